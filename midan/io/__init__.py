@@ -1,0 +1,1 @@
+"""Reports in, tables out: readers and exporters, one module a format."""
