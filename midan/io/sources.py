@@ -1,0 +1,124 @@
+"""The files behind the user's inputs: folders opened up, gzip unpacked, standard input."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import pkgutil
+import sys
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from midan.io.encoding import UTF16_MARKS, UnreadableError
+from midan.io.failures import ReadFailure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STANDARD_INPUT = "-"
+_EXPECTED_SUFFIX = ".expected.json"  # the answers that lie beside sample reports
+_PEEK_BYTES = 65_536
+
+# All that opening and reading can raise for a file that is missing, forbidden or damaged.
+ReadErrors = (OSError, EOFError, zlib.error, UnreadableError, UnicodeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read: `format` names its reader, `path` is None for standard input."""
+
+    name: str
+    format: str
+    path: Path | None
+    gzipped: bool = False
+
+    def open(self) -> io.BufferedReader:
+        """Open the unpacked bytes."""
+        if self.path is None:
+            return _standard_input()
+        if self.gzipped:
+            return io.BufferedReader(cast("io.RawIOBase", gzip.open(self.path, "rb")))
+        return self.path.open("rb")
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines as text, line ends kept, bytes that are not UTF-8 escaped for `repair`."""
+        with self.open() as stream:
+            start = stream.peek(_PEEK_BYTES)
+            utf16 = start.startswith(UTF16_MARKS)
+            if not utf16 and b"\0" in start:
+                raise UnreadableError("is a binary file, not text")
+            text = io.TextIOWrapper(
+                stream,
+                encoding="utf-16" if utf16 else "utf-8-sig",
+                errors="strict" if utf16 else "surrogateescape",
+                newline="",
+            )
+            yield from text
+
+
+@cache
+def formats() -> tuple[str, ...]:
+    """Name the formats that can be read: the modules of midan.io.readers."""
+    from midan.io import readers
+
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(readers.__path__)))
+
+
+def find_sources(inputs: Iterable[str | Path]) -> Iterator[Source | ReadFailure]:
+    """Open up folders and name the reader of each file, in the order given."""
+    for given in inputs:
+        if str(given) == STANDARD_INPUT:
+            yield Source("standard input", _standard_input_format(), None)
+        elif (path := Path(given)).is_dir():
+            yield from _folder(path)
+        else:
+            yield _file(path)
+
+
+def _file(path: Path) -> Source | ReadFailure:
+    name, gzipped = path.name.lower(), path.name.lower().endswith(".gz")
+    extension = name.removesuffix(".gz").rpartition(".")[2]
+    if not path.exists():
+        return ReadFailure(str(path), "", "", "there is no such file", "check the path")
+    if extension not in formats():
+        known = ", ".join(f".{name}" for name in formats())
+        return ReadFailure(
+            str(path),
+            "",
+            "",
+            f"unknown format .{extension}",
+            f"known are {known}, and these as .gz",
+        )
+    return Source(str(path), extension, path, gzipped)
+
+
+def _folder(folder: Path) -> Iterator[Source | ReadFailure]:
+    found = False
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.startswith(".") or name.endswith(_EXPECTED_SUFFIX):
+                continue
+            if isinstance(source := _file(Path(parent, name)), Source):
+                found = True
+                yield source
+    if not found:
+        known = ", ".join(f".{name}" for name in formats())
+        yield ReadFailure(
+            str(folder), "", "", "the folder holds no report", f"known formats are {known}"
+        )
+
+
+def _standard_input() -> io.BufferedReader:
+    return cast("io.BufferedReader", sys.stdin.buffer)
+
+
+def _standard_input_format() -> str:
+    """Tell JSON Lines from one plain report by the first character."""
+    stream: BinaryIO = _standard_input()
+    start = cast("io.BufferedReader", stream).peek(_PEEK_BYTES)
+    return "jsonl" if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") else "txt"
