@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from midan.io.atomic import written_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +39,10 @@ class ReadFailure:
     def as_dict(self) -> dict[str, str]:
         """Give the fields for a line of failed.jsonl."""
         return asdict(self)
+
+
+def write_failures(failures: Iterable[ReadFailure], path: Path) -> None:
+    """Write them as JSON Lines, whole or not at all."""
+    lines = (json.dumps(failure.as_dict(), ensure_ascii=False) for failure in failures)
+    with written_whole(path) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(f"{line}\n" for line in lines)

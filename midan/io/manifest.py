@@ -7,7 +7,9 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from midan import __version__
 from midan.io.atomic import written_whole
+from midan.records import CODEBOOK_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +41,13 @@ def write_manifest(
             encoding="utf-8",
             newline="\n",
         )
+
+
+def known_versions(records: Sequence[Record]) -> dict[str, str]:
+    """Give the versions that the rows carry; without rows, those that are known without them."""
+    if records:
+        return dict(records[0]["versions"])
+    return {"midan": __version__, "codebook": CODEBOOK_VERSION}
 
 
 def count_records(records: Sequence[Record]) -> dict[str, Any]:

@@ -1,0 +1,155 @@
+"""`midan run`: the main job, reports in, tables and a map out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from midan.cli.event_table import print_table
+from midan.cli.loading import bundled_seeds, load_extractor, open_documents
+from midan.cli.options import Date, Everything, Force, Lang, Language, MapColumn
+from midan.cli.output import ExitCode, say, say_failures
+from midan.cli.progress import reports_bar
+
+if TYPE_CHECKING:
+    from midan.io import ReadFailure
+    from midan.io.contract import Record
+    from midan.records import Document
+
+_FAILED = "failed.jsonl"
+_TABLES = ("events.jsonl", "events.csv", "event_places.csv", "events.geojson")
+
+
+@dataclass(slots=True)
+class _Harvest:
+    """What came of the reports."""
+
+    records: list[Record] = field(default_factory=list)
+    failures: list[ReadFailure] = field(default_factory=list)
+    notes: list[ReadFailure] = field(default_factory=list)
+    reports: int = 0
+
+
+def run(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INPUT]...",
+            help="Files, folders or - for standard input; the bundled samples if none is given.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the results.")
+    ] = Path("midan-out"),
+    force: Force = False,
+    everything: Everything = False,
+    date: Date = None,
+    lang: Lang = Language.AUTO,
+    map_column: MapColumn = None,
+) -> int:
+    """Extract events from reports into a folder of tables with a map, and print the events."""
+    _check_output(output, force=force)
+    chosen = inputs or [str(bundled_seeds())]
+    if not inputs:
+        say("no input given: reading the sample reports that come with midan")
+    harvest = _Harvest()
+    documents = list(
+        open_documents(chosen, column_map=map_column, date=date, lang=lang, notes=harvest.notes)
+    )
+    _extract(documents, harvest, everything=everything)
+    if not harvest.reports:
+        say_failures(harvest.failures)
+        say("midan run: no report could be read; nothing is written")
+        return ExitCode.NOTHING_USABLE
+    options = {
+        "inputs": chosen, "all": everything, "date": date, "lang": lang.value,
+        "map_column": map_column or [],
+    }  # fmt: skip
+    _write(output, harvest, options)
+    print_table(harvest.records)
+    say_failures([*harvest.failures, *harvest.notes], str(output / _FAILED))
+    say(_summary(harvest, output))
+    return ExitCode.SOME_FAILED if harvest.failures else ExitCode.FINE
+
+
+def _check_output(output: Path, *, force: bool) -> None:
+    if output.exists() and not output.is_dir():
+        raise typer.BadParameter(f"{output} is a file: choose a folder with -o")
+    if output.is_dir() and any(output.iterdir()) and not force:
+        raise typer.BadParameter(f"{output} is there already: give --force or another -o")
+
+
+def _extract(
+    documents: list[Document | ReadFailure], harvest: _Harvest, *, everything: bool
+) -> None:
+    from midan.corpus import ExtractedReport, extract_reports
+    from midan.io.contract import as_record
+
+    extractor = load_extractor()
+    with reports_bar(len(documents)) as advance:
+        for result in extract_reports(documents, extractor, everything=everything):
+            if isinstance(result, ExtractedReport):
+                harvest.reports += 1
+                harvest.records.extend(map(as_record, result.events))
+            else:
+                harvest.failures.append(result)
+            advance()
+
+
+def _write(output: Path, harvest: _Harvest, options: dict[str, Any]) -> None:
+    from midan.io.atomic import make_folder
+    from midan.io.failures import write_failures
+    from midan.io.tables import write_records
+    from midan.maps import write_map
+
+    make_folder(output)
+    failed = output / _FAILED
+    failed.unlink(missing_ok=True)  # --force: those of the last run are no longer true
+    files = [output / name for name in _TABLES]
+    for file in files:
+        write_records(harvest.records, file, file.stem)
+    language = options["lang"] if options["lang"] != Language.AUTO else "en"
+    write_map(harvest.records, output / "map.html", lang=language)
+    files.append(output / "map.html")
+    if harvest.failures:
+        write_failures(harvest.failures, failed)
+        files.append(failed)
+    _write_manifest(output / "manifest.json", harvest, options, files)
+
+
+def _write_manifest(
+    path: Path, harvest: _Harvest, options: dict[str, Any], outputs: list[Path]
+) -> None:
+    from midan.io.manifest import count_records, known_versions, write_manifest
+    from midan.io.sources import find_sources
+
+    read = [getattr(source, "path", None) for source in find_sources(options["inputs"])]
+    counts = {
+        "reports": harvest.reports,
+        "failed": len(harvest.failures),
+        "notes": [note.as_dict() for note in harvest.notes],
+        **count_records(harvest.records),
+    }
+    write_manifest(
+        path,
+        versions=known_versions(harvest.records),
+        options=options,
+        counts=counts,
+        inputs=[file for file in read if file is not None],
+        outputs=outputs,
+    )
+
+
+def _summary(harvest: _Harvest, output: Path) -> str:
+    rows, reports, failed = len(harvest.records), harvest.reports, len(harvest.failures)
+    parts = [f"{_counted(rows, 'event')} from {_counted(reports, 'report')}"]
+    if failed:
+        parts.append(f"{failed} left out, listed in {output / _FAILED}")
+    return f"{'; '.join(parts)}. Open {output / 'map.html'}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
