@@ -10,9 +10,10 @@ from midan.errors import InputError
 from midan.io.columns import ColumnMap
 from midan.io.encoding import REMEDY, UnreadableError
 from midan.io.failures import ReadFailure
-from midan.io.published import is_future, parse_published
+from midan.io.future import is_future
 from midan.io.sources import ReadErrors, find_sources
 from midan.records import Document
+from midan.text.published import parse_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
