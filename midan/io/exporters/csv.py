@@ -7,6 +7,7 @@ run as a formula gets an apostrophe in front (OWASP, "CSV Injection").
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING
 
 from midan.io.rows import table_rows
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from midan.io.contract import Record
     from midan.io.rows import Cell
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Blanks, controls and direction marks before the sign do not keep a spreadsheet from seeing it.
+_FORMULA = re.compile(
+    "[\t\r\n]|[\\s\0-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[-=+@＝＋－＠]"
+)
 
 
 def write(records: Iterable[Record], path: Path, table: str) -> None:
@@ -41,6 +45,6 @@ def safe_cell(cell: Cell) -> Cell:
     """
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, str) and cell.lstrip(" \u00a0\u200e\u200f").startswith(_FORMULA_STARTS):
+    if isinstance(cell, str) and _FORMULA.match(cell):
         return f"'{cell}"
     return cell
