@@ -15,8 +15,8 @@ from midan.cli.output import ExitCode, say, say_failures
 from midan.cli.progress import reports_bar
 
 if TYPE_CHECKING:
-    from midan.io import ReadFailure
     from midan.io.contract import Record
+    from midan.io.failures import ReadFailure
     from midan.records import Document
 
 _FAILED = "failed.jsonl"
@@ -25,12 +25,39 @@ _TABLES = ("events.jsonl", "events.csv", "event_places.csv", "events.geojson")
 
 @dataclass(slots=True)
 class _Harvest:
-    """What came of the reports."""
+    """What came of the reports: they are few enough to be held, since the map needs all events."""
 
+    documents: list[Document] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     failures: list[ReadFailure] = field(default_factory=list)
     notes: list[ReadFailure] = field(default_factory=list)
     reports: int = 0
+
+    def sort_in(self, item: Document | ReadFailure) -> None:
+        """Keep what was read apart from what could not be."""
+        from midan.records import Document
+
+        if isinstance(item, Document):
+            self.documents.append(item)
+        else:
+            self.failures.append(item)
+
+    def extract(self, *, everything: bool) -> None:
+        """Extract the events of all documents."""
+        from midan.corpus import ExtractedReport, extract_reports
+        from midan.io.contract import as_record
+
+        if not self.documents:
+            return
+        extractor = load_extractor()
+        with reports_bar(len(self.documents)) as advance:
+            for result in extract_reports(self.documents, extractor, everything=everything):
+                if isinstance(result, ExtractedReport):
+                    self.reports += 1
+                    self.records.extend(map(as_record, result.events))
+                else:
+                    self.failures.append(result)
+                advance()
 
 
 def run(
@@ -56,10 +83,11 @@ def run(
     if not inputs:
         say("no input given: reading the sample reports that come with midan")
     harvest = _Harvest()
-    documents = list(
-        open_documents(chosen, column_map=map_column, date=date, lang=lang, notes=harvest.notes)
-    )
-    _extract(documents, harvest, everything=everything)
+    for item in open_documents(
+        chosen, column_map=map_column, date=date, lang=lang, notes=harvest.notes
+    ):
+        harvest.sort_in(item)
+    harvest.extract(everything=everything)
     if not harvest.reports:
         say_failures(harvest.failures)
         say("midan run: no report could be read; nothing is written")
@@ -80,23 +108,6 @@ def _check_output(output: Path, *, force: bool) -> None:
         raise typer.BadParameter(f"{output} is a file: choose a folder with -o")
     if output.is_dir() and any(output.iterdir()) and not force:
         raise typer.BadParameter(f"{output} is there already: give --force or another -o")
-
-
-def _extract(
-    documents: list[Document | ReadFailure], harvest: _Harvest, *, everything: bool
-) -> None:
-    from midan.corpus import ExtractedReport, extract_reports
-    from midan.io.contract import as_record
-
-    extractor = load_extractor()
-    with reports_bar(len(documents)) as advance:
-        for result in extract_reports(documents, extractor, everything=everything):
-            if isinstance(result, ExtractedReport):
-                harvest.reports += 1
-                harvest.records.extend(map(as_record, result.events))
-            else:
-                harvest.failures.append(result)
-            advance()
 
 
 def _write(output: Path, harvest: _Harvest, options: dict[str, Any]) -> None:
