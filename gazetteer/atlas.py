@@ -1,0 +1,128 @@
+"""How places lie in each other: containers, seats of units, units named after a town, regions."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from midan.gazetteer.distance import distance_km
+from midan.gazetteer.places import ADMIN_KINDS
+from midan.gazetteer.spelling import joined_key, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from midan.gazetteer.lookup import Lookup
+    from midan.gazetteer.index import Layer
+    from midan.gazetteer.places import PlaceRecord, RegionRecord
+
+_DEEPEST = 8
+"""Containers in containers that are followed; a circle in a table ends here."""
+
+
+class Atlas:
+    """The places of all layers and what holds what."""
+
+    def __init__(self, layers: Iterable[Layer], regions: Iterable[RegionRecord]) -> None:
+        """Join the layers; the first that knows an id has the record."""
+        self._layers = tuple(layers)
+        self._regions = {region.place.id: region for region in regions}
+        self._directed = {
+            (region.parent, region.direction): region for region in self._regions.values()
+        }
+        self._lines: dict[str, tuple[str, ...]] = {}
+        self._line_sets: dict[str, frozenset[str]] = {}
+        self.seat = cache(self._seat)
+        self.units_named_after = cache(self._units_named_after)
+        self.lookup: Lookup
+
+    def place(self, place_id: str) -> PlaceRecord | None:
+        """Return the record of an id, or None if no layer has it."""
+        for layer in self._layers:
+            place = layer.place(place_id)
+            if place is not None:
+                return place
+        return None
+
+    def region(self, place_id: str) -> RegionRecord | None:
+        """Return the region of an id, or None if it is no region with parts."""
+        return self._regions.get(place_id)
+
+    def region_of(self, parent: str, direction: str) -> RegionRecord | None:
+        """Return the directional countryside of a unit or town, or None if no table has it."""
+        return self._directed.get((parent, direction))
+
+    def line(self, place: PlaceRecord) -> tuple[str, ...]:
+        """Return the ids of all that holds a place, the nearest container first."""
+        known = self._lines.get(place.id)
+        if known is None:
+            known = self._lines[place.id] = self._climb(place)
+            self._line_sets[place.id] = frozenset(known)
+        return known
+
+    def line_set(self, place: PlaceRecord) -> frozenset[str]:
+        """Return `line` as a set."""
+        self.line(place)
+        return self._line_sets[place.id]
+
+    def _climb(self, place: PlaceRecord) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        level: PlaceRecord | None = place
+        for _ in range(_DEEPEST):
+            if level is None:
+                break
+            for holder in (level.container, level.admin3, level.admin2, level.admin1):
+                if holder and holder != place.id:
+                    found[holder] = None
+            level = self.place(level.container) if level.container else None
+        if found:
+            self._add_country(found)
+        return tuple(found)
+
+    def _add_country(self, found: dict[str, None]) -> None:
+        """Add what holds the units themselves, so that the line ends at a country."""
+        for holder in tuple(found):
+            unit = self.place(holder)
+            if unit is not None and unit.container:
+                found.setdefault(unit.container, None)
+
+    def _seat(self, place: PlaceRecord) -> PlaceRecord:
+        """Return the town that a unit is named after and governed from, else the place itself."""
+        if place.kind not in ADMIN_KINDS:
+            return place
+        best = place
+        for found in self.lookup.find(place.name_ar or place.name_en, ""):
+            town = found.place
+            if town.kind in {"city", "town", "village"} and place.id in self.line(town):
+                if best is place or town.prominence > best.prominence:
+                    best = town
+        return best
+
+    def _units_named_after(self, place: PlaceRecord) -> frozenset[str]:
+        """Return the units that hold a town and bear its name."""
+        if place.kind in ADMIN_KINDS:
+            return frozenset()
+        own = _keys(place)
+        named: set[str] = set()
+        for holder in self.line(place):
+            unit = self.place(holder)
+            if unit is not None and unit.kind in ADMIN_KINDS and not own.isdisjoint(_keys(unit)):
+                named.add(holder)
+        return frozenset(named)
+
+    def nearest(self, lat: float, lon: float, within_km: float) -> list[tuple[float, PlaceRecord]]:
+        """Return (distance in km, place) of the settlements and sites around a point, by distance."""
+        found = [
+            (distance, place)
+            for layer in self._layers
+            for place in layer.places()
+            if abs(place.lat - lat) * 110 <= within_km
+            and (distance := distance_km(lat, lon, place.lat, place.lon)) <= within_km
+        ]
+        return sorted(found, key=lambda pair: (pair[0], pair[1].id))
+
+
+def _keys(place: PlaceRecord) -> set[str]:
+    return {
+        joined_key(name_key(name).split(" ")) for name in (place.name_ar, place.name_en) if name
+    }

@@ -1,0 +1,141 @@
+"""The gazetteer as its users see it: names in, places out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from midan.errors import GazetteerError
+from midan.gazetteer.atlas import Atlas
+from midan.gazetteer.index import Layer, MemoryLayer, NameTrie, Spelling
+from midan.gazetteer.lookup import Lookup
+from midan.gazetteer.places import REGION_COLUMNS, PlaceRecord, RegionRecord
+from midan.gazetteer.resolve import Resolver
+from midan.gazetteer.settings import settings
+from midan.gazetteer.table import read_places, read_regions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from midan.gazetteer.query import PlaceQuery, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One answer of a search: the place, how well it fits, and how far it is from `near`."""
+
+    place: PlaceRecord
+    score: float
+    match: str
+    distance_km: float | None
+    governorate: str
+
+
+class Gazetteer:
+    """Places by name: the scanner's trie, the resolver, search, areas."""
+
+    def __init__(
+        self,
+        places: Iterable[PlaceRecord],
+        regions: Iterable[RegionRecord] = (),
+        layers: Sequence[Layer] = (),
+        version: str = "",
+    ) -> None:
+        """Join the own places with the further layers; own rows win."""
+        regions = tuple(regions)
+        own = MemoryLayer((*places, *(region.place for region in regions)))
+        self._layers: tuple[Layer, ...] = (own, *layers)
+        self.version = version
+        self.trie = NameTrie(self._layers)
+        self.atlas = Atlas(self._layers, regions)
+        self._lookup = Lookup(self.trie, self._wide, self.atlas.place, settings().forms)
+        self.atlas.lookup = self._lookup
+
+    def _wide(self, key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(hit for layer in self._layers for hit in layer.wide(key)))
+
+    def spelling(self, handle: int) -> Spelling:
+        """Return what the spelling of a trie handle may mean."""
+        postings = self.trie.postings(handle)
+        return Spelling(tuple(place_id for place_id, _ in postings), all(w for _, w in postings))
+
+    def place(self, place_id: str) -> PlaceRecord:
+        """Return the record of an id; raises GazetteerError if there is none."""
+        place = self.atlas.place(place_id)
+        if place is None:
+            raise GazetteerError(f"{place_id}: no place of this id in gazetteer {self.version}")
+        return place
+
+    def places(self) -> Iterable[PlaceRecord]:
+        """Yield the records of all layers, own rows first."""
+        for layer in self._layers:
+            yield from layer.places()
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """The resolver over this gazetteer."""
+        return Resolver(self.atlas, self._lookup, settings())
+
+    def resolve(self, query: PlaceQuery) -> Resolution:
+        """Return the place of one mention, or none with the reason."""
+        return self.resolver.resolve(query)
+
+    def search(
+        self,
+        name: str,
+        near: str | tuple[float, float] | None = None,
+        within: str | None = None,
+    ) -> list[SearchHit]:
+        """Return the places of a name, best first.
+
+        `near` is a name, an id or a point (lat, lon); `within` a name or an id. Raises
+        GazetteerError if one of them is unknown.
+        """
+        from midan.gazetteer.search import search
+
+        return search(self, name, near, within)
+
+    def area(self, ref_id: str) -> Any:  # noqa: ANN401 (shapely is not imported for a type)
+        """Return the shapely geometry of a place, unit or region; raises GazetteerError."""
+        from midan.gazetteer.geometry import area_of
+
+        return area_of(self, ref_id)
+
+
+def load_gazetteer(path: str | Path | None = None) -> Gazetteer:
+    """Load the built-in tables, and what the user has imported, if anything.
+
+    `path` is a table (.tsv) to add to them, or a folder of tables to use in their stead. Raises
+    GazetteerError naming file, row and field of what is wrong.
+    """
+    tables = sorted(Path(str(files("midan.gazetteer").joinpath("data"))).glob("*.tsv"))
+    if path is None:
+        return _loaded(tables)
+    given = Path(path)
+    if given.is_dir():
+        return _loaded(sorted(given.glob("*.tsv")))
+    if not given.is_file():
+        raise GazetteerError(f"{given}: no such table; give a .tsv file or a folder of them")
+    return _loaded([*tables, given])
+
+
+def _loaded(tables: Sequence[Path]) -> Gazetteer:
+    places: list[PlaceRecord] = []
+    regions: list[RegionRecord] = []
+    digest = hashlib.sha256()
+    for table in tables:
+        digest.update(table.read_bytes())
+        if _is_of_regions(table):
+            regions.extend(read_regions(table))
+        else:
+            places.extend(read_places(table))
+    return Gazetteer(places, regions, version=digest.hexdigest()[:12])
+
+
+def _is_of_regions(table: Path) -> bool:
+    with table.open(encoding="utf-8-sig") as lines:
+        return tuple(lines.readline().rstrip("\r\n").split("\t")) == REGION_COLUMNS

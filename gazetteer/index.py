@@ -1,0 +1,233 @@
+"""Names to places: the layers that hold spellings, and the trie that the scanner walks over them.
+
+A layer answers four questions: which handle has this name key, which places has a handle, which
+places have this joined or sound key, and which record has an id. The built-in tables are a layer
+in memory; an imported store is a layer mapped from disk (`midan.gazetteer.store`).
+
+The walk asks for whole keys ("خان", "خان العسل", …) instead of descending node by node: place
+names are short, one flat table serves the walk and the look-up alike, and loading is faster than
+building nested nodes (measured).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from midan.gazetteer.spelling import (
+    ARTICLE,
+    bulk_tokens,
+    forms,
+    is_article,
+    joined_key,
+    may_be_article,
+    sound_key,
+    without_brackets,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from midan.gazetteer.places import PlaceRecord
+
+Posting = tuple[str, bool]
+"""A place id, and whether the spelling is a weak name of that place."""
+
+LONGEST_NAME = 8
+"""Tokens of the longest name that is looked for in text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What one spelling may mean; `weak` if it is a strong name of none of the places."""
+
+    place_ids: tuple[str, ...]
+    weak: bool
+
+
+class Layer(Protocol):
+    """One source of names and places."""
+
+    def handle(self, key: str) -> int | None:
+        """Return the handle of a name key."""
+
+    def begins(self, words: str) -> bool:
+        """Tell whether a name key begins with these words (followed by more or not)."""
+
+    def handle_count(self) -> int:
+        """Return the number of handles; they run from 0."""
+
+    def postings(self, handle: int) -> tuple[Posting, ...]:
+        """Return the places of a handle."""
+
+    def wide(self, key: str) -> tuple[str, ...]:
+        """Return the ids of the places that have this joined or sound key."""
+
+    def place(self, place_id: str) -> PlaceRecord | None:
+        """Return the record of an id, or None."""
+
+    def places(self) -> Iterator[PlaceRecord]:
+        """Yield all records."""
+
+
+class MemoryLayer:
+    """Names and places held in dictionaries: the built-in tables."""
+
+    def __init__(self, places: Iterable[PlaceRecord]) -> None:
+        """Index the records; of two with one id the last stays."""
+        self._places = {place.id: place for place in places}
+        self._handles: dict[str, int] = {}
+        self._postings: list[tuple[Posting, ...]] = []
+        self._first_words: set[str] = set()
+        for key, place_id, weak in spelled(self._places.values()):
+            self._add(key, (place_id, weak))
+
+    def _add(self, key: str, posting: Posting) -> None:
+        handle = self._handles.setdefault(key, len(self._postings))
+        if handle < len(self._postings):
+            self._postings[handle] = joined_postings(self._postings[handle], posting)
+            return
+        self._postings.append((posting,))
+        word, _, rest = key.partition(" ")
+        self._first_words.add(word)
+        while rest:
+            following, _, rest = rest.partition(" ")
+            word = f"{word} {following}"
+            self._first_words.add(word)
+
+    def handle(self, key: str) -> int | None:
+        """Return the handle of a name key."""
+        return self._handles.get(key)
+
+    def begins(self, words: str) -> bool:
+        """Tell whether a name key begins with these words."""
+        return words in self._first_words
+
+    def handle_count(self) -> int:
+        """Return the number of handles."""
+        return len(self._postings)
+
+    def postings(self, handle: int) -> tuple[Posting, ...]:
+        """Return the places of a handle."""
+        return self._postings[handle]
+
+    def wide(self, key: str) -> tuple[str, ...]:
+        """Return the ids of the places that have this joined or sound key."""
+        return self._wide.get(key, ())
+
+    def place(self, place_id: str) -> PlaceRecord | None:
+        """Return the record of an id, or None."""
+        return self._places.get(place_id)
+
+    def places(self) -> Iterator[PlaceRecord]:
+        """Yield all records."""
+        return iter(self._places.values())
+
+    @cached_property
+    def _wide(self) -> dict[str, tuple[str, ...]]:
+        """The joined and sound keys, made when the first spelling is not found as it stands."""
+        found: dict[str, dict[str, None]] = {}
+        for key, handle in self._handles.items():
+            for wide in wide_keys(key):
+                for place_id, _ in self._postings[handle]:
+                    found.setdefault(wide, {})[place_id] = None
+        return {key: tuple(ids) for key, ids in found.items()}
+
+
+def spelled(places: Iterable[PlaceRecord]) -> Iterator[tuple[str, str, bool]]:
+    """Yield (name key, place id, weak) of every stored spelling of the places."""
+    names: list[str] = []
+    meanings: list[Posting] = []
+    for place in places:
+        for name, weak in place.spellings():
+            names.append(without_brackets(name))
+            meanings.append((place.id, weak))
+    for name, tokens, (place_id, weak) in zip(names, bulk_tokens(names), meanings, strict=True):
+        for key, weakened in forms(tokens, apostrophe="'" in name or "’" in name):
+            yield key, place_id, weak or weakened
+
+
+def joined_postings(postings: tuple[Posting, ...], new: Posting) -> tuple[Posting, ...]:
+    """Return the postings with one more; a place that has the name strong keeps it strong."""
+    place_id, weak = new
+    for position, (known_id, known_weak) in enumerate(postings):
+        if known_id == place_id:
+            stronger = (place_id, weak and known_weak)
+            return (*postings[:position], stronger, *postings[position + 1 :])
+    return (*postings, new)
+
+
+def wide_keys(key: str) -> tuple[str, ...]:
+    """Return the joined key and the sound key (where there is one) of a name key."""
+    joined = joined_key(key.split(" "))
+    sound = sound_key(joined)
+    return (joined, sound) if sound else (joined,)
+
+
+class NameTrie:
+    """The names of all layers as a TokenTrie; Latin articles inside a name may be left out.
+
+    A handle joins the handles of the layers: layer by layer its number plus one (0 for none) is
+    a digit, in a number system whose base is the layer's count of handles plus one.
+    """
+
+    __slots__ = ("_layers",)
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        """Walk over these layers."""
+        self._layers = tuple(layers)
+
+    def starts(self, first: str) -> bool:
+        """Tell whether any name begins with this token."""
+        return may_be_article(first) or any(layer.begins(first) for layer in self._layers)
+
+    def matches(self, first: str, tokens: Sequence[str], start: int) -> list[tuple[int, int]]:
+        """Return (length in tokens, handle) of the names that begin at `start`, short first."""
+        found: list[tuple[int, int]] = []
+        key, position, end = first, start + 1, len(tokens)
+        if position < end and is_article(first, tokens[position]):
+            key = f"{ARTICLE} {tokens[position]}"
+            position += 1
+        for _ in range(LONGEST_NAME):
+            if not any(layer.begins(key) for layer in self._layers):
+                break
+            handle = self.handle(key)
+            if handle is not None:
+                found.append((position - start, handle))
+            if position + 1 < end and is_article(tokens[position], tokens[position + 1]):
+                position += 1
+            if position >= end:
+                break
+            key = f"{key} {tokens[position]}"
+            position += 1
+        return found
+
+    def handle(self, key: str) -> int | None:
+        """Return the joined handle of a name key, or None if no layer has it."""
+        joined, base, known = 0, 1, False
+        for layer in self._layers:
+            digit = layer.handle(key)
+            if digit is not None:
+                joined += base * (digit + 1)
+                known = True
+            base *= layer.handle_count() + 1
+        return joined if known else None
+
+    def postings(self, handle: int) -> tuple[Posting, ...]:
+        """Return the places of a joined handle, each once.
+
+        The first layer that has the name says whether it is weak: an imported hamlet does not make
+        a common word strong, nor does a second row of the same place.
+        """
+        found: dict[str, bool] = {}
+        weak_word = False
+        for layer in self._layers:
+            handle, digit = divmod(handle, layer.handle_count() + 1)
+            if not digit:
+                continue
+            postings = layer.postings(digit - 1)
+            for place_id, weak in postings:
+                found.setdefault(place_id, weak or weak_word)
+            weak_word = weak_word or all(weak for _, weak in postings)
+        return tuple(found.items())

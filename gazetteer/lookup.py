@@ -1,0 +1,120 @@
+"""From a written name to the places that it may mean, tightest spelling first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from midan.gazetteer.spelling import ARTICLE, joined_key, name_key, near_keys, sound_key
+from midan.text.fold import close_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from midan.gazetteer.index import NameTrie
+    from midan.gazetteer.places import PlaceRecord
+
+EXACT, NAME, JOINED, NEAR = "exact", "name", "joined", "near"
+_CACHED_NAMES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that a name may mean.
+
+    `match` is EXACT (letter for letter), NAME (in the loose key), JOINED (an article or a space
+    apart) or NEAR (a slip of the pen apart); `headed` tells that the head noun is part of the
+    stored name (مخيم حندرات).
+    """
+
+    place: PlaceRecord
+    match: str
+    weak: bool
+    headed: bool = False
+
+
+class Lookup:
+    """Names to candidates, memoised: reports repeat their names."""
+
+    def __init__(
+        self,
+        trie: NameTrie,
+        wide: Callable[[str], tuple[str, ...]],
+        place: Callable[[str], PlaceRecord | None],
+        forms: dict[str, tuple[str, ...]],
+    ) -> None:
+        """Look names up in `trie` and joined keys in `wide`; `forms` are the head nouns' forms."""
+        self._trie, self._wide, self._place = trie, wide, place
+        self._forms = {head: [_affixes(form) for form in kept] for head, kept in forms.items()}
+        self.find = lru_cache(_CACHED_NAMES)(self._find)
+        self.near = lru_cache(_CACHED_NAMES)(self._near)
+
+    def _find(self, name: str, head: str) -> tuple[Found, ...]:
+        """Return the places of a name with that head noun ("" for none), each once."""
+        key = name_key(name)
+        found: dict[str, Found] = {}
+        if not key:
+            return ()
+        for form_key in self._headed_keys(key, head):
+            self._collect(found, form_key, headed=True)
+        self._collect(found, key, headed=False)
+        joined = joined_key(key.split(" "))
+        for place_id in self._wide(joined):
+            place = self._place(place_id)
+            if place is not None and place_id not in found:
+                found[place_id] = Found(place, JOINED, weak=_weak_only(place, joined))
+        if len(found) < 2:
+            return tuple(found.values())
+        return tuple(self._marked_exact(found, close_key(name)))
+
+    def _near(self, name: str) -> tuple[Found, ...]:
+        """Return the places whose names are a slip of the pen or a transliteration away."""
+        joined = joined_key(name_key(name).split(" "))
+        sound = sound_key(joined)
+        found: dict[str, Found] = {}
+        for key in (sound,) if sound else near_keys(joined):
+            for place_id in self._wide(key):
+                place = self._place(place_id)
+                if place is not None:
+                    found.setdefault(place_id, Found(place, NEAR, weak=False))
+        return tuple(found.values())
+
+    def _collect(self, found: dict[str, Found], key: str, *, headed: bool) -> None:
+        handle = self._trie.handle(key)
+        if handle is None:
+            return
+        for place_id, weak in self._trie.postings(handle):
+            place = self._place(place_id)
+            if place is not None and place_id not in found:
+                found[place_id] = Found(place, NAME, weak=weak, headed=headed)
+
+    def _headed_keys(self, key: str, head: str) -> list[str]:
+        bare = key.removeprefix(f"{ARTICLE} ")
+        return [before + bare + after for before, after in self._forms.get(head, ())]
+
+    @staticmethod
+    def _marked_exact(found: dict[str, Found], close: str) -> list[Found]:
+        marked: list[Found] = []
+        for one in found.values():
+            exact = one.match == NAME and any(
+                close_key(spelling) == close for spelling, _ in one.place.spellings()
+            )
+            marked.append(Found(one.place, EXACT, one.weak, one.headed) if exact else one)
+        return marked
+
+
+def _affixes(form: str) -> tuple[str, str]:
+    """Return what stands before and after the bare name in a headed form, as name keys."""
+    before, after = (name_key(part) for part in form.split("{}"))
+    return (f"{before} " if before else "", f" {after}" if after else "")
+
+
+def _weak_only(place: PlaceRecord, joined: str) -> bool:
+    """Tell whether only weak spellings of a place have this joined key."""
+    kinds = [
+        weak
+        for spelling, weak in place.spellings()
+        if joined_key(name_key(spelling).split(" ")) == joined
+    ]
+    return bool(kinds) and all(kinds)

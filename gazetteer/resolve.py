@@ -1,0 +1,270 @@
+"""The resolver: one place mention in, one place with an honest precision out, or the reason why not.
+
+Candidates come by spelling, tight to wide; each is scored by explicit features; the best is the
+answer only if it leads all its rivals together, and the place that the gazetteer may not know.
+Else the stated container answers, at its own precision, or nobody does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from midan.gazetteer.countryside import countryside
+from midan.gazetteer.distance import distance_km
+from midan.gazetteer.lookup import NAME, Found, Lookup
+from midan.gazetteer.places import ADMIN_KINDS
+from midan.gazetteer.query import PlaceQuery, Resolution
+from midan.gazetteer.relations import Spot, related
+from midan.gazetteer.score import Scored, gather, scored
+from midan.gazetteer.zones import Zone, zone_of
+from midan.records import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from midan.gazetteer.atlas import Atlas
+    from midan.gazetteer.places import PlaceRecord
+    from midan.gazetteer.settings import Settings
+
+MOST_CANDIDATES = 5
+_CACHED_QUERIES = 32_768
+_SETTLED_BY_NAME = "the only place of this name"
+
+
+class Resolver:
+    """Resolves place queries against one gazetteer; answers are memoised."""
+
+    def __init__(self, atlas: Atlas, lookup: Lookup, settings: Settings) -> None:
+        """Resolve against the places of `atlas`, found through `lookup`."""
+        self.atlas, self.lookup, self.settings = atlas, lookup, settings
+        self.resolve = lru_cache(_CACHED_QUERIES)(self._resolve)
+
+    def _resolve(self, query: PlaceQuery) -> Resolution:
+        """Return the place of one mention."""
+        if query.head == "countryside" and query.name:
+            answer = countryside(query, self)
+            if answer is not None:
+                return answer
+        ranked = self.ranked(query)
+        if not ranked:
+            return self._container_or_nothing(query, (), self._why_none(query))
+        best, lead = ranked[0], self._lead(ranked)
+        decision = self.settings.decision
+        losers = tuple(_candidate(one) for one in ranked[1 : MOST_CANDIDATES + 1])
+        if best.inside < decision.inside:
+            reason = f"{best.found.place.label} lies outside the stated container"
+            return self._container_or_nothing(query, (_candidate(best), *losers), reason)
+        if lead < decision.margin:
+            everyone = (_candidate(best), *losers)[:MOST_CANDIDATES]
+            return self._container_or_nothing(query, everyone, self._why_undecided(ranked))
+        other = self.second_place(query)
+        spot = related(best.found.place, query, other, self.settings.relations)
+        reason = self._why(best, ranked)
+        return self.answer(best.found.place, spot, self.confidence(lead), reason, losers)
+
+    def ranked(self, query: PlaceQuery) -> list[Scored]:
+        """Return the admissible candidates of a query, best first; rivals that cannot be are out."""
+        found = self._found(query)
+        if not found:
+            return []
+        zones = self._zones(query)
+        if query.between is not None:
+            query = replace(query, siblings=(*query.siblings, query.between.name))
+        evidence = gather(query, zones, self.atlas, self.lookup, self.settings)
+        known = [scored(one, evidence, self.atlas, self.settings) for one in found]
+        known = [one for one in known if one.supported and (one.found.weak is False or query.armed
+                 or one.inside < 1.0 or bool(query.head))]
+        inside = [one for one in known if one.inside >= self.settings.decision.inside]
+        # A place without its own score would be a coin toss: ties go by id, the same every run.
+        return sorted(inside or known, key=lambda one: (-one.score, one.found.place.id))
+
+    def _found(self, query: PlaceQuery) -> tuple[Found, ...]:
+        found = list(self.lookup.find(query.name, query.head))
+        known = {one.place.id for one in found}
+        for place_id in query.handles:
+            place = self.atlas.place(place_id)
+            if place is not None and place_id not in known:
+                found.append(Found(place, NAME, weak=False))
+        if not found and (query.head or query.containers):
+            found.extend(self.lookup.near(query.name))
+        return tuple(found)
+
+    def _zones(self, query: PlaceQuery) -> tuple[Zone, ...]:
+        """Resolve the stated containers, each inside the ones after it."""
+        zones: list[Zone] = []
+        for place_query, answer in self.containers(query):
+            zone = zone_of(place_query, answer, self.atlas, self.settings.distances)
+            if zone is not None and zone.confidence >= self._least_container():
+                zones.append(zone)
+        return tuple(zones)
+
+    def containers(self, query: PlaceQuery) -> list[tuple[PlaceQuery, Resolution]]:
+        """Return the stated containers with their resolutions, nearest first."""
+        answers: list[tuple[PlaceQuery, Resolution]] = []
+        for position, container in enumerate(query.containers):
+            outer = container.containers or query.containers[position + 1 :]
+            whole = replace(
+                container,
+                containers=outer,
+                context=container.context or query.context,
+                zone=container.zone or query.zone,
+            )
+            answers.append((whole, self.resolve(whole)))
+        return answers
+
+    def _least_container(self) -> float:
+        return self.settings.decision.container_confidence
+
+    def second_place(self, query: PlaceQuery) -> PlaceRecord | None:
+        """Return the second place of "between", or None."""
+        if query.between is None:
+            return None
+        second = replace(
+            query.between,
+            containers=query.between.containers or query.containers,
+            siblings=(*query.between.siblings, query.name),
+            context=query.between.context or query.context,
+            zone=query.between.zone or query.zone,
+        )
+        answer = self.resolve(second)
+        return self.atlas.place(answer.id) if answer.id else None
+
+    def _lead(self, ranked: Sequence[Scored]) -> float:
+        """Return by how much the best leads its rivals and the unlisted place together.
+
+        Places that are practically the same spot, and units that hold each other, are no rivals.
+        """
+        best = ranked[0]
+        odds = exp(self.settings.decision.unlisted)
+        odds += sum(exp(one.score) for one in ranked[1:] if not self._allied(best, one))
+        return best.score - log(odds)
+
+    def _allied(self, best: Scored, other: Scored) -> bool:
+        place, rival = best.found.place, other.found.place
+        if rival.id in self.atlas.line_set(place) or place.id in self.atlas.line_set(rival):
+            return place.kind in ADMIN_KINDS or rival.kind in ADMIN_KINDS
+        gap = distance_km(place.lat, place.lon, rival.lat, rival.lon)
+        return gap <= self.settings.distances.same_km
+
+    def confidence(self, lead: float) -> float:
+        """Return the calibrated confidence of an answer that leads by so much."""
+        known = self.settings.confidence
+        odds = known.intercept + known.slope * min(lead, known.ceiling)
+        return round(1 / (1 + exp(-odds)), 3)
+
+    def _container_or_nothing(
+        self, query: PlaceQuery, losers: tuple[Candidate, ...], reason: str
+    ) -> Resolution:
+        """Answer the nearest stated container that is sure enough, else nothing."""
+        for _, answer in self.containers(query):
+            if answer.id is not None and answer.confidence >= self._least_container():
+                note = f"{reason}; answered at the stated {answer.name or answer.name_ar}"
+                return replace(answer, candidates=losers[:MOST_CANDIDATES], reason=note)
+        return nothing(reason, losers[:MOST_CANDIDATES])
+
+    def _why_none(self, query: PlaceQuery) -> str:
+        if not query.name:
+            return "no name is given"
+        if self.lookup.find(query.name, query.head):
+            return f"{query.name} is also a common word or person, and nothing near it says place"
+        return f"no place named {query.name} is known"
+
+    def _why_undecided(self, ranked: Sequence[Scored]) -> str:
+        best = ranked[0].found.place
+        rivals = [one for one in ranked[1:] if not self._allied(ranked[0], one)]
+        if not rivals:
+            return f"{best.label} is the only candidate, but nothing in the report speaks for it"
+        names = f"{best.label} ({best.id}) and {rivals[0].found.place.label}"
+        more = f" and {len(rivals) - 1} more" if len(rivals) > 1 else ""
+        return f"undecided between {names} ({rivals[0].found.place.id}){more}"
+
+    def _why(self, best: Scored, ranked: Sequence[Scored]) -> str:
+        reasons = list(best.reasons[:3])
+        rivals = [one for one in ranked[1:] if not self._allied(best, one)]
+        if rivals:
+            reasons.append(f"preferred to {rivals[0].found.place.id}")
+        elif not reasons:
+            reasons.append(_SETTLED_BY_NAME)
+        if best.found.match not in {"exact", "name"}:
+            reasons.append(f"{best.found.match} spelling")
+        return "; ".join(reasons)
+
+    def answer(
+        self,
+        place: PlaceRecord,
+        spot: Spot,
+        confidence: float,
+        reason: str,
+        losers: tuple[Candidate, ...] = (),
+    ) -> Resolution:
+        """Return the resolution of a place at a spot."""
+        units = self._units(place)
+        one, two, three = (units.get(kind) for kind in ADMIN_KINDS)
+        country = units.get("country")
+        return Resolution(
+            id=place.id,
+            name=place.name_en or None,
+            name_ar=place.name_ar or None,
+            kind=place.kind,
+            lat=spot.lat,
+            lon=spot.lon,
+            radius_km=spot.radius_km,
+            area=spot.area,
+            estimate=place.estimate,
+            admin1=one.label if one else None,
+            admin1_pcode=(one.pcode or None) if one else None,
+            admin2=two.label if two else None,
+            admin2_pcode=(two.pcode or None) if two else None,
+            admin3=three.label if three else None,
+            admin3_pcode=(three.pcode or None) if three else None,
+            country=country.label if country else None,
+            geo_precision=spot.geo_precision,
+            where_prec=spot.where_prec,
+            confidence=confidence,
+            reason="; ".join(part for part in (reason, spot.note) if part),
+            candidates=losers,
+        )
+
+    def _units(self, place: PlaceRecord) -> dict[str, PlaceRecord]:
+        """Return the units that hold a place, itself included, by kind."""
+        units: dict[str, PlaceRecord] = {}
+        for unit_id in (place.id, *self.atlas.line(place)):
+            unit = self.atlas.place(unit_id)
+            if unit is not None and (unit.kind in ADMIN_KINDS or unit.kind == "country"):
+                units.setdefault(unit.kind, unit)
+        return units
+
+
+def nothing(reason: str, losers: tuple[Candidate, ...] = ()) -> Resolution:
+    """Return the answer that there is no place, with the reason."""
+    return Resolution(
+        id=None,
+        name=None,
+        name_ar=None,
+        kind=None,
+        lat=None,
+        lon=None,
+        radius_km=None,
+        area=None,
+        estimate=False,
+        admin1=None,
+        admin1_pcode=None,
+        admin2=None,
+        admin2_pcode=None,
+        admin3=None,
+        admin3_pcode=None,
+        country=None,
+        geo_precision=None,
+        where_prec=None,
+        confidence=0.0,
+        reason=reason,
+        candidates=losers,
+    )
+
+
+def _candidate(one: Scored) -> Candidate:
+    place = one.found.place
+    return Candidate(place.id, place.label, place.lat, place.lon, round(one.score, 2))

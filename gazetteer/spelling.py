@@ -1,0 +1,240 @@
+"""Keys under which a place name is stored and found again, and the spellings that it may take.
+
+Three keys, from tight to wide:
+
+* the **name key**: the loose tokens joined by spaces, Latin articles made one ("el-Bab", "al Bab");
+* the **joined key**: without articles and spaces (كفر حمرة = كفرحمرة, النيرب = نيرب);
+* the **sound key** of a Latin name: its consonants, so that Daret Azza meets Darat Izza.
+
+The knowledge is in `spelling.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from midan.text.fold import fold
+from midan.text.tokens import WORD, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+ARTICLE = "al"
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_SOUNDS = (
+    ("kh", "x"), ("gh", "g"), ("sh", "$"), ("ch", "$"), ("th", "t"), ("dh", "d"), ("zh", "z"),
+    ("ph", "f"), ("dj", "j"), ("q", "k"), ("c", "k"), ("g", "j"), ("p", "b"), ("v", "f"),
+    ("w", ""), ("y", ""),
+)  # fmt: skip
+_SILENT = re.compile(r"[aeiou']+|h\b")
+_DOUBLED = re.compile(r"(.)\1+")
+_SHORTEST_SOUND = 4
+_SHORTEST_BARE_LATIN = 4
+_STRONG_BARE_LATIN = 6
+_ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingRules:
+    """The knowledge of `spelling.toml`, made ready for look-up."""
+
+    compound_heads: frozenset[str]
+    compound_rest_letters: int
+    confusable: dict[str, str]
+    volatile: str
+    endings: tuple[str, ...]
+    near_letters: int
+    near_letters_any: int
+    articles: frozenset[str]
+    assimilated: dict[str, str]
+
+
+@cache
+def rules() -> SpellingRules:
+    """Read the spelling rules once."""
+    raw = tomllib.loads(files("midan.gazetteer").joinpath("spelling.toml").read_text("utf-8"))
+    confusable: dict[str, str] = {}
+    for one, other in raw["confusable"]:
+        confusable[one] = confusable.get(one, "") + other
+        confusable[other] = confusable.get(other, "") + one
+    return SpellingRules(
+        compound_heads=frozenset(raw["compound_heads"]),
+        compound_rest_letters=raw["compound_rest_letters"],
+        confusable=confusable,
+        volatile=raw["volatile"],
+        endings=tuple(sorted(raw["endings"], key=len, reverse=True)),
+        near_letters=raw["near_letters"],
+        near_letters_any=raw["near_letters_any"],
+        articles=frozenset(raw["latin"]["articles"]),
+        assimilated=raw["latin"]["assimilated"],
+    )
+
+
+def is_article(token: str, following: str) -> bool:
+    """Tell whether a Latin token is the Arabic article before `following` (al-, el-, ash-Sh…)."""
+    known = rules()
+    if token in known.articles:
+        return True
+    letter = known.assimilated.get(token)
+    return letter is not None and following.startswith(letter)
+
+
+def may_be_article(token: str) -> bool:
+    """Tell whether a token is an article before some word."""
+    known = rules()
+    return token in known.articles or token in known.assimilated
+
+
+def canonical(tokens: Sequence[str]) -> list[str]:
+    """Return the tokens with Latin articles made one at the front and dropped inside.
+
+    >>> canonical(["ash", "sha", "ar"]), canonical(["khan", "al", "asal"])
+    (['al', 'sha', 'ar'], ['khan', 'asal'])
+    """
+    found: list[str] = []
+    last = len(tokens) - 1
+    for position, token in enumerate(tokens):
+        if position < last and is_article(token, tokens[position + 1]):
+            if position == 0:
+                found.append(ARTICLE)
+        else:
+            found.append(token)
+    return found
+
+
+def bulk_tokens(names: Iterable[str]) -> list[list[str]]:
+    """Return the loose tokens of many names at the cost of one folding."""
+    lines = "\n".join(name.replace("\n", " ") for name in names)
+    return [WORD.findall(line) for line in fold(lines).loose.split("\n")]
+
+
+def without_brackets(name: str) -> str:
+    """Return a name without the bracketed words that only tell namesakes apart."""
+    return _BRACKETS.sub("", name).strip() if "(" in name or "[" in name else name
+
+
+def forms(tokens: Sequence[str], *, apostrophe: bool = False) -> Iterator[tuple[str, bool]]:
+    """Yield (name key, weakened) of every spelling under which a name is stored.
+
+    `apostrophe` tells that the name holds one, so that its two halves are one word (Sha'ar).
+    A form that drops an article from a short Latin name is weakened, or left out if very short:
+    "al-Is" must not be found in every "is".
+    """
+    if not tokens:
+        return
+    if not _is_arabic(tokens):
+        yield from _latin_forms(canonical(tokens), apostrophe=apostrophe)
+        return
+    yield " ".join(tokens), False
+    known = rules()
+    if len(tokens) == 2 and tokens[0] in known.compound_heads:
+        yield "".join(tokens), False
+    elif len(tokens) == 1:
+        yield from ((key, False) for key in _parted(tokens[0], known))
+    elif tokens[0].startswith("ال") and len(tokens[0]) > 4:
+        yield " ".join((tokens[0][2:], *tokens[1:])), False
+
+
+def _parted(word: str, known: SpellingRules) -> Iterator[str]:
+    for length in (2, 3, 4):
+        rest = word[length:]
+        if word[:length] in known.compound_heads and len(rest) >= known.compound_rest_letters:
+            yield f"{word[:length]} {rest}"
+
+
+def _latin_forms(tokens: list[str], *, apostrophe: bool) -> Iterator[tuple[str, bool]]:
+    yield " ".join(tokens), False
+    bare = tokens[1:] if tokens[0] == ARTICLE and len(tokens) > 1 else tokens
+    if apostrophe and len(bare) == 2:
+        yield " ".join((*tokens[: len(tokens) - 2], "".join(bare))), False
+    if bare is tokens:
+        return
+    letters = sum(map(len, bare))
+    if letters >= _SHORTEST_BARE_LATIN:
+        yield " ".join(bare), len(bare) == 1 and letters < _STRONG_BARE_LATIN
+
+
+def _is_arabic(tokens: Sequence[str]) -> bool:
+    return any(_ARABIC.match(token) for token in tokens)
+
+
+def name_key(name: str) -> str:
+    """Return the name key of a name as written."""
+    return " ".join(canonical(words(name)))
+
+
+def joined_key(tokens: Sequence[str]) -> str:
+    """Return the joined key: no articles, no spaces.
+
+    >>> joined_key(["النيرب"]), joined_key(["كفر", "حمره"])
+    ('نيرب', 'كفرحمره')
+    """
+    if not _is_arabic(tokens):
+        plain = canonical(tokens)
+        return "".join(plain[1:] if plain[:1] == [ARTICLE] and len(plain) > 1 else plain)
+    return "".join(
+        token[2:] if token.startswith("ال") and len(token) > 4 else token for token in tokens
+    )
+
+
+def sound_key(joined: str) -> str:
+    """Return the consonants of a joined Latin key behind a mark, or "" if too few remain.
+
+    >>> sound_key("daretazza") == sound_key("daratizzah")
+    True
+    """
+    if not joined or _ARABIC.match(joined):
+        return ""
+    sounds = joined
+    for letters, sound in _SOUNDS:
+        sounds = sounds.replace(letters, sound)
+    sounds = _DOUBLED.sub(r"\1", _SILENT.sub("", sounds))
+    return f"~{sounds}" if len(sounds) >= _SHORTEST_SOUND else ""
+
+
+def near_keys(joined: str) -> list[str]:
+    """Return the joined keys that one slip of the pen away from an Arabic key, likely ones first.
+
+    Short names have none: too many true names are one letter apart.
+    """
+    known = rules()
+    if len(joined) < known.near_letters or not _ARABIC.match(joined):
+        return []
+    found = dict.fromkeys(_likely_slips(joined, known))
+    if len(joined) >= known.near_letters_any:
+        found.update(dict.fromkeys(_any_slips(joined)))
+    found.pop(joined, None)
+    return list(found)
+
+
+def _likely_slips(joined: str, known: SpellingRules) -> Iterator[str]:
+    stem = next(
+        (joined[: len(joined) - len(end)] for end in known.endings if joined.endswith(end)), joined
+    )
+    if len(stem) >= known.near_letters - 1:
+        yield from (stem + end for end in known.endings)
+    for position in range(1, len(joined)):
+        letter = joined[position]
+        before, after = joined[:position], joined[position + 1 :]
+        yield from (before + other + after for other in known.confusable.get(letter, ""))
+        yield from (before + volatile + joined[position:] for volatile in known.volatile)
+        if letter in known.volatile:
+            yield before + after
+    for (left, right), position in zip(pairwise(joined), range(len(joined)), strict=False):
+        yield joined[:position] + right + left + joined[position + 2 :]
+
+
+def _any_slips(joined: str) -> Iterator[str]:
+    for position in range(1, len(joined)):
+        before, after = joined[:position], joined[position + 1 :]
+        yield before + after
+        for letter in _ARABIC_LETTERS:
+            yield before + letter + after
+            yield before + letter + joined[position:]

@@ -1,0 +1,129 @@
+"""Stated containers as areas that a candidate lies in, more or less.
+
+"in the western countryside of Aleppo", "west of Aleppo city", "in Idlib": each is a resolution
+of its own; a zone grades how well a place fits into it, from 0 (outside) to 1 (listed inside).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from midan.gazetteer.distance import angle_between, bearing_deg, distance_km
+from midan.gazetteer.places import ADMIN_KINDS, DIRECTIONS
+
+if TYPE_CHECKING:
+    from midan.gazetteer.atlas import Atlas
+    from midan.gazetteer.places import PlaceRecord
+    from midan.gazetteer.query import PlaceQuery, Resolution
+    from midan.gazetteer.settings import Distances
+
+_ITSELF = 0.3
+_NAMESAKE_UNIT = 0.85
+_NEAR_SETTLEMENT = 0.8
+_SECTOR = 0.75
+_ROUGHLY = 0.5
+_HALF_ANGLE = 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """The part of an area that lies in one direction from a centre."""
+
+    centre: PlaceRecord
+    bearing: float
+    reach_km: float
+
+    def holds(self, place: PlaceRecord) -> bool:
+        """Tell whether a place lies in this direction and within reach."""
+        centre = self.centre
+        distance = distance_km(centre.lat, centre.lon, place.lat, place.lon)
+        if distance > self.reach_km:
+            return False
+        bearing = bearing_deg(centre.lat, centre.lon, place.lat, place.lon)
+        return distance < 1 or angle_between(bearing, self.bearing) <= _HALF_ANGLE
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One stated container, resolved."""
+
+    label: str
+    place: PlaceRecord
+    confidence: float
+    sector: Sector | None
+    parts: frozenset[str]
+    units: frozenset[str]
+    reach_km: float
+
+    def grade(self, place: PlaceRecord, line: frozenset[str]) -> float:
+        """Return how well a place whose containers are `line` fits in, 0 to 1."""
+        own = self.place
+        if place.id == own.id and self.sector is None:
+            return _ITSELF
+        if place.id in self.parts or not line.isdisjoint(self.parts):
+            return 1.0
+        if self.sector is not None:
+            return _SECTOR if self.sector.holds(place) else 0.0
+        if own.id in line:
+            return 1.0
+        distance = distance_km(own.lat, own.lon, place.lat, place.lon)
+        if own.kind == "region":
+            return _ROUGHLY if distance <= own.extent_km else 0.0
+        if own.kind in ADMIN_KINDS or own.kind == "country":
+            known = any(getattr(place, level) for level in _levels(own.kind))
+            return 0.0 if known or distance > own.extent_km else _ROUGHLY
+        return self._near(distance, line)
+
+    def _near(self, distance: float, line: frozenset[str]) -> float:
+        """Grade the neighbourhood of a settlement or site, and the unit named after it."""
+        grade = _NEAR_SETTLEMENT if distance <= self.place.radius_km else 0.0
+        if not line.isdisjoint(self.units):
+            grade = _NAMESAKE_UNIT
+        if distance <= self.reach_km:
+            grade = max(grade, _NEAR_SETTLEMENT * (1 - 0.5 * distance / self.reach_km))
+        return grade
+
+
+def _levels(kind: str) -> tuple[str, ...]:
+    """Return the fields of a place that would tell whether it lies in a unit of this kind."""
+    if kind in ADMIN_KINDS:
+        return (f"admin{ADMIN_KINDS.index(kind) + 1}",)
+    return ("admin1", "container")
+
+
+def zone_of(
+    query: PlaceQuery, resolution: Resolution, atlas: Atlas, distances: Distances
+) -> Zone | None:
+    """Return the zone of a resolved container, or None if it has no place."""
+    place = atlas.place(resolution.id) if resolution.id else None
+    if place is None:
+        return None
+    region = atlas.region(place.id)
+    direction = query.direction or query.relation.removesuffix("_of")
+    sector: Sector | None = None
+    if region is not None and region.direction in DIRECTIONS:
+        parent = atlas.place(region.parent)
+        if parent is not None:
+            reach = distance_km(*_point(atlas.seat(parent)), *_point(place)) + place.extent_km
+            sector = Sector(atlas.seat(parent), DIRECTIONS[region.direction], reach)
+    elif direction in DIRECTIONS:
+        reach = place.extent_km + distances.sector_reach_km
+        if place.kind in ADMIN_KINDS:
+            reach = max(place.extent_km, distances.sector_reach_km)
+        sector = Sector(atlas.seat(place), DIRECTIONS[direction], reach)
+    settled = place.extent_km + distances.settlement_margin_km
+    reach_km = max(settled, distances.town_reach_km if query.head == "countryside" else 0.0)
+    return Zone(
+        label=place.label,
+        place=place,
+        confidence=resolution.confidence,
+        sector=sector,
+        parts=frozenset(region.parts) if region is not None else frozenset(),
+        units=atlas.units_named_after(place),
+        reach_km=reach_km,
+    )
+
+
+def _point(place: PlaceRecord) -> tuple[float, float]:
+    return place.lat, place.lon
