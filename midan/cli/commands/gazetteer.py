@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from midan.cli.listing import print_rows
 from midan.cli.options import Gazetteer
 from midan.cli.output import ExitCode, say
+
+if TYPE_CHECKING:
+    from midan.gazetteer import SearchHit
 
 app = typer.Typer(help="Look places up, and check the place tables.")
 
@@ -19,27 +23,26 @@ def search(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="A place, in Arabic or Latin letters.")
     ],
-    near: Annotated[str | None, typer.Option("--near", help="A place that it is near to.")] = None,
-    within: Annotated[str | None, typer.Option("--within", help="A place that holds it.")] = None,
+    near: Annotated[
+        str | None, typer.Option("--near", help="What it is near to: a name, an id, or LAT,LON.")
+    ] = None,
+    within: Annotated[
+        str | None, typer.Option("--within", help="What holds it: a name or an id.")
+    ] = None,
     gazetteer: Gazetteer = None,
 ) -> int:
     """List the places of that name, the likeliest first."""
     from midan.gazetteer import load_gazetteer
 
-    found = load_gazetteer(gazetteer).search(name, near=near, within=within)
-    if not found:
+    hits = load_gazetteer(gazetteer).search(name, near=_point(near), within=within)
+    if not hits:
         say(f"midan gazetteer: no place is called {name}")
         return ExitCode.NOTHING_USABLE
-    rows = (
-        (
-            place.id, place.name_en, place.kind, f"{place.lat:.4f}", f"{place.lon:.4f}",
-            f"{place.radius_km:g}", "estimate" if place.estimate else place.confidence,
-            place.source, place.name_ar,
-        )
-        for place in found
+    columns = (
+        "id", "name", "kind", "governorate", "lat", "lon", "radius km", "grade", "km off",
+        "source", "in Arabic",
     )  # fmt: skip
-    columns = ("id", "name", "kind", "lat", "lon", "radius km", "grade", "source", "in Arabic")
-    print_rows(columns, rows, unbroken=("id",))
+    print_rows(columns, map(_cells, hits), unbroken=("id",))
     return ExitCode.FINE
 
 
@@ -48,23 +51,53 @@ def info(gazetteer: Gazetteer = None) -> None:
     """Say what the gazetteer holds, and under which licences."""
     from midan.gazetteer import load_gazetteer
 
-    print_rows(("what", "how much"), load_gazetteer(gazetteer).info().items())
+    loaded = load_gazetteer(gazetteer)
+    places = list(loaded.places())
+    kinds = Counter(place.kind for place in places)
+    licences = Counter(place.licence or "not stated" for place in places)
+    estimates = sum(place.estimate for place in places)
+    rows = [
+        ("version", loaded.version),
+        ("places", f"{len(places):,}"),
+        ("of them estimates", f"{estimates:,}"),
+        *((f"kind {kind}", f"{number:,}") for kind, number in kinds.most_common()),
+        *((f"licence {name}", f"{number:,}") for name, number in licences.most_common()),
+    ]
+    print_rows(("what", "how much"), rows)
 
 
 @app.command()
 def check(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="A place table; the bundled ones if not given."),
+        typer.Argument(
+            metavar="[FILE]", help="A place table, checked beside the bundled ones; these if none."
+        ),
     ] = None,
-) -> int:
-    """Check the rows of place tables; every problem is one line."""
-    from midan.gazetteer import check_tables
+) -> None:
+    """Check the rows of place tables; what is wrong is named by file, row and field."""
+    from midan.gazetteer import load_gazetteer
 
-    problems = check_tables(file)
-    for problem in problems:
-        say(str(problem))
-    say(
-        f"midan gazetteer: {len(problems)} problems" if problems else "midan gazetteer: all is well"
-    )
-    return ExitCode.NOTHING_USABLE if problems else ExitCode.FINE
+    places = sum(1 for _ in load_gazetteer(file).places())
+    say(f"midan gazetteer: {places:,} places, all well")
+
+
+def _point(near: str | None) -> str | tuple[float, float] | None:
+    """Read "36.2,37.1" as a point; anything else is a name or an id."""
+    if near is None:
+        return None
+    lat, comma, lon = near.partition(",")
+    try:
+        return (float(lat), float(lon)) if comma else near
+    except ValueError:
+        return near
+
+
+def _cells(hit: SearchHit) -> tuple[str, ...]:
+    place = hit.place
+    return (
+        place.id, place.name_en, place.kind, hit.governorate, f"{place.lat:.4f}",
+        f"{place.lon:.4f}", f"{place.radius_km:g}",
+        f"{place.confidence}{' estimate' if place.estimate else ''}",
+        "" if hit.distance_km is None else f"{hit.distance_km:.1f}", place.source, place.name_ar,
+    )  # fmt: skip
