@@ -18,6 +18,14 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"  # development data, kept beside the checkout and not part of it
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need the development data, so that CI can leave them out by name."""
+    for item in items:
+        if "shared" in getattr(item, "fixturenames", ()):
+            item.add_marker("shared")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
