@@ -6,6 +6,7 @@ scramble it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from midan.cli.listing import print_rows
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _COLUMNS = ("date", "kind", "status", "who", "where", "killed", "injured", "source", "as written")
 _ROLE_ORDER = ("agent", "party", "supporter", "target")
 _UNKNOWN = "–"
+_ARABIC = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)  # and its right-to-left neighbours
 
 
 def print_table(records: Iterable[Record]) -> None:
@@ -28,14 +32,14 @@ def print_table(records: Iterable[Record]) -> None:
 def cells(record: Record) -> tuple[str, ...]:
     """Give the cells of one event."""
     return (
-        record["date_start"] or f"≤ {record['date_end'] or _UNKNOWN}",
+        _date(record),
         record["kind"],
         record["status"],
         _who(record["actors"]),
         "; ".join(_where(place) for place in record["places"]) or _UNKNOWN,
-        _range(record, "killed"),
-        _range(record, "injured"),
-        record["source"] if record["source"].isascii() else "",
+        _toll(record, "killed"),
+        _toll(record, "injured"),
+        _latin(record["source"]),
         " · ".join([record["trigger"]["text"], *(place["text"] for place in record["places"])]),
     )
 
@@ -49,21 +53,36 @@ def _who(actors: list[Record]) -> str:
 
 
 def _actor(actor: Record) -> str:
-    name = actor["name"] or (actor["text"] if actor["text"].isascii() else actor["side"])
+    name = actor["name"] or _latin(actor["text"]) or actor["side"]
     role = actor["role"] if actor["role"] != "party" else f"party {actor['party_no']}"
     return f"{name} ({role})" if actor["role"] != "agent" else name
 
 
 def _where(place: Record) -> str:
-    name = place["name"] or (place["text"] if place["text"].isascii() else "not resolved")
+    name = place["name"] or _latin(place["text"]) or "not resolved"
     relation = place["relation"].replace("_", " ")
     return f"{relation} {name}".strip()
 
 
-def _range(record: Record, effect: str) -> str:
+def _toll(record: Record, effect: str) -> str:
+    """Write the bounds of a number: 3, 3–9, ≥3, ≤9, or nothing where nothing is stated."""
     low, best, high = (record[f"{effect}_{bound}"] for bound in ("low", "best", "high"))
-    if best is not None and best == low == high:
-        return str(best)
     if low is None and high is None:
         return "" if best is None else str(best)
-    return f"{_UNKNOWN if low is None else low}…{_UNKNOWN if high is None else high}"
+    if low == high:
+        return str(low)
+    if high is None:
+        return f"≥{low}"
+    return f"≤{high}" if low is None else f"{low}–{high}"
+
+
+def _date(record: Record) -> str:
+    start, end = record["date_start"], record["date_end"]
+    if start is None:
+        return _UNKNOWN if end is None else f"≤ {end}"
+    return start if end in {None, start} else f"{start} – {end}"
+
+
+def _latin(text: str) -> str:
+    """Give the text if it can stand in the middle of a row, else nothing."""
+    return "" if _ARABIC.search(text) else text
