@@ -74,12 +74,25 @@ def check(
             metavar="[FILE]", help="A place table, checked beside the bundled ones; these if none."
         ),
     ] = None,
-) -> None:
-    """Check the rows of place tables; what is wrong is named by file, row and field."""
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Also what is worth a look: names that places share.")
+    ] = False,
+) -> int:
+    """Check the place tables; every problem is one line."""
     from midan.gazetteer import load_gazetteer
+    from midan.gazetteer.check import check as findings_of
 
-    places = sum(1 for _ in load_gazetteer(file).places())
-    say(f"midan gazetteer: {places:,} places, all well")
+    gazetteer = load_gazetteer(file)
+    findings = findings_of(gazetteer)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    for finding in findings if notes else errors:
+        say(f"{finding.severity}: {finding.place_id}: {finding.rule}: {finding.problem}")
+    places = sum(1 for _ in gazetteer.places())
+    say(
+        f"midan gazetteer: {places:,} places, {len(errors):,} errors, "
+        f"{len(findings) - len(errors):,} notes"
+    )
+    return ExitCode.NOTHING_USABLE if errors else ExitCode.FINE
 
 
 def _point(near: str | None) -> str | tuple[float, float] | None:
