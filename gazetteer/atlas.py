@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from midan.gazetteer.distance import distance_km
 from midan.gazetteer.places import ADMIN_KINDS
 from midan.gazetteer.spelling import joined_key, name_key
 
@@ -110,16 +109,9 @@ class Atlas:
                 named.add(holder)
         return frozenset(named)
 
-    def nearest(self, lat: float, lon: float, within_km: float) -> list[tuple[float, PlaceRecord]]:
-        """Return (distance in km, place) of the settlements and sites around a point, by distance."""
-        found = [
-            (distance, place)
-            for layer in self._layers
-            for place in layer.places()
-            if abs(place.lat - lat) * 110 <= within_km
-            and (distance := distance_km(lat, lon, place.lat, place.lon)) <= within_km
-        ]
-        return sorted(found, key=lambda pair: (pair[0], pair[1].id))
+    def is_own(self, place_id: str) -> bool:
+        """Tell whether a place stands in the built-in tables."""
+        return self._layers[0].place(place_id) is not None
 
 
 def _keys(place: PlaceRecord) -> set[str]:

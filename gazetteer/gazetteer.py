@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from midan.errors import GazetteerError
 from midan.gazetteer.atlas import Atlas
+from midan.gazetteer.distance import distance_km
 from midan.gazetteer.index import Layer, MemoryLayer, NameTrie, Spelling
 from midan.gazetteer.lookup import Lookup
-from midan.gazetteer.places import REGION_COLUMNS, PlaceRecord, RegionRecord
+from midan.gazetteer.places import ADMIN_KINDS, REGION_COLUMNS, PlaceRecord, RegionRecord
 from midan.gazetteer.resolve import Resolver
 from midan.gazetteer.settings import settings
 from midan.gazetteer.table import read_places, read_regions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from midan.gazetteer.query import PlaceQuery, Resolution
+
+_NO_SPOT = frozenset({"country", "region", "road", "river", *ADMIN_KINDS})
+"""Kinds that do not answer what lies around a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,14 @@ class Gazetteer:
         version: str = "",
     ) -> None:
         """Join the own places with the further layers; own rows win."""
-        regions = tuple(regions)
-        own = MemoryLayer((*places, *(region.place for region in regions)))
-        self._layers: tuple[Layer, ...] = (own, *layers)
+        self._regions = tuple(regions)
+        records = (*places, *(region.place for region in self._regions))
+        self._table_ids = tuple(record.id for record in records)
+        self._own = MemoryLayer(records)
+        self._layers: tuple[Layer, ...] = (self._own, *layers)
         self.version = version
         self.trie = NameTrie(self._layers)
-        self.atlas = Atlas(self._layers, regions)
+        self.atlas = Atlas(self._layers, self._regions)
         self._lookup = Lookup(self.trie, self._wide, self.atlas.place, settings().forms)
         self.atlas.lookup = self._lookup
 
@@ -74,6 +80,53 @@ class Gazetteer:
         """Yield the records of all layers, own rows first."""
         for layer in self._layers:
             yield from layer.places()
+
+    def own_places(self) -> tuple[PlaceRecord, ...]:
+        """Return the records of the built-in tables, regions included."""
+        return tuple(self._layers[0].places())
+
+    def own_regions(self) -> tuple[RegionRecord, ...]:
+        """Return the named regions."""
+        return self._regions
+
+    def table_ids(self) -> tuple[str, ...]:
+        """Return the ids of all rows as they stand in the tables, repeated ones repeated."""
+        return self._table_ids
+
+    def shared_names(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield (name key, place ids) of the names that are strong for several own places."""
+        own = self._own
+        for key, handle in own.names():
+            strong = tuple(sorted(one for one, weak in own.postings(handle) if not weak))
+            if len(strong) > 1:
+                yield key, strong
+
+    def members(self, unit_id: str) -> tuple[PlaceRecord, ...]:
+        """Return the own places that lie in a unit or place, by what their rows say."""
+        return self._members.get(unit_id, ())
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[PlaceRecord, ...]]:
+        found: dict[str, list[PlaceRecord]] = {}
+        for place in self.own_places():
+            if place.kind not in {"region", "road", "river"}:
+                for holder in self.atlas.line(place):
+                    found.setdefault(holder, []).append(place)
+        return {holder: tuple(places) for holder, places in found.items()}
+
+    def around(self, lat: float, lon: float, within_km: float) -> list[PlaceRecord]:
+        """Return the settlements and sites around a point, nearest first.
+
+        A place counts from its edge, a small one before the large one that holds the point too.
+        """
+        found: list[tuple[float, float, str, PlaceRecord]] = []
+        for layer in self._layers:
+            for place in layer.near(lat, lon, within_km):
+                distance = distance_km(lat, lon, place.lat, place.lon)
+                if distance <= within_km and place.kind not in _NO_SPOT:
+                    edge = max(0.0, distance - place.extent_km)
+                    found.append((edge, place.extent_km, place.id, place))
+        return [place for _, _, _, place in sorted(found, key=lambda one: one[:3])]
 
     @cached_property
     def resolver(self) -> Resolver:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import cos, radians
 from typing import TYPE_CHECKING, Protocol
 
 from midan.gazetteer.spelling import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 Posting = tuple[str, bool]
 """A place id, and whether the spelling is a weak name of that place."""
 
+_KM_PER_DEGREE = 110.0
 LONGEST_NAME = 8
 """Tokens of the longest name that is looked for in text."""
 
@@ -69,6 +71,9 @@ class Layer(Protocol):
 
     def places(self) -> Iterator[PlaceRecord]:
         """Yield all records."""
+
+    def near(self, lat: float, lon: float, within_km: float) -> Iterator[PlaceRecord]:
+        """Yield the records in a box of at least that half-width around a point."""
 
 
 class MemoryLayer:
@@ -124,6 +129,17 @@ class MemoryLayer:
         """Yield all records."""
         return iter(self._places.values())
 
+    def near(self, lat: float, lon: float, within_km: float) -> Iterator[PlaceRecord]:
+        """Yield the records in a box of at least that half-width around a point."""
+        high, wide = box_degrees(lat, within_km)
+        for place in self._places.values():
+            if abs(place.lat - lat) <= high and abs(place.lon - lon) <= wide:
+                yield place
+
+    def names(self) -> Iterator[tuple[str, int]]:
+        """Yield (name key, handle) of every stored spelling."""
+        return iter(self._handles.items())
+
     @cached_property
     def _wide(self) -> dict[str, tuple[str, ...]]:
         """The joined and sound keys, made when the first spelling is not found as it stands."""
@@ -133,6 +149,12 @@ class MemoryLayer:
                 for place_id, _ in self._postings[handle]:
                     found.setdefault(wide, {})[place_id] = None
         return {key: tuple(ids) for key, ids in found.items()}
+
+
+def box_degrees(lat: float, within_km: float) -> tuple[float, float]:
+    """Return the half-height and half-width in degrees of a box around a point."""
+    high = within_km / _KM_PER_DEGREE
+    return high, high / max(0.05, cos(radians(lat)))
 
 
 def spelled(places: Iterable[PlaceRecord]) -> Iterator[tuple[str, str, bool]]:

@@ -66,7 +66,16 @@ class Resolver:
         return self.answer(best.found.place, spot, self.confidence(lead), reason, losers)
 
     def ranked(self, query: PlaceQuery) -> list[Scored]:
-        """Return the admissible candidates of a query, best first; rivals that cannot be are out."""
+        """Return the candidates that can be meant, best first.
+
+        A weak name needs support; those outside the stated containers go if any lies inside.
+        """
+        known = [one for one in self.candidates(query) if _believed(one, query)]
+        inside = [one for one in known if one.inside >= self.settings.decision.inside]
+        return inside or known
+
+    def candidates(self, query: PlaceQuery) -> list[Scored]:
+        """Return every place of the name with its score, best first; ties go by id."""
         found = self._found(query)
         if not found:
             return []
@@ -74,12 +83,8 @@ class Resolver:
         if query.between is not None:
             query = replace(query, siblings=(*query.siblings, query.between.name))
         evidence = gather(query, zones, self.atlas, self.lookup, self.settings)
-        known = [scored(one, evidence, self.atlas, self.settings) for one in found]
-        known = [one for one in known if one.supported and (one.found.weak is False or query.armed
-                 or one.inside < 1.0 or bool(query.head))]
-        inside = [one for one in known if one.inside >= self.settings.decision.inside]
-        # A place without its own score would be a coin toss: ties go by id, the same every run.
-        return sorted(inside or known, key=lambda one: (-one.score, one.found.place.id))
+        known = (scored(one, evidence, self.atlas, self.settings) for one in found)
+        return sorted(known, key=lambda one: (-one.score, one.found.place.id))
 
     def _found(self, query: PlaceQuery) -> tuple[Found, ...]:
         found = list(self.lookup.find(query.name, query.head))
@@ -201,7 +206,7 @@ class Resolver:
         losers: tuple[Candidate, ...] = (),
     ) -> Resolution:
         """Return the resolution of a place at a spot."""
-        units = self._units(place)
+        units = self.units(place)
         one, two, three = (units.get(kind) for kind in ADMIN_KINDS)
         country = units.get("country")
         return Resolution(
@@ -228,7 +233,7 @@ class Resolver:
             candidates=losers,
         )
 
-    def _units(self, place: PlaceRecord) -> dict[str, PlaceRecord]:
+    def units(self, place: PlaceRecord) -> dict[str, PlaceRecord]:
         """Return the units that hold a place, itself included, by kind."""
         units: dict[str, PlaceRecord] = {}
         for unit_id in (place.id, *self.atlas.line(place)):
@@ -236,6 +241,14 @@ class Resolver:
             if unit is not None and (unit.kind in ADMIN_KINDS or unit.kind == "country"):
                 units.setdefault(unit.kind, unit)
         return units
+
+
+def _believed(one: Scored, query: PlaceQuery) -> bool:
+    """Tell whether a candidate may be meant: strong, or weak with something that speaks for it."""
+    if not one.found.weak:
+        return True
+    stated = bool(query.head) or bool(query.containers)
+    return one.supported and (query.armed or stated)
 
 
 def nothing(reason: str, losers: tuple[Candidate, ...] = ()) -> Resolution:

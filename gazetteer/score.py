@@ -108,7 +108,7 @@ def scored(found: Found, evidence: Evidence, atlas: Atlas, known: Settings) -> S
     """Score one candidate."""
     place, weights = found.place, known.weights
     gains: list[tuple[float, str]] = []
-    score = prior(place, known) + _spelling(found, known)
+    score = prior(place, known) + _spelling(found, atlas, known)
     inside = _inside(place, evidence, atlas)
     if evidence.zones:
         labels = " in ".join(zone.label for zone in evidence.zones)
@@ -129,18 +129,14 @@ def scored(found: Found, evidence: Evidence, atlas: Atlas, known: Settings) -> S
     return Scored(found, score, inside, supported, reasons)
 
 
-def _spelling(found: Found, known: Settings) -> float:
+def _spelling(found: Found, atlas: Atlas, known: Settings) -> float:
     weights = known.weights
     gain = {EXACT: weights.exact, JOINED: weights.joined, NEAR: weights.near}.get(found.match, 0.0)
     if found.weak and not found.headed:
         gain += weights.weak
-    if found.place.id.startswith(IMPORTED_PREFIXES):
+    if not atlas.is_own(found.place.id):
         gain += weights.imported
     return gain
-
-
-IMPORTED_PREFIXES = ("gn-",)
-"""Ids of places that come from an imported file."""
 
 
 def _inside(place: PlaceRecord, evidence: Evidence, atlas: Atlas) -> float:
