@@ -10,23 +10,27 @@ import re
 from typing import TYPE_CHECKING
 
 from midan.cli.listing import print_rows
+from midan.cli.output import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from midan.io.contract import Record
 
 _COLUMNS = ("date", "kind", "status", "who", "where", "killed", "injured", "source", "as written")
 _ROLE_ORDER = ("agent", "party", "supporter", "target")
 _UNKNOWN = "–"
+_ROWS_SHOWN = 500  # nobody reads more of them on a terminal, and the files have all
 _ARABIC = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 )  # and its right-to-left neighbours
 
 
-def print_table(records: Iterable[Record]) -> None:
-    """Print the events as a table on standard output."""
-    print_rows(_COLUMNS, map(cells, records), unbroken=("date", "kind"))
+def print_table(records: Sequence[Record]) -> None:
+    """Print the events as a table on standard output; of very many, the first."""
+    print_rows(_COLUMNS, map(cells, records[:_ROWS_SHOWN]), unbroken=("date", "kind"))
+    if (more := len(records) - _ROWS_SHOWN) > 0:
+        say(f"… and {more:,} more events")
 
 
 def cells(record: Record) -> tuple[str, ...]:

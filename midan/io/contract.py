@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import InputError
+from midan.io.encoding import repair
 from midan.io.failures import ReadFailure
 from midan.io.sources import ReadErrors, find_sources
 from midan.records import DEFAULT_STATUSES, SCHEMA_VERSION
@@ -59,7 +60,7 @@ def read_records(path: Path) -> Iterator[Record]:
     try:
         for number, line in enumerate(source.lines(), start=1):
             if line.strip():
-                yield _record(source, number, line)
+                yield _record(source, number, repair([line])[0])
     except ReadErrors as error:
         raise InputError(f"{source.name}: cannot be read: {error}") from error
 

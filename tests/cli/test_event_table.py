@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from midan.cli.event_table import cells
+from midan.cli.event_table import cells, print_table
 from midan.io.contract import as_record
 from midan.records import Actor
 
@@ -48,6 +48,15 @@ def test_a_date(
     make_event: Callable[..., Any], start: str | None, end: str | None, printed: str
 ) -> None:
     assert cells(as_record(make_event(date_start=start, date_end=end)))[0] == printed
+
+
+def test_of_very_many_events_the_first_are_printed(
+    make_event: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_table([as_record(make_event())] * 503)
+    captured = capsys.readouterr()
+    assert captured.out.count("air_strike") == 500
+    assert captured.err == "… and 3 more events\n"
 
 
 def test_who_in_order_and_latin_before_arabic(make_event: Callable[..., Any]) -> None:

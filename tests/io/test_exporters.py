@@ -186,6 +186,7 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
         ("a.csv", "x", "is no events.jsonl"),
         ("a.pdf", "x", "unknown format"),
         ("a.jsonl", b"\0", "cannot be read: is a binary file"),
+        ("a.jsonl", b'{"event_id": "\xff"}', "cannot be read: is not UTF-8"),
     ],
 )
 def test_what_is_no_table_of_events(
