@@ -21,6 +21,10 @@ UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ARABIC_SHARE = 0.8
 # UTF-8 Arabic read as Windows-1256 turns every second letter into ط or ظ; Arabic prose has 1–2 %.
 _MOJIBAKE_SHARE = 0.25
+# A Portuguese "ã" reads as م, but in the middle of a Latin word.
+_GLUED = re.compile("[A-Za-z][\u0621-\u06d2]|[\u0621-\u06d2][A-Za-z]")
+_GLUED_SHARE = 0.1
+_FEWEST_LETTERS = 3  # one stray byte is no Arabic word
 
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")  # what surrogateescape leaves for a byte
 
@@ -82,7 +86,8 @@ def _as_bytes(text: str) -> bytes:
 def _check_arabic(text: str) -> None:
     letters = [char for char in text if char > "\x7f" and unicodedata.category(char)[0] == "L"]
     arabic = sum("\u0600" <= char <= "\u06ff" for char in letters)
-    if not letters or arabic < _ARABIC_SHARE * len(letters):
+    glued = len(_GLUED.findall(text))
+    if arabic < max(_FEWEST_LETTERS, _ARABIC_SHARE * len(letters)) or glued > _GLUED_SHARE * arabic:
         raise UnreadableError("is not UTF-8 and does not read as Arabic in Windows-1256")
     if sum(char in "طظ" for char in letters) > _MOJIBAKE_SHARE * len(letters):
         raise UnreadableError("is UTF-8 with a damaged character")

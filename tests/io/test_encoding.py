@@ -29,6 +29,8 @@ def test_arabic_prose_is_read_in(encoding: str) -> None:
         (ARABIC.encode("utf-16-le"), "binary"),  # without a mark, UTF-16 cannot be told
         (b"\xff\xfe" + b"\x00\xd8" * 3, "UTF-16"),  # lone surrogates
         ("Le café où l’été".encode("latin-1", "replace"), "Windows-1256"),
+        ("São João não".encode("latin-1"), "Windows-1256"),
+        (b"stray \xff byte", "Windows-1256"),
         ("обстрел города".encode("cp1251"), "Windows-1256"),
         (ARABIC.encode()[:-2] + b"\xd9", "damaged"),  # cut in the middle of a letter
         (ARABIC.encode() + b"\xff", "damaged"),
