@@ -14,7 +14,7 @@ from midan.text.number_table import NumberTable
 from midan.text.numerals import Numeral, numerals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from midan.text.number_table import BoundKind, Vague
     from midan.text.tokens import Tokens
@@ -60,8 +60,13 @@ class NumberReader:
         ) - table.never
 
     @classmethod
-    def from_table(cls, *tables: Mapping[str, Any]) -> Self:
-        """Build a reader from the `numbers.toml` tables of the languages, in plain spelling."""
+    def from_table(cls, table: Mapping[str, Any]) -> Self:
+        """Build a reader from the `numbers.toml` of one language, its words in plain spelling."""
+        return cls.from_tables([table])
+
+    @classmethod
+    def from_tables(cls, tables: Iterable[Mapping[str, Any]]) -> Self:
+        """Build a reader that knows several languages at once."""
         merged = NumberTable()
         for table in tables:
             merged.add(table)

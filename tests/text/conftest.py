@@ -22,4 +22,4 @@ def tables(file: str) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def number_reader() -> NumberReader:
-    return NumberReader.from_table(*tables("numbers.toml"))
+    return NumberReader.from_tables(tables("numbers.toml"))
