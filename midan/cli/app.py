@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from midan import __version__
 from midan.cli.commands import evaluate, explain, extract, gazetteer, map_page, rules, run_reports
-from midan.cli.output import ExitCode, say, use_utf8
+from midan.cli.output import ExitCode, forget_output, say, use_utf8
 from midan.errors import MidanError
 
 if TYPE_CHECKING:
@@ -57,10 +58,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
     use_utf8()
     try:
         result = app(arguments, prog_name="midan", standalone_mode=False)
+        sys.stdout.flush()  # here a full disk still has its line
     except _UsageError as error:
         return _wrong_usage(error)
     except MidanError as error:
         say(f"midan: {error}")
+        return ExitCode.NOTHING_USABLE
+    except OSError as error:
+        say(f"midan: {error.filename or 'standard output'}: {error.strerror}")
+        forget_output()
         return ExitCode.NOTHING_USABLE
     except (KeyboardInterrupt, typer.Abort):
         result = ExitCode.INTERRUPTED

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Midan = Callable[..., Any]
 
@@ -96,6 +97,25 @@ def test_ctrl_c_leaves_nothing_half_written(midan: Midan, tmp_path: Path) -> Non
         assert done.code == 130
         assert "interrupted" in done.err
     assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_run_from_standard_input(
+    midan: Midan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.TextIOWrapper(io.BufferedReader(io.BytesIO(b"a strike was reported.")))
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert midan("run", "-").code == 0
+    manifest = json.loads((tmp_path / "midan-out" / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["inputs"], manifest["options"]["inputs"]) == ([], ["-"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_one_line() -> None:
+    command = [sys.executable, "-m", "midan", "gazetteer", "info"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ["midan: standard output: No space left on device"]
 
 
 # ------------------------------------------------------------------------------- bad usage

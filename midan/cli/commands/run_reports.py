@@ -135,9 +135,11 @@ def _write_manifest(
     path: Path, harvest: _Harvest, options: dict[str, Any], outputs: list[Path]
 ) -> None:
     from midan.io.manifest import count_records, known_versions, write_manifest
-    from midan.io.sources import find_sources
+    from midan.io.sources import STANDARD_INPUT, Source, find_sources
 
-    read = [getattr(source, "path", None) for source in find_sources(options["inputs"])]
+    # What came through standard input is gone; its reports are in the table, by their hash.
+    files = (name for name in options["inputs"] if name != STANDARD_INPUT)
+    read = [source.path for source in find_sources(files) if isinstance(source, Source)]
     counts = {
         "reports": harvest.reports,
         "failed": len(harvest.failures),
