@@ -1,0 +1,159 @@
+// The table as the page holds it: columns of numbers and of indices into one list of texts.
+
+/** Read the data element, packed or plain. */
+async function readIsland() {
+  const holder = byId("midan-data");
+  let text = holder.textContent;
+  if (holder.dataset.form === "gzip") {
+    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    text = await new Response(stream).text();
+  }
+  holder.remove();
+  return JSON.parse(text);
+}
+
+/** The events, decoded by the field orders that the island itself carries. */
+class EventTable {
+  constructor(source, kinds) {
+    this.size = source.size;
+    this.strings = source.strings;
+    this.columns = source.columns;
+    this.details = source.details;
+    this.fields = source.fields;
+    this.textColumns = source.texts;
+    this.flagNames = source.flag_names;
+    this.markRoles = source.mark_roles;
+    this.places = source.places.map((row) => this.decode(row, "place"));
+    this.mentionPlace = source.fields.places.indexOf("place");
+    this.mentionDrawn = source.fields.places.indexOf("drawn");
+    this.readFamilies(kinds);
+    this.readDays();
+  }
+
+  /** The raw cell of a column: an index, a number, or null. */
+  cell(name, row) {
+    const column = this.columns[name];
+    return Array.isArray(column) ? column[row] ?? null : column.same ?? null;
+  }
+
+  text(name, row) {
+    const index = this.cell(name, row);
+    return index === null ? null : this.strings[index];
+  }
+
+  flag(name, row) {
+    return Boolean(this.cell("flags", row) & (1 << this.flagNames.indexOf(name)));
+  }
+
+  /** One stored row as an object. */
+  decode(row, group) {
+    const thing = {};
+    this.fields[group].forEach((field, at) => {
+      const [name, form] = field.split(":");
+      thing[name] = form === "s" ? (row[at] === null ? null : this.strings[row[at]]) : row[at];
+    });
+    return thing;
+  }
+
+  list(group, row) {
+    return this.details[group][row].map((item) => this.decode(item, group));
+  }
+
+  /** The places of an event, each with what the event says about it. */
+  mentions(row) {
+    return this.list("places", row).map((mention) => ({ ...mention, place: this.places[mention.place] }));
+  }
+
+  /** Everything about one event, for the popup and the exports. */
+  event(row) {
+    const event = { row, count: this.cell("count", row), family: this.families[this.family[row]] };
+    for (const name of this.textColumns) event[name] = this.text(name, row);
+    for (const name of ["confidence", "date_prec", "time_precision"]) event[name] = this.cell(name, row);
+    for (const effect of ["killed", "injured"]) {
+      event[effect] = ["low", "best", "high"].map((bound) => this.cell(`${effect}_${bound}`, row));
+    }
+    event.flags = this.flagNames.filter((name) => this.flag(name, row));
+    event.tags = (this.cell("tags", row) ?? []).map((index) => this.strings[index]);
+    event.versions = this.text("versions", row);
+    for (const group of ["actors", "targets", "weapons", "casualties", "attribution", "rules", "evidence"]) {
+      event[group] = this.list(group, row);
+    }
+    event.places = this.mentions(row);
+    return event;
+  }
+
+  readFamilies(kinds) {
+    this.families = kinds.families;
+    const other = this.families.findIndex((family) => family.kinds.length === 0);
+    const ofKind = new Map(this.families.flatMap((family, at) => family.kinds.map((kind) => [kind, at])));
+    this.family = new Uint8Array(this.size);
+    for (let row = 0; row < this.size; row++) this.family[row] = ofKind.get(this.text("kind", row)) ?? other;
+  }
+
+  /** First and last day of each event; an event whose text gives no first day is undated. */
+  readDays() {
+    const days = this.strings.map(() => undefined);
+    const day = (index) => {
+      if (index === null) return null;
+      if (days[index] === undefined) days[index] = dayNumber(this.strings[index]);
+      return days[index];
+    };
+    this.start = new Int32Array(this.size);
+    this.end = new Int32Array(this.size);
+    this.dated = new Uint8Array(this.size);
+    this.firstDay = Infinity;
+    this.lastDay = -Infinity;
+    for (let row = 0; row < this.size; row++) {
+      const start = day(this.cell("date_start", row));
+      if (start === null) continue;
+      const end = Math.max(start, day(this.cell("date_end", row)) ?? start);
+      this.dated[row] = 1;
+      this.start[row] = start;
+      this.end[row] = end;
+      this.firstDay = Math.min(this.firstDay, start);
+      this.lastDay = Math.max(this.lastDay, end);
+    }
+  }
+
+  /** Rows whose text says that they happened, once, as news: the default of every midan table. */
+  isDefault(row) {
+    const status = this.text("status", row);
+    const scope = this.text("scope", row);
+    return (status === null || DEFAULT_STATUSES.has(status)) && (scope === null || scope === "single") && !this.flag("background", row);
+  }
+
+  kindKey(row) {
+    return this.text("kind", row) ?? this.text("sub_event_type", row) ?? this.text("event_type", row);
+  }
+
+  rowOf(eventId) {
+    this.rowsById ??= new Map(Array.from({ length: this.size }, (_, row) => [this.text("event_id", row), row]));
+    return this.rowsById.get(eventId) ?? null;
+  }
+}
+
+const DEFAULT_STATUSES = new Set(["occurred", "attempted", "unconfirmed"]);
+
+/** Symbols: places at one point share one; sure places and areas stay apart. */
+function makeSymbols(table) {
+  const byKey = new Map();
+  const symbols = [];
+  const ofPlace = table.places.map((place) => {
+    if (place.lat === null) return -1;
+    const area = place.uncertain ? place.radius_km ?? 0 : "";
+    const key = `${place.lat} ${place.lon} ${place.uncertain} ${area} ${place.admin1_outline} ${JSON.stringify(place.area)}`;
+    if (!byKey.has(key)) {
+      byKey.set(key, symbols.length);
+      symbols.push({ number: symbols.length, lat: place.lat, lon: place.lon, place, uncertain: Boolean(place.uncertain), rows: [] });
+    }
+    return byKey.get(key);
+  });
+  const ofRow = table.details.places.map((mentions, row) => {
+    const drawn = mentions.filter((m) => m[table.mentionDrawn]).map((m) => ofPlace[m[table.mentionPlace]]);
+    const unique = [...new Set(drawn)];
+    unique.forEach((symbol) => symbols[symbol].rows.push(row));
+    return unique;
+  });
+  return { symbols: symbols.filter((symbol) => symbol.rows.length), all: symbols, ofRow, ofPlace };
+}

@@ -1,0 +1,147 @@
+// One canvas for all places: areas below, points above, names last.
+
+const NEAR_PIXELS = 4; // a click this far beside a symbol still means it
+
+const SymbolLayer = CanvasLayer.extend({
+  options: { pane: "overlayPane", className: "symbol-canvas", padding: 0.15 },
+
+  initialize(table, groups, base, towns) {
+    L.Renderer.prototype.initialize.call(this, {});
+    Object.assign(this, { table, base, towns, groups });
+    this.selected = [];
+    this.shown = [];
+    const points = new Set(groups.symbols.filter((symbol) => !symbol.uncertain).map((symbol) => `${symbol.lat} ${symbol.lon}`));
+    for (const symbol of groups.symbols) {
+      [symbol.x, symbol.y] = mercator(symbol.lat, symbol.lon);
+      symbol.crowded = symbol.uncertain && points.has(`${symbol.lat} ${symbol.lon}`);
+      if (symbol.place.admin1_outline && !symbol.place.area) symbol.unit = base.unitAt(symbol.lat, symbol.lon)?.unit ?? null;
+    }
+  },
+
+  /** Count the passing events at each place. */
+  show(rows) {
+    const families = this.table.families.length;
+    for (const symbol of this.groups.symbols) {
+      symbol.total = 0;
+      symbol.counts = new Int32Array(families);
+    }
+    for (const row of rows) {
+      for (const number of this.groups.ofRow[row]) {
+        const symbol = this.groups.all[number];
+        symbol.counts[this.table.family[row]]++;
+        symbol.total++;
+      }
+    }
+    this.shown = this.groups.symbols.filter((symbol) => symbol.total);
+    this.shown.forEach((symbol) => {
+      symbol.main = symbol.counts.indexOf(Math.max(...symbol.counts));
+      symbol.mixed = symbol.counts.filter(Boolean).length > 1;
+    });
+    this.shown.sort((a, b) => b.total - a.total || a.number - b.number);
+    if (this._container) this._update();
+  },
+
+  /** Ring the places of the open event; the first is the one the reader chose. */
+  select(symbols) {
+    this.selected = symbols;
+    if (this._container) this._update();
+  },
+
+  redraw() {
+    if (!this._container) return;
+    const { pen, size } = this;
+    pen.clearRect(0, 0, size.x, size.y);
+    this.drawn = this.shown.map((symbol) => this.placed(symbol));
+    const near = this.drawn.filter(({ symbol, x, y }) => symbol.uncertain || (x > -40 && y > -40 && x < size.x + 40 && y < size.y + 40));
+    const areas = near.filter((item) => item.symbol.uncertain);
+    const points = near.filter((item) => !item.symbol.uncertain);
+    areas.sort((a, b) => (b.symbol.place.radius_km ?? 0) - (a.symbol.place.radius_km ?? 0));
+    areas.forEach((item) => this.drawArea(item, this.selected.includes(item.symbol)));
+    this.drawSelection();
+    areas.forEach((item) => this.drawSymbol(item, drawBadge));
+    points.forEach((item) => this.drawSymbol(item, drawPoint));
+    this.drawNames(near);
+  },
+
+  /** Where a symbol goes. An area's sits on the area's edge: its middle is no place where anything happened. */
+  placed(symbol) {
+    const [centreX, centreY] = this.place(symbol.x, symbol.y);
+    const radius = symbolRadius(symbol.total);
+    const away = symbol.uncertain && symbol.place.radius_km && !symbol.unit && !symbol.place.area ? Math.min(this.pixels(symbol), 150) : 0;
+    const shift = Math.max(away, symbol.crowded ? radius * 2 : 0) * Math.SQRT1_2;
+    return { symbol, x: centreX + shift, y: centreY - shift, centreX, centreY, radius };
+  },
+
+  drawNames(near) {
+    const boxes = new Boxes();
+    near.forEach(({ x, y, radius }) => boxes.take(x - radius, y - radius, x + radius, y + radius));
+    drawSymbolNames(this, boxes, near);
+    if (this.towns) drawTownNames(this, boxes, this.towns);
+    drawUnitNames(this, boxes, this.base);
+  },
+
+  drawSymbol({ symbol, x, y, radius }, draw) {
+    const family = this.table.families[symbol.main];
+    if (symbol.mixed) drawShares(this.pen, this.table.families, symbol.counts, symbol.total, x, y, radius * 1.12 + 2.5);
+    draw(this.pen, family, x, y, radius, symbol.total);
+  },
+
+  /** The ground that an uncertain place may lie on: its polygon, its governorate, or its circle. */
+  drawArea({ symbol, centreX, centreY }, chosen) {
+    const { pen } = this;
+    pen.beginPath();
+    if (symbol.place.area) this.traceGeometry(symbol.place.area);
+    else if (symbol.unit) BaseMap.rings(symbol.unit).forEach((ring) => BaseLayer.prototype.trace.call(this, ring));
+    else if (symbol.place.radius_km) pen.arc(centreX, centreY, this.pixels(symbol), 0, 2 * Math.PI);
+    else return;
+    const colour = this.table.families[symbol.main].colour;
+    pen.globalAlpha = chosen ? 0.2 : 0.07;
+    pen.fillStyle = colour;
+    pen.fill("evenodd");
+    pen.globalAlpha = chosen ? 1 : 0.55;
+    pen.setLineDash([6, 4]);
+    pen.lineWidth = chosen ? 2 : 1.1;
+    pen.strokeStyle = colour;
+    pen.stroke();
+    pen.globalAlpha = 1;
+    pen.setLineDash([]);
+  },
+
+  traceGeometry(geometry) {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    for (const ring of polygons.flat(1)) {
+      ring.forEach(([lon, lat], at) => this.pen[at ? "lineTo" : "moveTo"](...this.place(...mercator(lat, lon))));
+      this.pen.closePath();
+    }
+  },
+
+  /** Kilometres on the ground as pixels at the symbol's latitude. */
+  pixels(symbol) {
+    return ((symbol.place.radius_km / 40075.017) * this.scale) / Math.cos((symbol.lat * Math.PI) / 180);
+  },
+
+  drawSelection() {
+    const { pen } = this;
+    this.drawn.filter((item) => this.selected.includes(item.symbol)).forEach(({ symbol, x, y, radius }) => {
+      const first = symbol === this.selected[0];
+      pen.beginPath();
+      pen.arc(x, y, radius * 1.3 + 7, 0, 2 * Math.PI);
+      pen.lineWidth = first ? 4 : 2;
+      pen.setLineDash(first ? [] : [2, 4]);
+      pen.strokeStyle = colourOf("--accent");
+      pen.stroke();
+      pen.setLineDash([]);
+    });
+  },
+
+  /** The symbol at a point of the map, points before areas, or null. */
+  symbolAt(layerPoint) {
+    const x = layerPoint.x - this._bounds.min.x;
+    const y = layerPoint.y - this._bounds.min.y;
+    const touches = (item) => Math.hypot(item.x - x, item.y - y) <= item.radius * 1.15 + NEAR_PIXELS;
+    const nearest = (items) => items.sort((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))[0];
+    const hits = (this.drawn ?? []).filter(touches);
+    const found = nearest(hits.filter((item) => !item.symbol.uncertain)) ?? nearest(hits);
+    return found?.symbol ?? null;
+  },
+});

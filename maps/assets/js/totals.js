@@ -1,0 +1,51 @@
+// Sums over the passing events, each counted once; what is not stated is counted apart.
+
+/** Add one effect up: low and high bounds, best guess, and how many events leave what open. */
+function sumEffect(table, rows, effect) {
+  const sum = { low: 0, best: 0, high: 0, open: 0, unknown: 0, stated: 0 };
+  for (const row of rows) {
+    const low = table.cell(`${effect}_low`, row);
+    const best = table.cell(`${effect}_best`, row);
+    const high = table.cell(`${effect}_high`, row);
+    if (low === null && best === null && high === null) {
+      sum.unknown++;
+      continue;
+    }
+    sum.stated++;
+    sum.low += low ?? best ?? 0;
+    sum.best += best ?? low ?? 0;
+    sum.high += high ?? best ?? low ?? 0;
+    if (high === null && low !== null) sum.open++;
+  }
+  return sum;
+}
+
+function totalNode(effect, sum) {
+  const figure = sum.stated ? ltr(rangeText(sum.low, sum.high, false) + (sum.open ? "+" : "")) : t("total.none");
+  const notes = [
+    sum.stated && sum.low !== sum.high ? el("span", {}, tNodes("total.best", { n: sum.best })) : null,
+    sum.unknown ? el("span", {}, tNodes("total.unknown", { n: sum.unknown })) : null,
+  ];
+  return el("div", { class: "total", "data-effect": effect, "data-low": sum.low, "data-best": sum.best, "data-high": sum.high, "data-open": sum.open, "data-unknown": sum.unknown, title: sum.open ? t("total.open", { n: sum.open }) : null },
+    el("dt", { text: t(`total.${effect}`) }),
+    el("dd", {}, el("strong", {}, figure), el("span", { class: "quiet" }, joined(notes))));
+}
+
+function drawTotals(table, rows) {
+  fill(byId("totals"), ["killed", "injured"].map((effect) => totalNode(effect, sumEffect(table, rows, effect))));
+  byId("totals").title = t("total.help");
+}
+
+/** The line of counts under the title. */
+function drawCounts(table, result, state, actions) {
+  const { rows, unplaced, undated } = result;
+  const gap = (kind, n) => n || state.only === kind ? el("span", { class: "gap" }, tNodes(`count.${kind}`, { n }), " ",
+    el("button", { type: "button", class: "link", "aria-pressed": String(state.only === kind), text: t(state.only === kind ? "count.unlist" : "count.list"), on: { click: () => actions.only(kind) } })) : null;
+  fill(byId("counts"), joined([
+    el("strong", { "data-shown": rows.length, "data-all": table.size }, tNodes("count.events", { shown: rows.length, all: table.size })),
+    gap("unplaced", unplaced),
+    gap("undated", undated),
+  ]));
+  byId("counts").dataset.unplaced = unplaced;
+  byId("counts").dataset.undated = undated;
+}

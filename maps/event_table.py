@@ -1,0 +1,223 @@
+"""Events as columns: each text stored once, each place once, details as short rows.
+
+The island names its own field orders (`fields`), so the page decodes by name and the order is
+written down in one place, here. A field's suffix says how it is stored: `:s` an index into
+`strings`, `:S` a list of such indices, without suffix the JSON value itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from midan.errors import MapError
+from midan.maps import place_rules
+from midan.maps.marks import quote_marks
+
+MAX_EVENTS = 300_000  # above this a browser's memory, not midan, decides whether the page opens
+
+_FLAGS = ("background", "ongoing", "aftermath", "disputed", "civilian_targeting")
+_TEXTS = (
+    "event_id", "kind", "event_type", "sub_event_type", "status", "scope", "date_start",
+    "date_end", "date_basis", "date_text", "time_of_day", "means", "title", "source", "url",
+    "lang", "published", "casualties_shared_with",
+)  # fmt: skip
+_NUMBERS = (
+    "confidence", "date_prec", "time_precision", "killed_low", "killed_best", "killed_high",
+    "injured_low", "injured_best", "injured_high",
+)  # fmt: skip
+_ROWS: dict[str, tuple[str, ...]] = {
+    "actors": ("role:s", "party_no", "certainty:s", "id:s", "name:s", "name_ar:s", "side:s", "type:s", "text:s"),
+    "targets": ("type:s", "damage:s", "text:s"),
+    "weapons": ("name:s", "name_ar:s", "text:s"),
+    "casualties": ("effect:s", "status:s", "group:s", "actor", "low", "best", "high", "scope:s", "subset_of", "source", "text:s"),
+    "attribution": ("source:s", "text:s"),
+    "rules": ("field:s", "id:s"),
+}  # fmt: skip
+_MENTION = ("place", "drawn", "role:s", "relation:s", "text:s", "confidence", "geo_precision", "where_prec", "estimate", "reason:s")  # fmt: skip
+_PLACE = ("id:s", "name:s", "name_ar:s", "kind:s", "lat", "lon", "radius_km", "uncertain", "admin1_outline", "area", "admin1:s", "admin1_pcode:s", "admin2:s", "admin3:s", "country:s")  # fmt: skip
+_EVIDENCE = ("part:s", "quote:s", "marks")
+FIELDS: dict[str, tuple[str, ...]] = {
+    **_ROWS, "places": _MENTION, "place": _PLACE, "evidence": _EVIDENCE,
+}  # fmt: skip
+MARK_ROLES = ("trigger", "casualty", "actor", "target", "weapon", "place", "date", "source")
+
+
+@dataclass(slots=True)
+class Counts:
+    """What the page says about its own table."""
+
+    events: int = 0
+    duplicates: int = 0
+    renamed: int = 0
+    coordinate_problems: dict[str, int] = field(default_factory=dict)
+
+
+class EventTable:
+    """Collects events and gives the island's part of them."""
+
+    def __init__(self) -> None:
+        self.counts = Counts()
+        self._strings: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+        self._place_rows: list[list[Any]] = []
+        self._columns: dict[str, list[Any]] = {
+            name: [] for name in (*_TEXTS, "flags", *_NUMBERS, "count", "tags", "versions")
+        }
+        self._details: dict[str, list[Any]] = {name: [] for name in (*_ROWS, "places", "evidence")}
+        self._seen: dict[str, Mapping[str, Any]] = {}
+
+    @classmethod
+    def of(cls, events: Iterable[Mapping[str, Any]]) -> EventTable:
+        """Collect all events; raises MapError for a row that isn't an event or too many rows."""
+        table = cls()
+        for row, event in enumerate(events, start=1):
+            if row > MAX_EVENTS:
+                raise MapError(
+                    f"more than {MAX_EVENTS:,} events: a page of that size won't open in a browser; "
+                    "cut the table by date or area and map the parts"
+                )
+            table._add(event, row)
+        return table
+
+    def coordinates(self) -> list[tuple[float, float]]:
+        """Return (lat, lon) in degrees of every place that can be drawn."""
+        return [(row[4], row[5]) for row in self._place_rows if row[4] is not None]
+
+    def island(self) -> dict[str, Any]:
+        """Return the JSON-ready table."""
+        return {
+            "fields": {name: list(names) for name, names in FIELDS.items()},
+            "texts": list(_TEXTS),
+            "flag_names": list(_FLAGS),
+            "mark_roles": list(MARK_ROLES),
+            "strings": list(self._strings),
+            "places": self._place_rows,
+            "columns": {name: _packed(values) for name, values in self._columns.items()},
+            "details": self._details,
+            "size": self.counts.events,
+        }
+
+    def _add(self, event: Mapping[str, Any], row: int) -> None:
+        if not isinstance(event, Mapping):
+            raise MapError(f"row {row}: not an event but {type(event).__name__}; give one mapping an event")
+        event_id = self._unused_id(event, row)
+        if event_id is None:
+            return
+        self.counts.events += 1
+        for name in _TEXTS:
+            value = event_id if name == "event_id" else event.get(name)
+            self._columns[name].append(self._text(value))
+        for name in _NUMBERS:
+            self._columns[name].append(_number(event.get(name), row, name))
+        self._columns["flags"].append(sum(1 << bit for bit, name in enumerate(_FLAGS) if event.get(name)))
+        count = event.get("count")
+        self._columns["count"].append(
+            [count.get(bound) for bound in ("low", "best", "high")] if isinstance(count, Mapping) else None
+        )
+        self._columns["tags"].append([self._text(tag) for tag in event.get("tags") or ()] or None)
+        versions = event.get("versions")
+        self._columns["versions"].append(
+            self._text(" · ".join(f"{k} {v}" for k, v in versions.items())) if isinstance(versions, Mapping) else None
+        )
+        self._add_details(event, row)
+
+    def _add_details(self, event: Mapping[str, Any], row: int) -> None:
+        for name, fields in _ROWS.items():
+            items = _items(event, name, row)
+            self._details[name].append([self._row(item, fields) for item in items])
+        kind = event.get("kind")
+        self._details["places"].append([self._mention(p, kind) for p in _items(event, "places", row)])
+        self._details["evidence"].append(
+            [
+                [self._text(e.get("part")), self._text(e.get("quote")), self._marks(event, e)]
+                for e in _items(event, "evidence", row)
+            ]
+        )
+
+    def _marks(self, event: Mapping[str, Any], evidence: Mapping[str, Any]) -> list[int]:
+        flat: list[int] = []
+        for start, end, role in quote_marks(event, evidence):
+            flat += (start, end, MARK_ROLES.index(role))
+        return flat
+
+    def _row(self, item: Mapping[str, Any], fields: tuple[str, ...]) -> list[Any]:
+        return [
+            self._text(item.get(name[:-2])) if name.endswith(":s") else item.get(name) for name in fields
+        ]
+
+    def _mention(self, place: Mapping[str, Any], kind: object) -> list[Any]:
+        problem = place_rules.coordinate_problem(place.get("lat"), place.get("lon"))
+        if problem not in {"", "missing"}:
+            counts = self.counts.coordinate_problems
+            counts[problem] = counts.get(problem, 0) + 1
+        index = self._place(place, on_map=not problem)
+        drawn = int(not problem and place_rules.has_symbol(place, kind))
+        reason = place.get("reason") or (problem if problem not in {"", "missing"} else None)
+        return [
+            index, drawn, self._text(place.get("role") or "site"), self._text(place.get("relation")),
+            self._text(place.get("text")), place.get("confidence"), place.get("geo_precision"),
+            place.get("where_prec"), int(bool(place.get("estimate"))), self._text(reason),
+        ]  # fmt: skip
+
+    def _place(self, place: Mapping[str, Any], *, on_map: bool) -> int:
+        """Return the index of the place's row; equal places share one."""
+        text = self._text
+        row = [
+            text(place.get("id")), text(place.get("name")), text(place.get("name_ar")), text(place.get("kind")),
+            round(float(place["lat"]), 5) if on_map else None, round(float(place["lon"]), 5) if on_map else None,
+            place.get("radius_km"), int(place_rules.is_uncertain(place)), int(place_rules.is_governorate(place)),
+            place_rules.area_geometry(place), text(place.get("admin1")), text(place.get("admin1_pcode")),
+            text(place.get("admin2")), text(place.get("admin3")), text(place.get("country")),
+        ]  # fmt: skip
+        key = json.dumps(row)
+        if key not in self._places:
+            self._places[key] = len(self._place_rows)
+            self._place_rows.append(row)
+        return self._places[key]
+
+    def _text(self, value: object) -> int | None:
+        """Return the index of a text, stored once; None and "" are both "not stated"."""
+        if value is None or value == "":
+            return None
+        return self._strings.setdefault(str(value), len(self._strings))
+
+    def _unused_id(self, event: Mapping[str, Any], row: int) -> str | None:
+        """Return the event's id, "#2" added if another event has it; None for an equal copy."""
+        event_id = event.get("event_id")
+        if event_id in (None, ""):
+            raise MapError(f"row {row}: event_id is missing; every event needs one, to be cited by")
+        name, number = str(event_id), 1
+        while name in self._seen:
+            if self._seen[name] == event:
+                self.counts.duplicates += 1
+                return None
+            number += 1
+            name = f"{event_id}#{number}"
+        self.counts.renamed += number > 1
+        self._seen[name] = event
+        return name
+
+
+def _items(event: Mapping[str, Any], name: str, row: int) -> list[Mapping[str, Any]]:
+    value = event.get(name) or []
+    if not isinstance(value, list | tuple) or not all(isinstance(item, Mapping) for item in value):
+        raise MapError(f"row {row}: {name} is not a list of objects")
+    return list(value)
+
+
+def _number(value: object, row: int, name: str) -> float | int | None:
+    if value is None or value != value:  # noqa: PLR0124  # NaN differs from itself
+        return None
+    if not place_rules.is_number(value):
+        raise MapError(f"row {row}: {name} is {value!r}, not a number; leave it empty if it is unknown")
+    return round(value, 3) if isinstance(value, float) else value  # type: ignore[return-value]  # checked
+
+
+def _packed(values: list[Any]) -> Any:  # noqa: ANN401  # a list, or the one value all rows share
+    """Store a column whose rows are all the same as {"same": value}."""
+    if values and all(value == values[0] for value in values) and not isinstance(values[0], list):
+        return {"same": values[0]}
+    return values

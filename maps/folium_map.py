@@ -1,0 +1,146 @@
+"""The incident map as a `folium.Map`, and as a file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import folium
+from folium.elements import MacroElement
+from jinja2 import Template
+
+from midan.errors import MapError, OutputError
+from midan.maps import assets
+from midan.maps.event_table import EventTable
+from midan.maps.island import Boundaries, Compress, Label, island, island_text
+from midan.maps.page import Island, Page, Script, Shell, Style
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# The page has its own buttons and attribution, translated and without Leaflet's flag.
+_LEAFLET_OPTIONS = {
+    "center": [0, 0], "zoom": 3, "minZoom": 3, "maxZoom": 16, "zoomSnap": 0.25, "zoomDelta": 0.5,
+    "wheelPxPerZoomLevel": 100, "zoomControl": False, "attributionControl": False,
+}  # fmt: skip
+
+
+class Incidents(MacroElement):  # type: ignore[misc]  # branca's element is untyped
+    """The folium element that opens the page on its map; it carries no data, so none is rendered."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}midanIncidentMap({{ this._parent.get_name() }});{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self._id = "Incidents", "incidents"
+
+
+class IncidentMap(folium.Map):  # type: ignore[misc]  # folium's map is partly untyped
+    """A folium map without outside files, whose page holds the events as one data element.
+
+    Own, trusted layers may be added as to any folium map; the page's policy refuses whatever they
+    would load from elsewhere. Never give text from reports to a folium element.
+    """
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  # folium's names: nothing from a CDN
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012  # the same
+    _template = Template(
+        "{% macro header(this, kwargs) %}{% endmacro %}"
+        '{% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}"></div>{% endmacro %}'
+        "{% macro script(this, kwargs) %}var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
+        "{{ this.leaflet_options|tojson }});{% endmacro %}"
+    )
+
+    def __init__(self, data: dict[str, Any], *, compress: Compress = "auto") -> None:
+        """Take the island that `midan.maps.island.island` made."""
+        super().__init__(location=[0, 0], zoom_start=2, tiles=None)
+        self._id = "incidents"
+        self.leaflet_options = _LEAFLET_OPTIONS
+        page = Page(title=data["title"], lang=data["lang"])
+        page.header.add_child(Style(assets.leaflet_style(), "leaflet_css"))
+        page.header.add_child(Style(assets.page_style(), "page_css"))
+        page.header.add_child(Script(assets.leaflet_script(), "leaflet_js"))
+        page.header.add_child(Script(assets.page_script(), "page_js"))
+        shell = files("midan.maps").joinpath("assets", "shell.html").read_text(encoding="utf-8")
+        page.html.add_child(Shell(shell))
+        page.html.add_child(Island(*island_text(data, compress)))
+        self.add_to(page)
+        Incidents().add_to(self)
+
+
+def incident_map(
+    events: Iterable[Mapping[str, object]] | pd.DataFrame,
+    *,
+    title: str | None = None,
+    lang: str = "ar",
+    boundaries: Boundaries = None,
+    labels: Iterable[Label] | None = None,
+    compress: Compress = "auto",
+) -> IncidentMap:
+    """Return the map of events; in a notebook it shows itself.
+
+    `events` are mappings of the output contract, or a DataFrame: with our columns, or any with
+    latitude and longitude (WGS84 degrees) and a date, such as an export of ACLED or UCDP GED.
+    `lang` ("ar" or "en") is the language the page opens in. `boundaries` is GeoJSON (a mapping or
+    a file) drawn in place of the base map's boundaries, or "none". `labels` are mappings with
+    name, name_ar, lat, lon and rank (1 is drawn first). Raises MapError for what can't be drawn.
+    """
+    if lang not in assets.LANGUAGES:
+        raise MapError(f"lang is {lang!r}; the page speaks {' and '.join(assets.LANGUAGES)}")
+    if hasattr(events, "columns"):
+        from midan.maps.tables import events_of_table
+
+        events = events_of_table(cast("pd.DataFrame", events))
+    table = EventTable.of(cast("Iterable[Mapping[str, Any]]", events))
+    shown = title or assets.texts()[lang]["page.title"]
+    data = island(table, title=shown, lang=lang, boundaries=boundaries, labels=labels)
+    return IncidentMap(data, compress=compress)
+
+
+def write_map(
+    events: Iterable[Mapping[str, object]] | pd.DataFrame,
+    path: str | Path,
+    *,
+    title: str | None = None,
+    lang: str = "ar",
+    boundaries: Boundaries = None,
+    labels: Iterable[Label] | None = None,
+    compress: Compress = "auto",
+) -> None:
+    """Write the map of `events` as one HTML file; parameters as for `incident_map`.
+
+    The file appears whole or not at all. Raises OutputError if it can't be written.
+    """
+    drawn = incident_map(
+        events, title=title, lang=lang, boundaries=boundaries, labels=labels, compress=compress
+    )
+    _write_whole(Path(path), drawn.get_root().render())
+
+
+def _write_whole(path: Path, text: str) -> None:
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise OutputError(f"{path}: can't write there ({error.strerror})") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="xmlcharrefreplace", newline="") as out:
+            out.write(text)
+        os.chmod(name, 0o666 & ~_umask())  # mkstemp's files are readable by their owner alone
+        os.replace(name, path)  # noqa: PTH105  # Path.replace is the same call
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108  # the temporary file is known by name
+        raise OutputError(f"{path}: can't write there ({error.strerror})") from error
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

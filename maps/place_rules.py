@@ -1,0 +1,76 @@
+"""Which places are drawn, and how surely (codebook section 5).
+
+Only sites, lines, and the destinations of withdrawals get a symbol. A place is drawn as a sharp
+point only when its reference is a named settlement, quarter or facility; everything coarser is an
+area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+DRAWN_ROLES = frozenset({"site", "along"})
+WITHDRAWAL_KINDS = frozenset({"withdrawal"})
+ADMIN1_PRECISION = 4  # where_prec of a governorate, drawn as its outline
+SHARP_RADIUS_KM = 1.0
+
+
+def is_number(value: object) -> bool:
+    """Tell whether the value is a finite number (a bool is none)."""
+    return (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and value == value  # noqa: PLR0124  # NaN differs from itself
+        and abs(value) != float("inf")
+    )
+
+
+def coordinate_problem(lat: object, lon: object) -> str:
+    """Say why a coordinate (WGS84 degrees) can't be drawn; "" if it can.
+
+    >>> coordinate_problem(36.2, 37.16), coordinate_problem(0, 0), coordinate_problem(137.1, 36.2)
+    ('', 'zero', 'range')
+    """
+    if lat is None and lon is None:
+        return "missing"
+    if not (is_number(lat) and is_number(lon)):
+        return "number"
+    latitude, longitude = float(lat), float(lon)  # type: ignore[arg-type]  # checked above
+    if latitude == 0 and longitude == 0:
+        return "zero"
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return "range"
+    return ""
+
+
+def has_symbol(place: Mapping[str, Any], kind: object) -> bool:
+    """Tell whether the place's role in the event is one that is drawn."""
+    role = place.get("role") or "site"
+    return role in DRAWN_ROLES or (role == "destination" and kind in WITHDRAWAL_KINDS)
+
+
+def is_uncertain(place: Mapping[str, Any]) -> bool:
+    """Tell whether the place is known only as an area or an estimate."""
+    if place.get("estimate"):
+        return True
+    radius = place.get("radius_km")
+    if place.get("relation") and is_number(radius) and radius > SHARP_RADIUS_KM:  # type: ignore[operator]  # checked
+        return True
+    geo, where = place.get("geo_precision"), place.get("where_prec")
+    if is_number(geo):
+        return int(geo) >= 2  # type: ignore[arg-type]  # checked
+    return is_number(where) and int(where) >= 2  # type: ignore[arg-type]  # checked
+
+
+def is_governorate(place: Mapping[str, Any]) -> bool:
+    """Tell whether the place is a whole first-level unit, to be drawn as its outline."""
+    return place.get("where_prec") == ADMIN1_PRECISION and not place.get("relation")
+
+
+def area_geometry(place: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the place's polygon if it brings one; circles and references have none."""
+    area = place.get("area")
+    if not isinstance(area, Mapping) or area.get("type") not in {"Polygon", "MultiPolygon"}:
+        return None
+    return {"type": area["type"], "coordinates": area.get("coordinates", [])}

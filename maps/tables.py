@@ -1,0 +1,173 @@
+"""Tables of other makes as events: our own export, ACLED, UCDP GED, or any list of points.
+
+Column names are data (`assets/table_columns.json`). A value that is missing stays unknown; no
+status, side or precision is invented for a table that has none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from midan.errors import MapError
+from midan.maps import assets
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NESTED = (
+    "actors", "targets", "weapons", "places", "casualties", "attribution", "trigger", "evidence",
+    "rules", "versions", "count", "tags", "date_span",
+)  # fmt: skip
+_WHOLE_NUMBERS = (
+    "date_prec", "time_precision", "geo_precision", "where_prec", "killed_low", "killed_best",
+    "killed_high", "injured_low", "injured_best", "injured_high",
+)  # fmt: skip
+_COPIED = (
+    "kind", "event_type", "sub_event_type", "status", "title", "source", "url", "published",
+    "date_prec", "time_precision", "killed_low", "killed_best", "killed_high", "injured_low",
+    "injured_best", "injured_high",
+)  # fmt: skip
+
+
+def events_of_table(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield one event a row; raises MapError if the table has no usable columns."""
+    if len(frame.columns) == 0:
+        raise MapError("the table has no columns; give one with latitude, longitude and date")
+    rows = _plain_rows(frame)
+    if {"event_id", "places"} <= {str(name) for name in frame.columns}:
+        return (_own_row(row, number) for number, row in enumerate(rows, start=1))
+    columns = _columns(frame)
+    return (_point_row(row, columns, number) for number, row in enumerate(rows, start=1))
+
+
+def _plain_rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    names = [str(name) for name in frame.columns]
+    for values in frame.itertuples(index=False, name=None):
+        yield {name: _plain(value) for name, value in zip(names, values, strict=True)}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # whatever a cell holds
+    """Return a cell as JSON has it: dates as ISO text, numpy numbers as numbers, gaps as None."""
+    if value is None or isinstance(value, str | list | dict | bool):
+        return value or None if isinstance(value, str) else value
+    if value != value:  # noqa: PLR0124  # NaN and NaT differ from themselves
+        return None
+    if hasattr(value, "isoformat"):
+        text: str = value.isoformat()
+        return text.removesuffix("T00:00:00")
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if type(value).__name__ == "NAType":
+        return None
+    return value
+
+
+def _own_row(row: dict[str, Any], number: int) -> dict[str, Any]:
+    for name in _NESTED:
+        if isinstance(row.get(name), str):
+            try:
+                row[name] = json.loads(row[name])
+            except ValueError as error:
+                raise MapError(f"row {number}: {name} is not JSON; export the table with midan") from error
+    for name, value in row.items():
+        if isinstance(value, float) and value.is_integer() and name != "confidence":
+            row[name] = int(value)
+    return row
+
+
+def _columns(frame: pd.DataFrame) -> dict[str, str]:
+    """Return the table's own name for each field that it has."""
+    known = assets.table_columns()
+    present = {str(name).strip().lower(): str(name) for name in frame.columns}
+    found = {
+        field: next((present[alias] for alias in aliases if alias in present), "")
+        for field, aliases in known["columns"].items()
+    }
+    missing = [field for field in known["needed"] if not found[field]]
+    if missing:
+        some = ", ".join(list(present.values())[:12])
+        raise MapError(
+            f"the table has no {' or '.join(missing)} column (columns: {some:.200}); "
+            "name the coordinates latitude and longitude"
+        )
+    return {field: name for field, name in found.items() if name}
+
+
+def _point_row(row: Mapping[str, Any], columns: Mapping[str, str], number: int) -> dict[str, Any]:
+    cell = {field: row[name] for field, name in columns.items()}
+    for name in _WHOLE_NUMBERS:
+        cell[name] = _whole(cell.get(name), name, number)
+    event_type = cell.get("event_type")
+    cell["event_type"] = _type_name(event_type)
+    event = {name: cell.get(name) for name in _COPIED}
+    event["event_id"] = str(cell["event_id"]) if cell.get("event_id") is not None else f"row-{number}"
+    event["kind"] = cell.get("kind") or _kind_of(cell["event_type"], cell.get("sub_event_type"))
+    event["confidence"] = _decimal(cell.get("confidence"))
+    event["date_start"] = _day(cell.get("date_start"))
+    event["date_end"] = _day(cell.get("date_end")) or event["date_start"]
+    event["actors"] = _actors(cell)
+    event["places"] = [_place(cell)]
+    if cell.get("quote") is not None:
+        event["evidence"] = [{"part": "text", "start": 0, "end": 0, "quote": str(cell["quote"])}]
+    return event
+
+
+def _place(cell: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "role": "site", "name": cell.get("place"), "name_ar": cell.get("place_ar"),
+        "lat": _decimal(cell["latitude"]), "lon": _decimal(cell["longitude"]),
+        "radius_km": _decimal(cell.get("radius_km")), "admin1": cell.get("admin1"),
+        "admin2": cell.get("admin2"), "admin3": cell.get("admin3"), "country": cell.get("country"),
+        "geo_precision": cell.get("geo_precision"), "where_prec": cell.get("where_prec"),
+    }  # fmt: skip
+
+
+def _actors(cell: Mapping[str, Any]) -> list[dict[str, Any]]:
+    named = [cell[key] for key in ("actor_1", "actor_2") if cell.get(key) is not None]
+    return [
+        {"role": "party", "party_no": number, "name": str(name), "text": str(name)}
+        for number, name in enumerate(named, start=1)
+    ]
+
+
+def _type_name(value: object) -> str | None:
+    if value is None:
+        return None
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(assets.table_columns()["values"]["event_type"].get(text, text))
+
+
+def _kind_of(event_type: object, sub_event_type: object) -> str | None:
+    by_name = assets.kinds()["by_sub_event_type"]
+    return by_name.get(sub_event_type) if sub_event_type else by_name.get(event_type)
+
+
+def _decimal(value: object) -> object:
+    """Return a number given as text as a number; anything else as it is, to be counted as wrong."""
+    if isinstance(value, str):
+        try:
+            return float(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _whole(value: object, name: str, number: int) -> int | None:
+    value = _decimal(value)
+    if value is None:
+        return None
+    if isinstance(value, int | float) and float(value).is_integer():
+        return int(value)
+    raise MapError(f"row {number}: {name} is {value!r:.40}, not a whole number; leave it empty if unknown")
+
+
+def _day(value: object) -> str | None:
+    """Return the ISO day of a date; a text that is no ISO date stays unknown here and is counted."""
+    text = str(value)[:10] if value is not None else ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
