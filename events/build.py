@@ -1,0 +1,284 @@
+"""From drafts to events: places placed, doers named, tolls summed, evidence quoted."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from midan.events.chunk.mentions import Mention
+from midan.events.confidence import event_confidence
+from midan.events.count import casualties_of, totals_of
+from midan.events.dates import EventTime, event_time, is_background
+from midan.events.doers import DoerContext, make_actor
+from midan.events.draft import Draft, Fill
+from midan.events.kinds import means_of
+from midan.events.lexicon.lexicon import Lexicon
+from midan.events.parties import party_numbers
+from midan.events.scan import Part, Sentence
+from midan.events.sites import Placer
+from midan.records import (
+    Actor,
+    Attribution,
+    Count,
+    Document,
+    Event,
+    Place,
+    Quote,
+    RuleUse,
+    Span,
+    Target,
+    Versions,
+    Weapon,
+)
+
+_STATE_SIDES = frozenset({"assad_government", "syrian_government", "russia", "iran_axis"})
+_ROLE_OF_SLOT = {"target": "site", "site": "site", "destination": "destination", "origin": "origin"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all events of one report share."""
+
+    document: Document
+    sha256: str
+    versions: Versions
+    lexicon: Lexicon
+    published: date | None
+    alignment: str
+    report_date: Any
+
+
+@cache
+def acled_names() -> dict[str, dict[str, str]]:
+    """Return ACLED's names for our kinds (events/settings/acled.toml)."""
+    return tomllib.loads(Path(__file__).with_name("settings").joinpath("acled.toml").read_text(encoding="utf-8"))
+
+
+def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
+    """Build the contract's record of one draft."""
+    document = setting.document
+    part = draft.sentence.part
+    time = event_time(draft, setting.report_date, setting.published)
+    context = DoerContext(setting.lexicon, time.end or time.start or setting.published, setting.alignment)
+    actors = _actors(draft, context)
+    places = _places(draft, placer)
+    casualties = casualties_of(draft)
+    targets = _targets(draft)
+    start, end = part.span(draft.trigger.first, draft.trigger.last)
+    event_type, sub_event_type = _acled(draft.kind, actors)
+    killed, injured = totals_of(casualties, "killed"), totals_of(casualties, "injured")
+    background = draft.background and not _is_news(time, setting.published)
+    return Event(
+        event_id=_event_id(document.id, draft.kind, part.name, start),
+        doc_id=document.id, doc_sha256=setting.sha256, kind=draft.kind, event_type=event_type,
+        sub_event_type=sub_event_type, status=draft.status,
+        trigger=Span(part.name, start, end, part.source[start:end]), versions=setting.versions,
+        background=background or is_background(time, setting.published),
+        scope="aggregate" if draft.aggregate else "habitual" if draft.habitual else "single",
+        ongoing=draft.ongoing, aftermath=draft.aftermath,
+        confidence=event_confidence(draft, actors, places),
+        tags=tuple(tag for tag in draft.tags if tag in {"massacre", "assassination", "regained"}),
+        means=means_of(draft), count=_count(draft), **_time_fields(time, draft),
+        actors=actors, targets=targets,
+        civilian_targeting=_civilian(draft, casualties, targets), weapons=_weapons(draft),
+        places=places, casualties=casualties,
+        killed_low=killed[0], killed_best=killed[1], killed_high=killed[2],
+        injured_low=injured[0], injured_best=injured[1], injured_high=injured[2],
+        attribution=_attribution(draft), evidence=_evidence(draft),
+        rules=tuple(RuleUse(field, rule) for field, rule in dict.fromkeys(draft.rules)),
+        title=document.title, source=document.source, url=document.url, lang=document.lang,
+        published=document.published,
+    )  # fmt: skip
+
+
+def _event_id(doc_id: str, kind: str, part: str, start: int) -> str:
+    key = "\x1f".join((doc_id, kind, part, str(start)))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _is_news(time: EventTime, published: date | None) -> bool:
+    """كان قد with أمس is news, not background."""
+    if published is None or time.end is None or time.basis in {"publication", "none"}:
+        return False
+    return (published - time.end).days <= 7  # noqa: PLR2004  # codebook section 3
+
+
+def _acled(kind: str, actors: tuple[Actor, ...]) -> tuple[str | None, str | None]:
+    names = acled_names().get(kind)
+    if names is None:
+        return None, None
+    sub = names["sub_event_type"]
+    takers = [actor for actor in actors if actor.role == "agent"]
+    if kind == "capture" and takers and takers[0].side in _STATE_SIDES:
+        sub = names["state"]
+    return names["event_type"], sub
+
+
+def _time_fields(time: EventTime, draft: Draft) -> dict[str, Any]:
+    span, text = None, ""
+    if time.mention is not None:
+        part = _part_of(time.mention, draft)
+        start, end = part.span(time.mention.first, time.mention.last)
+        text = part.source[start:end]
+        span = Span(part.name, start, end, text)
+    return {
+        "date_start": time.start.isoformat() if time.start else None,
+        "date_end": time.end.isoformat() if time.end else None,
+        "date_prec": time.prec, "time_precision": time.time_precision, "date_basis": time.basis,
+        "date_text": text, "date_span": span, "time_of_day": time.time_of_day,
+    }  # fmt: skip
+
+
+def _part_of(mention: Mention, draft: Draft) -> Part:
+    """Return the part that a mention's tokens count in: the sentence of the draft that holds it."""
+    for sentence in draft.sentences:
+        if sentence.first <= mention.first and mention.last <= sentence.last and (
+            mention in _mentions_of(draft, sentence)
+        ):  # fmt: skip
+            return sentence.part
+    return draft.sentence.part
+
+
+def _mentions_of(draft: Draft, sentence: Sentence) -> list[Mention]:
+    return draft.dates if len({s.part.name for s in draft.sentences}) > 0 else []
+
+
+def _actors(draft: Draft, context: DoerContext) -> tuple[Actor, ...]:
+    numbers = party_numbers(draft)
+    found: dict[tuple[str, str, int], Actor] = {}
+    roles = {"agent": "agent", "party": "party", "loser": "target"}
+    for slot, role in roles.items():
+        for fill in draft.slots.get(slot, ()):
+            _add_actors(found, fill, draft, role, context, numbers)
+    for slot in ("target", "victim"):
+        for fill in draft.slots.get(slot, ()):
+            _add_actors(found, fill, draft, "target", context, numbers)
+    for toll in draft.tolls:
+        part = toll.sentence.part
+        for phrase in toll.count.actors:
+            if draft.kind != "clash" or not draft.has("party"):
+                actor = make_actor(phrase, "target", 0, part, context)
+                found.setdefault((actor.role, actor.part, actor.start), actor)
+    return tuple(found.values())
+
+
+def _add_actors(
+    found: dict[tuple[str, str, int], Actor], fill: Fill, draft: Draft, role: str,
+    context: DoerContext, numbers: dict[int, int],
+) -> None:  # fmt: skip
+    part = (fill.sentence or draft.sentence).part
+    for phrase in fill.mention.actors:
+        shown = "supporter" if phrase.supporter else role
+        actor = make_actor(phrase, shown, numbers.get(id(phrase), 0), part, context)
+        found.setdefault((actor.role, actor.part, actor.start), actor)
+    for count in fill.mention.counts:
+        for phrase in count.actors:
+            if not fill.mention.actors:
+                actor = make_actor(phrase, role, numbers.get(id(phrase), 0), part, context)
+                found.setdefault((actor.role, actor.part, actor.start), actor)
+
+
+def _places(draft: Draft, placer: Placer) -> tuple[Place, ...]:
+    found: dict[tuple[str, str], Place] = {}
+    headings = [place for fill in draft.headings for place in fill.mention.places]
+    for slot, role in _ROLE_OF_SLOT.items():
+        for fill in draft.slots.get(slot, ()):
+            part = (fill.sentence or draft.sentence).part
+            names = tuple(place.name for place in fill.mention.places)
+            for phrase in fill.mention.places:
+                siblings = tuple(name for name in names if name != phrase.name)
+                place = placer.place(phrase, role, part, siblings, headings)
+                key = (place.role, place.id or f"{place.part}:{place.start}")
+                found.setdefault(key, place)
+    if not found:
+        for fill in draft.headings:
+            for phrase in fill.mention.places:
+                place = placer.place(phrase, "site", draft.sentence.part, (), [])
+                found.setdefault((place.role, place.id or phrase.name), place)
+    return _without_containers(tuple(found.values()))
+
+
+def _without_containers(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Drop a place that another place of the event names as what contains it."""
+    named = {name for place in places for name in place.container.split("، ") if name}
+    kept = tuple(
+        place for place in places
+        if place.relation or len(places) == 1 or (place.name_ar not in named and place.text not in named)
+    )  # fmt: skip
+    return kept or places
+
+
+def _targets(draft: Draft) -> tuple[Target, ...]:
+    found: list[Target] = []
+    for slot in ("target", "site"):
+        for fill in draft.slots.get(slot, ()):
+            if not fill.mention.assets:
+                continue
+            part = (fill.sentence or draft.sentence).part
+            start, end = part.span(fill.mention.first, fill.mention.last)
+            damage = "destroyed" if draft.class_name == "BURN" else None
+            found.extend(
+                Target(entry.record.type, part.source[start:end], part.name, start, end, damage)
+                for entry in fill.mention.assets
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def _civilian(draft: Draft, casualties: tuple[Any, ...], targets: tuple[Target, ...]) -> bool:
+    assets = [
+        entry.record
+        for slot in ("target", "site")
+        for fill in draft.slots.get(slot, ())
+        for entry in fill.mention.assets
+    ]
+    return any(record.civilian for record in assets) or any(
+        casualty.status == "civilian" and casualty.effect in {"killed", "injured"} and casualty.best != 0
+        for casualty in casualties
+    )
+
+
+def _weapons(draft: Draft) -> tuple[Weapon, ...]:
+    found: dict[tuple[str, int], Weapon] = {}
+    for slot in ("weapon", "agent"):
+        for fill in draft.slots.get(slot, ()):
+            part = (fill.sentence or draft.sentence).part
+            for first, last, entry in fill.mention.weapons:
+                start, end = part.span(first, last)
+                record = entry.record
+                found[(record.id, start)] = Weapon(
+                    record.id, record.name, record.name_ar, part.source[start:end], part.name, start, end
+                )
+    return tuple(found.values())
+
+
+def _count(draft: Draft) -> Count | None:
+    if draft.trigger.number is not None:
+        return Count(*draft.trigger.number)
+    for fill in draft.slots.get("weapon", ()):
+        if fill.mention.number is not None:
+            return Count(*fill.mention.number)
+    return None
+
+
+def _attribution(draft: Draft) -> tuple[Attribution, ...]:
+    found: list[Attribution] = []
+    for mention in draft.sources:
+        part = draft.sentence.part
+        start, end = part.span(mention.first, mention.last)
+        text = part.source[start:end]
+        found.append(Attribution(text, text, part.name, start, end))
+    return tuple(found)
+
+
+def _evidence(draft: Draft) -> tuple[Quote, ...]:
+    quotes: dict[tuple[str, int], Quote] = {}
+    for sentence in draft.sentences:
+        start, end = sentence.part.span(sentence.first, sentence.last)
+        quote = Quote(sentence.part.name, start, end, sentence.part.source[start:end])
+        quotes[(quote.part, quote.start)] = quote
+    return tuple(quotes[key] for key in sorted(quotes, key=lambda k: (k[0] != "title", k[1])))

@@ -1,0 +1,258 @@
+"""From the items of a sentence to its mentions, in one pass from left to right."""
+
+from __future__ import annotations
+
+from midan.events.chunk.doers import read_doers
+from midan.events.chunk.mentions import Mention, Row
+from midan.events.chunk.people import opens_subset, read_people
+from midan.events.chunk.places import read_places
+from midan.events.lexicon.lexicon import Entry
+from midan.events.scan import Item
+
+_PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
+_TAGGING = frozenset({"air", "drone", "artillery", "ground_missile", "chemical", "small_arms"})
+
+
+def chunk(row: Row) -> list[Mention]:
+    """Chunk a sentence; mentions come in text order and never overlap."""
+    mentions: list[Mention] = []
+    position = 0
+    pending: Item | None = None
+    subset_from = -1
+    while position < len(row.items):
+        item = row.items[position]
+        for token in range(mentions[-1].last if mentions else row.sentence.first, item.first + 1):
+            if token < row.sentence.last and opens_subset(row.word(token)):
+                subset_from = token
+        link_entry = item.entry("LINK")
+        mention, following = _read(row, position, linked=pending is not None)
+        if mention is None and link_entry is not None:
+            cue = item.entry("CUE")
+            if cue is not None:
+                mentions.append(_cue(item, cue))
+            pending = item
+            position += 1
+            continue
+        if mention is None:
+            position += 1
+            continue
+        _join_link(row, mention, pending, item)
+        if mention.kind == "COUNT" and subset_from >= 0:
+            _mark_subset(mention, row, subset_from)
+        mentions.append(mention)
+        pending, position = None, following
+    return mentions
+
+
+def _mark_subset(mention: Mention, row: Row, opener: int) -> None:
+    if mention.first - opener <= 2:  # noqa: PLR2004  # بينهم + number or noun
+        for count in mention.counts:
+            count.subset = True
+
+
+def _join_link(row: Row, mention: Mention, pending: Item | None, item: Item) -> None:
+    """Give the mention its link: the preposition on it, or the link word right before it."""
+    if item.split.prefix in _PREFIX_LINKS:
+        mention.link = _PREFIX_LINKS[item.split.prefix]
+    elif pending is not None and pending.last >= mention.first - 1:
+        entry = pending.entry("LINK")
+        if entry is not None:
+            mention.link = entry.record.same_as or entry.record.words[0]
+            mention.link_first = pending.first
+            if entry.record.relation:
+                for place in mention.places:
+                    place.relation = place.relation or entry.record.relation
+        if pending.split.conjunction:
+            mention.conjunction = pending.split.conjunction
+
+
+def _read(row: Row, index: int, *, linked: bool) -> tuple[Mention | None, int]:
+    """Read one mention at item `index`, the most specific reading first."""
+    item = row.items[index]
+    if item.date is not None:
+        return Mention("DATE", item.first, item.last, item=item), index + 1
+    trigger = item.entry("TRIGGER")
+    if item.number is not None:
+        return _numbered(row, index, item)
+    mention, following = _reading_by_entry(row, index, item, trigger, linked=linked)
+    if mention is not None:
+        return mention, following
+    return None, index
+
+
+def _reading_by_entry(
+    row: Row, index: int, item: Item, trigger: Entry | None, *, linked: bool
+) -> tuple[Mention | None, int]:
+    place_like = item.place >= 0 or item.entry("HEAD") or item.entry("RELATION")
+    if item.entry("PEOPLE") is not None:
+        mention, following = _people_or_doer(row, index, item)
+        if mention is not None:
+            return mention, following
+    if place_like and trigger is None:
+        mention, following = read_places(row, index, linked or bool(item.split.prefix))
+        if mention is not None:
+            return mention, following
+    if item.entry("ACTOR") or item.entry("MEMBER") or _is_platform(item):
+        mention, following = read_doers(row, index)
+        if mention is not None:
+            return mention, following
+    if item.entry("WEAPON") is not None:
+        return _weapons(row, index)
+    if item.entry("ASSET") is not None and trigger is None:
+        return _assets(row, index)
+    return _single(row, index, item, trigger)
+
+
+def _single(
+    row: Row, index: int, item: Item, trigger: Entry | None
+) -> tuple[Mention | None, int]:
+    cue = item.entry("CUE")
+    if trigger is not None:
+        return _trigger(row, index, item, trigger)
+    for kind in ("SUPPORT", "DAMAGE", "SOURCE", "WORD"):
+        entry = item.entry(kind)
+        if entry is not None:
+            mention = Mention(kind, item.first, item.last, entry=entry, entries=item.entries)
+            mention.conjunction, mention.pronoun = item.split.conjunction, item.split.pronoun
+            mention.item, mention.definite = item, item.split.article
+            return mention, index + 1
+    if cue is not None and item.entry("LINK") is None:
+        return _cue(item, cue), index + 1
+    if item.place >= 0:
+        return read_places(row, index, linked=False)
+    return None, index
+
+
+def _cue(item: Item, cue: Entry) -> Mention:
+    mention = Mention("CUE", item.first, item.last, entry=cue, entries=item.entries, item=item)
+    mention.conjunction = item.split.conjunction
+    return mention
+
+
+def _is_platform(item: Item) -> bool:
+    entry = item.entry("WEAPON")
+    return entry is not None and entry.record.role == "platform"
+
+
+def _people_or_doer(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
+    """عناصر X are doers unless a number or an effect makes them counted people."""
+    entry = item.entry("PEOPLE")
+    if entry is not None and entry.record.member and item.entry("MEMBER") is not None:
+        doers, after = read_doers(row, index)
+        if doers is not None and any(doer.record or doer.nation for doer in doers.actors):
+            doers.counts = [_plural_members(doers)]
+            return doers, after
+    return read_people(row, index)
+
+
+def _plural_members(doers: Mention):  # noqa: ANN202
+    from midan.events.chunk.mentions import CountPhrase  # noqa: PLC0415
+
+    return CountPhrase(
+        doers.first, doers.last, 3, None, None, status="combatant", actors=doers.actors
+    )
+
+
+def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
+    """A number before people, munitions, strikes or things."""
+    mention, following = read_people(row, index)
+    if mention is not None:
+        return mention, following
+    number = item.number
+    assert number is not None
+    bounds = (number.low, number.best, number.high)
+    behind = row.adjacent(index + 1)
+    if behind is not None and not behind.split.prefix:
+        mention, following = _read(row, index + 1, linked=False)
+        if mention is not None and mention.kind in {"TRIGGER", "WEAPON", "ASSET", "MEANS"}:
+            mention.number, mention.first = bounds, item.first
+            mention.item = item
+            return mention, following
+    return Mention("NUMBER", item.first, item.last, number=bounds, item=item), index + 1
+
+
+def _trigger(row: Row, index: int, item: Item, entry: Entry) -> tuple[Mention, int]:
+    """A trigger with the adjectives that refine it (قصف مدفعي، غارات جوية روسية)."""
+    mention = Mention("TRIGGER", item.first, item.last, entry=entry, item=item)
+    mention.entries = item.entries
+    mention.conjunction, mention.definite = item.split.conjunction, item.split.article
+    mention.pronoun = item.split.pronoun
+    mention.tags = tuple(entry.record.tags)
+    if entry.number == "dual":
+        mention.number = (2, 2, 2)
+    following = index + 1
+    while entry.tense in {"noun", "word"} or entry.tense == "":
+        item_behind = row.adjacent(following)
+        if item_behind is None or item_behind.split.prefix or item_behind.split.conjunction:
+            break
+        weapon, nation = item_behind.entry("WEAPON"), item_behind.entry("NATION")
+        if nation is not None:
+            from midan.events.chunk.mentions import ActorPhrase  # noqa: PLC0415
+
+            mention.actors.append(
+                ActorPhrase(item_behind.first, item_behind.last, nation=nation.record)
+            )
+        elif weapon is not None and weapon.record.family == "adjective":
+            mention.tags += tuple(weapon.record.tags)
+        else:
+            break
+        following += 1
+    return mention, following
+
+
+def _weapons(row: Row, index: int) -> tuple[Mention, int]:
+    item = row.items[index]
+    entry = item.entry("WEAPON")
+    assert entry is not None
+    mention = Mention("WEAPON", item.first, item.last, entry=entry, item=item)
+    mention.conjunction, mention.definite = item.split.conjunction, item.split.article
+    mention.weapons = [(item.first, item.last, entry)]
+    following = index + 1
+    while True:
+        more = row.item(following)
+        if more is None or more.first != row.items[following - 1].last or more.split.prefix:
+            break
+        gap = row.gap_before(following)
+        joined = more.split.conjunction == "و" or "," in gap
+        also = more.entry("WEAPON")
+        if also is None or any(char in gap for char in ".:;|\n(") or _is_platform(more):
+            break
+        if not joined and also.record.family != "adjective":
+            break
+        mention.weapons.append((more.first, more.last, also))
+        mention.last = more.last
+        following += 1
+    mention.tags = tuple(tag for _, _, weapon in mention.weapons for tag in weapon.record.tags)
+    return mention, following
+
+
+def _assets(row: Row, index: int) -> tuple[Mention, int]:
+    """A thing that is hit, with what it belongs to (مواقع قوات النظام، منازل المدنيين)."""
+    item = row.items[index]
+    entry = item.entry("ASSET")
+    assert entry is not None
+    mention = Mention("ASSET", item.first, item.last, entry=entry, assets=[entry], item=item)
+    mention.conjunction, mention.definite = item.split.conjunction, item.split.article
+    mention.pronoun = item.split.pronoun
+    following = index + 1
+    while True:
+        more = row.item(following)
+        if more is None or more.first != row.items[following - 1].last:
+            return mention, following
+        gap = row.gap_before(following)
+        if any(char in gap for char in ".:;|\n("):
+            return mention, following
+        also = more.entry("ASSET")
+        if also is not None and not more.split.prefix and (
+            more.split.conjunction == "و" or "," in gap
+        ):  # fmt: skip
+            mention.assets.append(also)
+            mention.last = more.last
+            following += 1
+            continue
+        doers, after = read_doers(row, following)
+        owns = more.split.prefix in {"", "ل"} and not more.split.conjunction and "," not in gap
+        if doers is not None and owns and doers.kind == "ACTOR":
+            mention.actors, mention.last = doers.actors, doers.last
+            following = after
+        return mention, following

@@ -1,0 +1,119 @@
+"""Doers: member heads with party names, means with their side, lists of parties."""
+
+from __future__ import annotations
+
+from midan.events.chunk.mentions import ActorPhrase, Mention, Row
+from midan.events.scan import Item
+
+_SUPPORT_WORDS = frozenset({"بدعم", "المدعومه", "مدعومه", "الداعمه", "مدعومين", "المدعومين", "باسناد"})
+_BELONGS = frozenset({"التابعه", "التابع", "تابعه", "تابع", "الموالي", "المواليه", "مواليه"})
+
+
+def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
+    """Read a list of doers from item `index`: ACTOR, or MEANS if it acts by aircraft or gun."""
+    first, following = _doer(row, index)
+    if first is None:
+        return None, index
+    doers = [first]
+    while True:
+        item = row.item(following)
+        if item is None or item.first != row.items[following - 1].last:
+            break
+        gap = row.gap_before(following)
+        joined = item.split.conjunction == "و" or "," in gap
+        if not joined or item.split.prefix or any(char in gap for char in ".:;|\n(\""):
+            break
+        doer, after = _doer(row, following)
+        if doer is None:
+            break
+        doers.append(doer)
+        following = after
+    item = row.items[index]
+    kind = "MEANS" if all(doer.means for doer in doers) else "ACTOR"
+    tags = tuple(tag for doer in doers for tag in doer.means)
+    return (
+        Mention(
+            kind, item.first, doers[-1].last, actors=doers, tags=tags, item=item,
+            definite=item.split.article, conjunction=item.split.conjunction,
+            pronoun=item.split.pronoun,
+        ),
+        following,
+    )  # fmt: skip
+
+
+def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
+    item = row.item(index)
+    if item is None:
+        return None, index
+    actor, member, weapon = item.entry("ACTOR"), item.entry("MEMBER"), item.entry("WEAPON")
+    platform = weapon is not None and weapon.record.role == "platform"
+    nation = item.entry("NATION")
+    if actor is not None and not (actor.weak and item.place >= 0):
+        phrase = ActorPhrase(item.first, item.last, actor.record, weak=actor.weak)
+        phrase.means = _means_of(actor.record)
+        return phrase, _qualify(row, index + 1, phrase)
+    if platform:
+        assert weapon is not None
+        phrase = ActorPhrase(item.first, item.last, means=tuple(weapon.record.tags))
+        phrase.pronoun = bool(item.split.pronoun)
+        return phrase, _owner(row, index + 1, phrase)
+    if member is not None:
+        means = (member.record.means,) if member.record.means else ()
+        phrase = ActorPhrase(item.first, item.last, means=means, armed=member.record.armed)
+        following = _owner(row, index + 1, phrase)
+        if phrase.record is None and phrase.nation is None:
+            return _generic(item, phrase), following
+        return phrase, following
+    if nation is not None and item.split.article:
+        return None, index
+    return None, index
+
+
+def _means_of(record: object) -> tuple[str, ...]:
+    return ()
+
+
+def _generic(item: Item, phrase: ActorPhrase) -> ActorPhrase | None:
+    """A member head alone is a doer only for means (الطيران) and definite bodies (القوات)."""
+    if phrase.means or item.split.article:
+        return phrase
+    return None
+
+
+def _owner(row: Row, index: int, phrase: ActorPhrase) -> int:
+    """Fold the name or the nation behind a head: مقاتلو X، طيران X، القوات الروسية."""
+    item = row.adjacent(index)
+    if item is None or item.split.conjunction:
+        return index
+    position = index
+    if item.split.prefix not in {"", "ل"}:
+        return index
+    link = item.entry("LINK")
+    if link is not None and row.word(item.first) in {"من"}:
+        return index
+    actor, nation, member = item.entry("ACTOR"), item.entry("NATION"), item.entry("MEMBER")
+    if nation is not None:
+        phrase.nation, phrase.last = nation.record, item.last
+        position += 1
+    elif actor is not None:
+        phrase.record, phrase.last = actor.record, item.last
+        phrase.weak = False
+        position += 1
+    elif member is not None:
+        phrase.last = item.last
+        if member.record.means:
+            phrase.means = (member.record.means,)
+        return _owner(row, index + 1, phrase)
+    return _qualify(row, position, phrase)
+
+
+def _qualify(row: Row, index: int, phrase: ActorPhrase) -> int:
+    """Fold a nation or a party in apposition behind a doer: القوات التركية، فصيل X الموالي لـY."""
+    item = row.adjacent(index)
+    if item is None:
+        return index
+    nation = item.entry("NATION")
+    if nation is not None and phrase.nation is None and not item.split.prefix and not item.split.conjunction:
+        phrase.nation, phrase.last = nation.record, item.last
+        return index + 1
+    return index

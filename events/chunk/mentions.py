@@ -1,0 +1,137 @@
+"""What the chunker makes of the items of a sentence: mentions, each of one kind.
+
+A slot of a frame always meets one mention, however long its list is, so no rule ever says
+"and" or "several" (patterns.md section 2.3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from midan.events.lexicon.lexicon import Entry
+from midan.events.scan import Item, Part, Sentence
+
+
+@dataclass(slots=True)
+class PlacePhrase:
+    """One place as the text puts it; token spans, the name without head and clitics."""
+
+    first: int
+    last: int
+    name_first: int
+    name_last: int
+    name: str
+    head: str = ""
+    head_word: str = ""
+    relation: str = ""
+    direction: str = ""
+    handle: int = -1
+    weak: bool = False
+    anaphor: bool = False
+    offset_km: float | None = None
+    between: PlacePhrase | None = None
+    containers: list[PlacePhrase] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ActorPhrase:
+    """One doer: the party's record, the nation's adjective, the means that it acts with."""
+
+    first: int
+    last: int
+    record: Any = None
+    nation: Any = None
+    means: tuple[str, ...] = ()
+    weak: bool = False
+    armed: bool = True
+    hedged: bool = False
+    supporter: bool = False
+    pronoun: bool = False
+
+
+@dataclass(slots=True)
+class CountPhrase:
+    """People counted: bounds, who they are, and the effect if the noun itself says it."""
+
+    first: int
+    last: int
+    low: int | None
+    best: int | None
+    high: int | None
+    status: str = "unknown"
+    group: str = ""
+    effect: str = ""
+    actors: list[ActorPhrase] = field(default_factory=list)
+    stated_number: bool = False
+    subset: bool = False
+    preliminary: bool = False
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch of the sentence that may fill a slot, carry an event or shape a scope.
+
+    `kind`: PLACE ACTOR MEANS COUNT ASSET WEAPON DATE NUMBER TRIGGER SUPPORT CUE DAMAGE SOURCE
+    LINK WORD BREAK. `link` is the joining word before it, "" for a bare mention.
+    """
+
+    kind: str
+    first: int
+    last: int
+    link: str = ""
+    conjunction: str = ""
+    definite: bool = False
+    pronoun: str = ""
+    entry: Entry | None = None
+    entries: tuple[Entry, ...] = ()
+    places: list[PlacePhrase] = field(default_factory=list)
+    actors: list[ActorPhrase] = field(default_factory=list)
+    counts: list[CountPhrase] = field(default_factory=list)
+    assets: list[Entry] = field(default_factory=list)
+    weapons: list[tuple[int, int, Entry]] = field(default_factory=list)
+    tags: tuple[str, ...] = ()
+    number: tuple[int | None, int | None, int | None] | None = None
+    item: Item | None = None
+    link_first: int = -1
+
+    @property
+    def start(self) -> int:
+        """Return the first token of the mention with its link."""
+        return self.link_first if self.link_first >= 0 else self.first
+
+
+@dataclass(slots=True)
+class Row:
+    """The items of one sentence with what the chunk algorithms ask of them."""
+
+    sentence: Sentence
+    items: list[Item]
+
+    @property
+    def part(self) -> Part:
+        """Return the part of the report that the sentence stands in."""
+        return self.sentence.part
+
+    def item(self, index: int) -> Item | None:
+        """Return the item at `index`, or None past the end."""
+        return self.items[index] if 0 <= index < len(self.items) else None
+
+    def adjacent(self, index: int, stops: str = ",.:;|\n") -> Item | None:
+        """Return item `index` if it follows the one before it with no word or stop between."""
+        item = self.item(index)
+        if item is None or index == 0 or self.items[index - 1].last != item.first:
+            return None
+        gap = self.part.gap(item.first - 1, item.first)
+        return None if any(char in gap for char in stops) else item
+
+    def gap_before(self, index: int) -> str:
+        """Return the folded text between item `index` and the token before it."""
+        item = self.items[index]
+        if item.first == self.sentence.first:
+            return ""
+        return self.part.gap(item.first - 1, item.first)
+
+    def word(self, token: int) -> str:
+        """Return a loose token of the part."""
+        return self.part.tokens.loose[token]

@@ -1,0 +1,186 @@
+"""People counted: number + noun, duals and plurals, listed people, members of a party."""
+
+from __future__ import annotations
+
+from midan.events.chunk.doers import read_doers
+from midan.events.chunk.mentions import CountPhrase, Mention, Row
+from midan.events.scan import Item
+
+Bounds = tuple[int | None, int | None, int | None]
+# What a bare form says of the number (codebook section 6).
+_BY_FORM: dict[str, Bounds] = {
+    "singular": (1, 1, 1),
+    "dual": (2, 2, 2),
+    "plural": (3, None, None),
+}
+_SUBSET_OPENERS = frozenset({"بينهم", "بينهن", "منهم", "بينها", "معظمهم", "غالبيتهم", "احدهم",
+                             "including", "among"})  # fmt: skip
+_OF = frozenset({"من", "بين", "of"})
+
+
+def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
+    """Read counted people from item `index`; a list of unlike people stays a list."""
+    count, following = _count(row, index)
+    if count is None:
+        return None, index
+    counts = [count]
+    while True:
+        item = row.item(following)
+        if item is None or item.first != row.items[following - 1].last:
+            break
+        gap = row.gap_before(following)
+        joined = item.split.conjunction == "و" or "," in gap or "(" in gap
+        if not joined or item.split.prefix or any(char in gap for char in ".:;|\n"):
+            break
+        more, after = _count(row, following)
+        if more is None or _starts_new_toll(counts[-1], more):
+            break
+        more.subset = "(" in gap or counts[-1].subset
+        counts.append(more)
+        following = after
+    item = row.items[index]
+    return (
+        Mention(
+            "COUNT", item.first, row.items[following - 1].last, counts=counts, item=item,
+            definite=item.split.article, conjunction=item.split.conjunction,
+        ),
+        following,
+    )  # fmt: skip
+
+
+def _starts_new_toll(before: CountPhrase, after: CountPhrase) -> bool:
+    """Killed and wounded side by side are two tolls of one mention only if each says its effect."""
+    return bool(before.effect) != bool(after.effect) and not after.effect and after.stated_number
+
+
+def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
+    item = row.item(index)
+    if item is None:
+        return None, index
+    if item.number is not None:
+        return _numbered(row, index, item)
+    entry = item.entry("PEOPLE")
+    if entry is None:
+        return None, index
+    low, best, high = _BY_FORM.get(entry.number, (None, None, None))
+    if entry.number == "singular" and not _is_counted_singular(row, item, entry):
+        low = best = high = 1
+    phrase = _phrase(item, entry, (low, best, high))
+    following = _after_noun(row, index + 1, phrase)
+    return phrase, following
+
+
+def _is_counted_singular(row: Row, item: Item, entry: object) -> bool:
+    return True
+
+
+def _phrase(item: Item, entry: object, bounds: Bounds) -> CountPhrase:
+    record = entry.record  # type: ignore[attr-defined]
+    return CountPhrase(
+        item.first, item.last, *bounds, status=record.status, group=record.group,
+        effect=record.effect,
+    )  # fmt: skip
+
+
+def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int]:
+    """Number + noun; number + من + noun; number + من + party; "n آخرين"."""
+    number = item.number
+    if number is None:
+        return None, index
+    bounds = (number.low, number.best, number.high)
+    position = index + 1
+    following = row.adjacent(position, stops=".:;|\n,")
+    if following is None:
+        return None, index
+    link = following.entry("LINK")
+    if link is not None and row.word(following.first) in _OF:
+        doers, after = read_doers(row, position + 1)
+        people = row.adjacent(position + 1)
+        entry = people.entry("PEOPLE") if people is not None else None
+        if entry is not None and people is not None:
+            phrase = _phrase(people, entry, bounds)
+            phrase.first, phrase.stated_number = item.first, True
+            return phrase, _after_noun(row, position + 2, phrase)
+        if doers is not None:
+            phrase = CountPhrase(item.first, doers.last, *bounds, status="combatant")
+            phrase.actors, phrase.stated_number = doers.actors, True
+            return phrase, after
+        return None, index
+    entry = following.entry("PEOPLE")
+    if entry is None or following.split.prefix:
+        return None, index
+    phrase = _phrase(following, entry, bounds)
+    phrase.first, phrase.stated_number = item.first, True
+    return phrase, _after_noun(row, position + 1, phrase)
+
+
+def _after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
+    """Read what narrows the noun: مدنيين behind قتلى, "من قوات X", "في صفوف المدنيين"."""
+    position = index
+    while True:
+        item = row.adjacent(position)
+        if item is None or item.split.conjunction:
+            return position
+        entry = item.entry("PEOPLE")
+        if entry is not None and not item.split.prefix and _narrows(phrase, entry.record):
+            phrase.status = _stronger(phrase.status, entry.record.status)
+            phrase.group = phrase.group or entry.record.group
+            phrase.effect = phrase.effect or entry.record.effect
+            phrase.last = item.last
+            position += 1
+            continue
+        link = item.entry("LINK")
+        link_word = row.word(item.first) if link is not None else ""
+        ranks = link is not None and link.record.id.endswith("link.ranks")
+        if link_word in _OF or ranks:
+            after = _members(row, position + 1, phrase)
+            if after is None:
+                return position
+            position = after
+            continue
+        doer = item.entry("ACTOR") or item.entry("MEMBER")
+        if doer is not None and phrase.status == "combatant" and not item.split.prefix:
+            doers, after = read_doers(row, position)
+            if doers is None:
+                return position
+            phrase.actors += doers.actors
+            phrase.last = doers.last
+            position = after
+            continue
+        return position
+
+
+def _narrows(phrase: CountPhrase, record: object) -> bool:
+    status, effect = record.status, record.effect  # type: ignore[attr-defined]
+    if phrase.effect and effect:
+        return False
+    return phrase.status == "unknown" or status == phrase.status or bool(effect)
+
+
+def _stronger(first: str, second: str) -> str:
+    return second if first == "unknown" else first
+
+
+def _members(row: Row, index: int, phrase: CountPhrase) -> int | None:
+    item = row.item(index)
+    if item is None or item.first != row.items[index - 1].last:
+        return None
+    entry = item.entry("PEOPLE")
+    doers, after = read_doers(row, index)
+    if doers is not None and doers.kind == "ACTOR":
+        phrase.actors += doers.actors
+        phrase.last = doers.last
+        if phrase.status == "unknown":
+            phrase.status = "combatant"
+        return after
+    if entry is not None:
+        phrase.status = _stronger(phrase.status, entry.record.status)
+        phrase.group = phrase.group or entry.record.group
+        phrase.last = item.last
+        return index + 1
+    return None
+
+
+def opens_subset(word: str) -> bool:
+    """Tell whether a word opens a subgroup of the toll before it (بينهم)."""
+    return word in _SUBSET_OPENERS

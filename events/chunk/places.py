@@ -1,0 +1,265 @@
+"""Place phrases: relation nouns, head nouns, names, directions, lists and the tail container.
+
+Codebook section 5: a relation noun spreads over the following conjuncts until a new preposition,
+a generic head until the next head noun, a tail narrows leftwards to the previous tail.
+"""
+
+from __future__ import annotations
+
+from midan.events.chunk.mentions import Mention, PlacePhrase, Row
+from midan.events.scan import Item
+
+_COMPASS = frozenset({"north_of", "south_of", "east_of", "west_of", "northwest_of",
+                      "northeast_of", "southwest_of", "southeast_of"})  # fmt: skip
+_ANAPHORIC_HEADS = frozenset({"city", "town", "village", "neighbourhood", "camp", "area",
+                              "airbase", "governorate"})  # fmt: skip
+_TAIL_LINKS = frozenset({"ب", "في", "من", "في ريف"})
+_MAX_UNKNOWN_NAME = 2
+# Nouns that begin a name of two words, so that an unknown name is not cut after the first.
+_NAME_OPENERS = frozenset(
+    "تل تله كفر خان عين ام ابو بيت دير جبل شيخ راس باب وادي خربه برج معره معاره حاره نهر سد بئر"
+    " بير مزرعه مخيم جسر قلعه رسم قصر شاطئ ذات"
+    .split()
+)  # fmt: skip
+
+
+def read_places(row: Row, index: int, linked: bool) -> tuple[Mention | None, int]:
+    """Read a list of places from item `index`; return the mention and the next index.
+
+    `linked` tells that a preposition stands before it, which a bare weak name needs.
+    """
+    first, following = _phrase(row, index, None, linked=linked)
+    if first is None:
+        return None, index
+    phrases = [first]
+    spread = first
+    while True:
+        joined, start = _conjunct(row, following)
+        if joined is None:
+            break
+        phrase, after = _phrase(row, start, spread, linked=linked)
+        if phrase is None or phrase.anaphor:
+            break
+        phrases.append(phrase)
+        spread = phrase if phrase.head_word else _inherit(phrase, spread)
+        following = after
+    following = _tail(row, following, phrases)
+    item = row.items[index]
+    mention = Mention(
+        "PLACE", item.first, row.items[following - 1].last, places=phrases,
+        definite=item.split.article, conjunction=item.split.conjunction, item=item,
+    )  # fmt: skip
+    return mention, following
+
+
+def _inherit(phrase: PlacePhrase, before: PlacePhrase) -> PlacePhrase:
+    return before if not phrase.relation else phrase
+
+
+def _conjunct(row: Row, index: int) -> tuple[Item | None, int]:
+    """Return the item that goes on a list at `index` (و، ",", ثم), and its index."""
+    item = row.item(index)
+    if item is None or item.first != row.items[index - 1].last:
+        return None, index
+    gap = row.gap_before(index)
+    comma = "," in gap or "-" in gap or "/" in gap
+    if any(char in gap for char in ".:;|\n(\""):
+        return None, index
+    if item.split.prefix:
+        return None, index
+    if item.split.conjunction == "و" or comma:
+        return item, index
+    cue = item.entry("LINK")
+    if cue is not None and cue.record.words[0] == "و":
+        return row.item(index + 1), index + 1
+    return None, index
+
+
+def _phrase(
+    row: Row, index: int, before: PlacePhrase | None, *, linked: bool
+) -> tuple[PlacePhrase | None, int]:
+    """Read one place: [relation]* [head] name [direction]."""
+    position = index
+    item = row.item(position)
+    if item is None:
+        return None, index
+    relation, direction, head, head_word, offset_km = "", "", "", "", None
+    head_item: Item | None = None
+    while item is not None:
+        entry = item.entry("RELATION")
+        if entry is None or (item.place >= 0 and not item.place_weak and position > index):
+            break
+        if entry.tense and item.split.pronoun:
+            return None, index
+        relation = _join_relation(relation, entry.record.relation)
+        position += 1
+        position = _skip_direction_and_of(row, position)
+        item = row.adjacent(position)
+    if item is not None and (head_entry := item.entry("HEAD")) is not None:
+        following = row.item(position + 1)
+        own_name = item.place >= 0 and item.last - item.first > 1
+        if not own_name and not item.split.pronoun:
+            head, head_word, head_item = head_entry.record.kind, row.word(item.first), item
+            position += 1
+            item = following if following is not None and row.adjacent(position) else None
+    phrase = None
+    if item is not None and item.place >= 0 and _name_may_stand(item, head, relation, before, linked):
+        phrase = _named(row, item, position)
+        position += 1
+    elif head_item is not None:
+        phrase, position = _unnamed(row, head_item, position)
+    if phrase is None:
+        return None, index
+    phrase.head, phrase.head_word, phrase.relation = head or phrase.head, head_word, relation
+    phrase.first = row.items[index].first
+    if before is not None:
+        _spread(phrase, before)
+    position = _direction(row, position, phrase)
+    phrase.last = max(phrase.name_last, row.items[position - 1].last)
+    phrase.offset_km = offset_km
+    phrase.direction = direction or phrase.direction
+    return phrase, position
+
+
+def _join_relation(outer: str, inner: str) -> str:
+    """"In the surroundings of the north of X": the compass relation says more than "around"."""
+    if not outer or inner in _COMPASS:
+        return inner
+    return outer
+
+
+def _skip_direction_and_of(row: Row, position: int) -> int:
+    """Step over "الغربية من" in "الأجزاء الغربية من ضاحية X"."""
+    item = row.adjacent(position)
+    probe = position
+    if item is not None and item.entry("DIRECTION") is not None and item.place < 0:
+        probe += 1
+        item = row.adjacent(probe)
+    if item is not None:
+        link = item.entry("LINK")
+        if link is not None and row.word(item.first) in {"من", "داخل", "ل"}:
+            return probe + 1
+    return probe if probe > position and item is not None else position
+
+
+def _name_may_stand(
+    item: Item, head: str, relation: str, before: PlacePhrase | None, linked: bool
+) -> bool:
+    """Tell whether a name is a place here: weak names need a head, relation, list or link."""
+    functional = any(entry.kind in {"LINK", "CUE", "TRIGGER", "SUPPORT"} for entry in item.entries)
+    if head:
+        return True
+    if item.split.prefix and not linked and before is not None:
+        return False
+    if functional:
+        return False
+    if not item.place_weak:
+        return not item.entries or item.last - item.first > 1 or bool(relation or before or linked)
+    return bool(relation) or before is not None or (linked and not item.entries)
+
+
+def _named(row: Row, item: Item, position: int) -> PlacePhrase:
+    start, end = row.part.span(item.first, item.last)
+    text = row.part.source[start:end]
+    prefix = len(item.split.conjunction) + len(item.split.prefix)
+    name = text[prefix:] if prefix and not text.startswith("#") else text
+    if item.split.prefix == "ل" and item.split.article:
+        name = "ال" + text[len(item.split.conjunction) + 2 :]
+    head_entry = item.entry("HEAD")
+    return PlacePhrase(
+        item.first, item.last, item.first, item.last, name, handle=item.place,
+        weak=item.place_weak, head=head_entry.record.kind if head_entry else "",
+    )  # fmt: skip
+
+
+def _unnamed(row: Row, head: Item, position: int) -> tuple[PlacePhrase | None, int]:
+    """A head noun without a known name: an unknown name behind it, or an anaphor (البلدة)."""
+    entry = head.entry("HEAD")
+    if entry is None:
+        return None, position
+    if head.split.article:
+        if entry.record.kind not in _ANAPHORIC_HEADS:
+            return None, position
+        phrase = PlacePhrase(head.first, head.last, head.first, head.last, "", anaphor=True)
+        return phrase, position
+    end = row.items[position].first if position < len(row.items) else row.sentence.last
+    stop = min(end, head.last + _MAX_UNKNOWN_NAME, row.sentence.last)
+    last = head.last
+    while last < stop:
+        gap = row.part.gap(last - 1, last)
+        word = row.word(last)
+        if gap.strip(" #\"_") or word.isdigit() or (last > head.last and not _goes_on(row, last)):
+            break
+        last += 1
+    if last == head.last or entry.record.kind in {"area", "countryside", "road"}:
+        return None, position
+    start, finish = row.part.span(head.last, last)
+    name = row.part.source[start:finish]
+    return PlacePhrase(head.first, last, head.last, last, name), position
+
+
+def _goes_on(row: Row, token: int) -> bool:
+    """Tell whether an unknown name of two words goes on after its first."""
+    opener = row.word(token - 1)
+    return opener in _NAME_OPENERS or opener.removeprefix("ال") in _NAME_OPENERS
+
+
+def _spread(phrase: PlacePhrase, before: PlacePhrase) -> None:
+    if not phrase.relation and before.relation:
+        phrase.relation = before.relation
+    if not phrase.head and before.head:
+        phrase.head = before.head
+
+
+def _direction(row: Row, position: int, phrase: PlacePhrase) -> int:
+    """Read "الغربي" behind ريف حلب; one adjective may hold two directions."""
+    item = row.adjacent(position)
+    entry = item.entry("DIRECTION") if item is not None else None
+    if item is None or entry is None or not item.split.article or item.place >= 0 and not entry:
+        return position
+    phrase.direction = entry.record.value
+    return position + 1
+
+
+def _tail(row: Row, index: int, phrases: list[PlacePhrase]) -> int:
+    """Read what contains the list ("بريف حلب الغربي", "غربي مدينة حلب") onto its members."""
+    position = index
+    last = phrases[-1]
+    while True:
+        item = row.item(position)
+        if item is None or item.split.conjunction:
+            return position
+        near = item.first - row.items[position - 1].last
+        gap = row.gap_before(position)
+        if near > 1 or any(char in gap for char in ".:;|\n\"") or ("," in gap and near > 0):
+            return position
+        start = position
+        link = item.entry("LINK")
+        linked = item.split.prefix in {"ب"} or (
+            link is not None and row.word(item.first) in _TAIL_LINKS
+        )
+        if link is not None and linked:
+            start += 1
+        compass = item.entry("RELATION")
+        bare = compass is not None and compass.record.relation in _COMPASS and near <= 1
+        head = item.entry("HEAD")
+        wide = head is not None and head.record.kind in {"countryside", "governorate"}
+        if not (linked or bare or (wide and near == 0)):
+            return position
+        phrase, after = _phrase(row, start, None, linked=True)
+        if phrase is None or phrase.anaphor or not _may_contain(phrase, last, linked):
+            return position
+        for member in phrases:
+            member.containers.append(phrase)
+        position = after
+
+
+def _may_contain(container: PlacePhrase, last: PlacePhrase, linked: bool) -> bool:
+    """A tail is wider than what it contains, as far as words can tell; geography decides later."""
+    if container.head in {"countryside", "governorate", "district", "area"}:
+        return True
+    if container.relation in _COMPASS:
+        return True
+    if container.head in {"village", "camp", "neighbourhood"}:
+        return False
+    return linked and last.head not in {"countryside", "governorate"} and not container.relation

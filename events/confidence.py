@@ -1,0 +1,47 @@
+"""Confidence of an event from stated features (codebook section 9)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from midan.events.draft import Draft
+from midan.records import Actor, Place
+
+
+@cache
+def _weights() -> dict[str, float]:
+    text = Path(__file__).with_name("settings").joinpath("confidence.toml").read_text(encoding="utf-8")
+    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
+
+
+def event_confidence(
+    draft: Draft, actors: tuple[Actor, ...], places: tuple[Place, ...]
+) -> float:
+    """Return the fitted probability that the row is right, from 0 to 1."""
+    weights = _weights()
+    score = weights["base"] + sum(weights[name] for name in features(draft, actors, places))
+    return round(1 / (1 + exp(-score)), 3)
+
+
+def features(
+    draft: Draft, actors: tuple[Actor, ...], places: tuple[Place, ...]
+) -> list[str]:
+    """Name the features that hold for this event."""
+    entry = draft.trigger.entry
+    found = {
+        "means_unspecified": "means_unspecified" in draft.tags,
+        "hedged": draft.status in {"unconfirmed", "attempted"},
+        "weak_trigger": entry is not None and entry.weak,
+        "no_actor": not actors,
+        "no_place": not places,
+        "unresolved_place": bool(places) and all(place.id is None for place in places),
+        "inherited_place": any(f.inherited for fills in draft.slots.values() for f in fills),
+        "told_again": len(draft.sentences) > 1,
+        "has_toll": bool(draft.tolls),
+        "has_date": bool(draft.dates),
+        "background": draft.background or draft.habitual,
+    }
+    return [name for name, holds in found.items() if holds]

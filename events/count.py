@@ -1,0 +1,83 @@
+"""Tolls to casualty records, and their sums (codebook section 6)."""
+
+from __future__ import annotations
+
+from midan.events.draft import Draft, Toll
+from midan.records import Casualty
+
+Bounds = tuple[int | None, int | None, int | None]
+
+
+def casualties_of(draft: Draft) -> tuple[Casualty, ...]:
+    """Return the event's casualty records: told again once, updates replace, subsets kept apart."""
+    kept = _without_repeats(draft.tolls)
+    records: list[Casualty] = []
+    for toll in kept:
+        part = toll.sentence.part
+        start, end = part.span(toll.count.first, toll.count.last)
+        low, best, high = (0, 0, 0) if toll.denied else (toll.count.low, toll.count.best, toll.count.high)
+        records.append(
+            Casualty(
+                effect=toll.effect, status=toll.count.status, low=low, best=best, high=high,
+                text=part.source[start:end], part=part.name, start=start, end=end,
+                group=toll.count.group or None, scope="aggregate" if toll.aggregate else "event",
+                subset_of=_parent(toll, records) if toll.count.subset else None,
+            )
+        )  # fmt: skip
+    return tuple(records)
+
+
+def _parent(toll: Toll, records: list[Casualty]) -> int | None:
+    for index in range(len(records) - 1, -1, -1):
+        if records[index].subset_of is None and records[index].effect == toll.effect:
+            return index
+    return 0 if records else None
+
+
+def _without_repeats(tolls: list[Toll]) -> list[Toll]:
+    """The same count told twice is one record; a different one for the same group is an update."""
+    kept: list[Toll] = []
+    for toll in tolls:
+        twin = next((t for t in kept if _same_group(t, toll)), None)
+        if twin is None:
+            kept.append(toll)
+        elif twin.sentence is not toll.sentence and _bounds(twin) != _bounds(toll):
+            if _says_more(toll, twin):
+                kept[kept.index(twin)] = toll
+        elif twin.sentence is toll.sentence and _bounds(twin) != _bounds(toll):
+            kept.append(toll)
+    return kept
+
+
+def _same_group(first: Toll, second: Toll) -> bool:
+    if first.effect != second.effect or first.count.subset != second.count.subset:
+        return False
+    if first.sentence is second.sentence:
+        return first.count.first == second.count.first
+    statuses = {first.count.status, second.count.status}
+    groups = {first.count.group, second.count.group}
+    if first.count.subset:
+        return groups == {first.count.group} and len(statuses) == 1
+    return len(statuses) == 1 or "unknown" in statuses
+
+
+def _bounds(toll: Toll) -> Bounds:
+    return toll.count.low, toll.count.best, toll.count.high
+
+
+def _says_more(new: Toll, old: Toll) -> bool:
+    """A stated number beats a bare plural; of two numbers the later one replaces the earlier."""
+    return new.count.stated_number or not old.count.stated_number
+
+
+def totals_of(casualties: tuple[Casualty, ...], effect: str) -> Bounds:
+    """Sum the records of one effect; None where none is stated, subgroups never added."""
+    own = [c for c in casualties if c.effect == effect and c.subset_of is None and c.scope == "event"]
+    if not own:
+        return None, None, None
+
+    def total(bounds: list[int | None]) -> int | None:
+        return None if any(bound is None for bound in bounds) else sum(b for b in bounds if b is not None)
+
+    low = sum(c.low for c in own if c.low is not None) if any(c.low is not None for c in own) else None
+    return low, total([c.best for c in own]), total([c.high for c in own])

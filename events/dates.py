@@ -1,0 +1,83 @@
+"""The time of an event: its clause, its sentence, the report, else publication (section 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from midan.events.chunk.mentions import Mention
+from midan.events.draft import Draft
+
+if TYPE_CHECKING:
+    from midan.text.calendar import DateMention
+
+_BACKGROUND_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """When an event was, how precisely that is known, and what says so."""
+
+    start: date | None
+    end: date | None
+    prec: int | None
+    time_precision: int | None
+    basis: str
+    mention: Mention | None = None
+    time_of_day: str | None = None
+    recurrent: bool = False
+
+
+def assign_dates(mentions: list[Mention], drafts: list[Draft]) -> None:
+    """Give each draft the dates of its clause: those nearer to it than to another trigger."""
+    for mention in mentions:
+        if mention.kind != "DATE" or mention.item is None:
+            continue
+        usable = [draft for draft in drafts if not draft.why_not]
+        if not usable:
+            continue
+        nearest = min(usable, key=lambda draft: _distance(draft, mention))
+        nearest.dates.append(mention)
+        if mention.item.date is not None and mention.item.date.recurrent:
+            nearest.habitual = True
+
+
+def _distance(draft: Draft, mention: Mention) -> int:
+    trigger = draft.trigger
+    if mention.first >= trigger.last:
+        return mention.first - trigger.last
+    # A date that opens the sentence holds for what follows; one behind a trigger holds for it.
+    return trigger.first - mention.last + 2
+
+
+def event_time(
+    draft: Draft, report_date: DateMention | None, published: date | None
+) -> EventTime:
+    """Return the draft's own time, the report's stated day, or an honest unknown.
+
+    Without a date in the text the event has no start; its end is the day of publication.
+    """
+    for mention in _best_first(draft.dates):
+        found = mention.item.date if mention.item is not None else None
+        if found is None or (found.start is None and found.end is None):
+            continue
+        return EventTime(found.start, found.end, found.prec, found.time_precision, found.basis,
+                         mention, found.time_of_day, found.recurrent)  # fmt: skip
+    if report_date is not None and report_date.start is not None:
+        return EventTime(report_date.start, report_date.end, report_date.prec,
+                         report_date.time_precision, "title")  # fmt: skip
+    if published is not None:
+        return EventTime(None, published, None, None, "publication")
+    return EventTime(None, None, None, None, "none")
+
+
+def _best_first(mentions: list[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda m: m.item.date.prec if m.item and m.item.date else 9)
+
+
+def is_background(time: EventTime, published: date | None) -> bool:
+    """Tell whether the event lies more than seven days before the anchor."""
+    if time.end is None or published is None or time.basis in {"publication", "none"}:
+        return False
+    return (published - time.end).days > _BACKGROUND_DAYS

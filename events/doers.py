@@ -1,0 +1,97 @@
+"""From doer phrases to actors: party, side and type as they were on the event's date.
+
+Partisan words (العصابات الإرهابية، الاحتلال، النظام) resolve by the outlet's alignment, else to an
+unknown side; never by a default (codebook section 4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from midan.events.chunk.mentions import ActorPhrase
+from midan.events.lexicon.lexicon import Lexicon
+from midan.events.lexicon.records import Outlet
+from midan.events.scan import Part
+from midan.records import Actor
+from midan.text.fold import loose_key
+
+
+@dataclass(frozen=True, slots=True)
+class DoerContext:
+    """What decides a name's meaning: the day of the event and who is speaking."""
+
+    lexicon: Lexicon
+    day: date | None
+    alignment: str
+
+
+def find_outlet(lexicon: Lexicon, source: str, url: str) -> Outlet | None:
+    """Return the outlet that a report's source or url names, or None."""
+    if not source and not url:
+        return None
+    key, address = loose_key(source).strip(), url.lower()
+    for outlet in lexicon.outlets:
+        names = [outlet.name, outlet.name_ar, *outlet.aliases]
+        for name in names:
+            folded = loose_key(name).strip()
+            if folded and (folded == key or ("." in name and name.lower() in address)):
+                return outlet
+    return None
+
+
+def alignment_on(outlet: Outlet | None, day: date | None) -> str:
+    """Return an outlet's alignment on a day ("unknown" without an outlet)."""
+    if outlet is None:
+        return "unknown"
+    period = _period(outlet.periods, day)
+    return str(period.get("alignment", outlet.alignment))
+
+
+def _period(periods: list[dict[str, str]], day: date | None) -> dict[str, str]:
+    """Return the latest period that has begun by `day`; without a day, the values change unknown."""
+    chosen: dict[str, str] = {}
+    if day is None:
+        return chosen
+    for period in periods:
+        begins, ends = period.get("from", ""), period.get("to", "")
+        if (not begins or begins <= day.isoformat()) and (not ends or day.isoformat() < ends):
+            chosen = period
+    return chosen
+
+
+def make_actor(
+    phrase: ActorPhrase, role: str, party_no: int, part: Part, context: DoerContext
+) -> Actor:
+    """Make one actor of a phrase; the word as written is kept whatever it resolves to."""
+    start, end = part.span(phrase.first, phrase.last)
+    record = phrase.record if phrase.record is not None else phrase.nation
+    values = _identity(record, context)
+    certainty = "suspected" if phrase.hedged else "stated"
+    return Actor(
+        role=role, text=part.source[start:end], part=part.name, start=start, end=end,
+        party_no=party_no, certainty=certainty, **values,
+    )  # fmt: skip
+
+
+def _identity(record: Any, context: DoerContext) -> dict[str, Any]:
+    if record is None:
+        return {}
+    if record.partisan:
+        meant = record.partisan_of.get(context.alignment)
+        side = meant or "unknown"
+        return {"id": record.id, "name": record.name, "name_ar": record.name_ar or None,
+                "side": side, "type": record.type or None}  # fmt: skip
+    period = _period(record.periods, context.day)
+    if record.periods and context.day is None and any("side" in p for p in record.periods):
+        # The name changed hands, and nothing says when this was: an honest unknown.
+        return {"id": record.id, "name": record.name, "name_ar": record.name_ar or None,
+                "side": "unknown", "type": record.type or None}  # fmt: skip
+    return {
+        "id": record.id,
+        "name": period.get("name", record.name),
+        "name_ar": period.get("name_ar", record.name_ar) or None,
+        "side": period.get("side", record.side),
+        "type": period.get("type", record.type) or None,
+    }

@@ -1,0 +1,82 @@
+"""An event in the making: a trigger with filled slots, before merging and resolving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from midan.events.chunk.mentions import CountPhrase, Mention
+from midan.events.lexicon.records import EventClass
+from midan.events.scan import Sentence
+
+
+@dataclass(slots=True)
+class Fill:
+    """A mention in a slot, with the rule and the link that put it there."""
+
+    mention: Mention
+    rule: str
+    link: str
+    inherited: bool = False
+    sentence: Sentence | None = None
+
+
+@dataclass(slots=True)
+class Toll:
+    """A counted group with its effect, and the sentence that it stands in."""
+
+    count: CountPhrase
+    effect: str
+    sentence: Sentence
+    rule: str
+    denied: bool = False
+    updated: bool = False
+    aggregate: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """One trigger's reading. `slots` keeps own values; inherited ones are marked in their fill."""
+
+    trigger: Mention
+    sentence: Sentence
+    event_class: EventClass
+    kind: str
+    class_name: str
+    slots: dict[str, list[Fill]] = field(default_factory=dict)
+    tolls: list[Toll] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    rules: list[tuple[str, str]] = field(default_factory=list)
+    status: str = "occurred"
+    background: bool = False
+    habitual: bool = False
+    aggregate: bool = False
+    aftermath: bool = False
+    ongoing: bool = False
+    result: bool = False
+    anaphoric: bool = False
+    another: bool = False
+    dates: list[Mention] = field(default_factory=list)
+    headings: list[Fill] = field(default_factory=list)
+    sources: list[Mention] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    missing: tuple[str, ...] = ()
+    why_not: str = ""
+    host: Draft | None = None
+    order: int = 0
+
+    def fill(self, slot: str, mention: Mention, rule: str, *, inherited: bool = False) -> None:
+        """Put a mention into a slot and keep why."""
+        fill = Fill(mention, rule, mention.link, inherited, self.sentence)
+        self.slots.setdefault(slot, []).append(fill)
+        self.rules.append((slot, rule))
+
+    def has(self, *slots: str) -> bool:
+        """Tell whether any of the slots is filled."""
+        return any(self.slots.get(slot) for slot in slots)
+
+    def places(self, *slots: str) -> list[Fill]:
+        """Return the fills of these slots that hold places."""
+        names = slots or ("target", "site", "destination", "origin")
+        return [
+            fill for slot in names for fill in self.slots.get(slot, ()) if fill.mention.places
+        ]

@@ -1,0 +1,101 @@
+"""Documents in, events out: the extractor that every door of the house uses."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from midan.events.build import Setting, build_event
+from midan.events.doers import alignment_on, find_outlet
+from midan.events.lexicon.lexicon import Lexicon, load_lexicon
+from midan.events.merge import merge
+from midan.events.report import Report, read_report
+from midan.events.scan import Scanner
+from midan.events.sites import Placer
+from midan.records import Document, Event, Versions
+
+if TYPE_CHECKING:
+    from midan.gazetteer import Gazetteer
+
+_DEFAULT_ZONE = "Asia/Damascus"
+
+
+class Extractor:
+    """Lexicon and gazetteer loaded once; `extract` holds no state between reports."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        """Join a lexicon and a gazetteer."""
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.scanner = Scanner(lexicon, gazetteer)
+        self.versions = Versions(_midan_version(), lexicon.version, gazetteer.version)
+
+    @classmethod
+    def load(cls, rules: Path | None = None, gazetteer: Path | None = None) -> Extractor:
+        """Load the built-in lexicon and gazetteer, or the ones given."""
+        from midan.gazetteer import load_gazetteer  # noqa: PLC0415  # the room is loaded when asked
+
+        return cls(load_lexicon(rules), load_gazetteer(gazetteer))
+
+    def extract(self, document: Document) -> list[Event]:
+        """Return every event that a report tells, all statuses, in text order."""
+        report, setting, home = self.read(document)
+        placer = Placer(self.gazetteer, zone=home)
+        drafts = merge(report.drafts)
+        return _unique([build_event(draft, setting, placer) for draft in drafts])
+
+    def read(self, document: Document) -> tuple[Report, Setting, str]:
+        """Read a report into drafts, with what its events share."""
+        outlet = find_outlet(self.lexicon, document.source, document.url)
+        anchor = _anchor(document.published, outlet.zone if outlet else _DEFAULT_ZONE)
+        report = read_report(document, self.scanner, anchor)
+        dates = [m.item.date for m in report.title_dates if m.item is not None and m.item.date]
+        single = dates[0] if len(dates) == 1 and dates[0].prec == 1 else None
+        digest = hashlib.sha256(f"{document.title}\n{document.text}".encode("utf-8", "surrogatepass"))
+        setting = Setting(
+            document, digest.hexdigest(), self.versions, self.lexicon, anchor,
+            alignment_on(outlet, anchor), single,
+        )  # fmt: skip
+        return report, setting, outlet.home if outlet else ""
+
+    def explain(self, document: Document) -> str:
+        """Return, sentence by sentence, what was seen, which rule filled what, and why not."""
+        from midan.events.explain import explain  # noqa: PLC0415  # only for the reader of rules
+
+        report, _, _ = self.read(document)
+        return explain(report)
+
+
+def _unique(events: list[Event]) -> list[Event]:
+    """Two events of one kind at one trigger (a list of days) keep ids of their own."""
+    seen: dict[str, int] = {}
+    found: list[Event] = []
+    for event in events:
+        number = seen.get(event.event_id, 0)
+        seen[event.event_id] = number + 1
+        found.append(replace(event, event_id=f"{event.event_id}-{number}") if number else event)
+    return found
+
+
+def _anchor(published: str | None, zone: str) -> date | None:
+    """Return the publication day in the outlet's zone, or None."""
+    if not published:
+        return None
+    if "T" not in published:
+        return date.fromisoformat(published[:10])
+    moment = datetime.fromisoformat(published)
+    return (moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment).date()
+
+
+@cache
+def _midan_version() -> str:
+    try:
+        return version("midan")
+    except PackageNotFoundError:
+        return "unknown"

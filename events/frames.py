@@ -1,0 +1,359 @@
+"""Fill the slots around each trigger of a sentence (patterns.md section 2.4).
+
+From the trigger rightwards to the end of its clause, then leftwards to a support verb, a subject
+before the verb, or a fronted phrase. Every filled slot keeps its rule and link; every unfilled
+trigger keeps the need that failed, for `midan explain`.
+"""
+
+from __future__ import annotations
+
+from midan.events.chunk.mentions import Mention, Row
+from midan.events.draft import Draft
+from midan.events.frame_table import FrameTable, frame_table
+from midan.events.lexicon.lexicon import Lexicon
+
+MAX_GAP_TOKENS = 5
+_COMMA_COST = 2
+_ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
+_VERB_TENSES = frozenset({"past", "present", "base", "participle"})
+_BREAKING_CUES = frozenset({"terminator", "relative", "speech", "barrier"})
+
+
+class Framer:
+    """Reads the frames of one sentence."""
+
+    def __init__(self, lexicon: Lexicon, row: Row, mentions: list[Mention]) -> None:
+        """Keep the sentence's mentions and what has been used of them."""
+        self.lexicon = lexicon
+        self.row = row
+        self.mentions = mentions
+        self.used: dict[int, Draft] = {}
+        self.consumed: set[int] = set()
+
+    def drafts(self) -> list[Draft]:
+        """Return one draft a trigger, filled or with the need that failed."""
+        found: list[Draft] = []
+        for index, mention in enumerate(self.mentions):
+            if mention.kind == "TRIGGER" and index not in self.consumed:
+                draft = self._draft(index, mention)
+                if draft is not None:
+                    found.append(draft)
+        return found
+
+    def _draft(self, index: int, trigger: Mention) -> Draft | None:
+        assert trigger.entry is not None
+        record = trigger.entry.record
+        event_class = self.lexicon.classes[record.cls]
+        draft = Draft(
+            trigger, self.row.sentence, event_class, event_class.kind, record.cls,
+            sentences=[self.row.sentence], order=trigger.first,
+        )  # fmt: skip
+        draft.rules.append(("trigger", record.id))
+        draft.tags = list(trigger.tags)
+        cancelled = self._cancelled(trigger)
+        if cancelled:
+            draft.why_not = f"unless: {cancelled}"
+            return draft
+        best: Draft | None = None
+        for frame in self.lexicon.frames.get((record.lang, record.cls), ()):
+            self._fill(index, trigger, draft, frame_table(frame))
+            best = draft
+        if best is None:
+            draft.why_not = f"no frame for class {record.cls}"
+        return draft
+
+    def _cancelled(self, trigger: Mention) -> str:
+        """Return the neighbour (within three tokens) that cancels this trigger, or ""."""
+        assert trigger.entry is not None
+        loose = self.row.part.tokens.loose
+        first = max(self.row.sentence.first, trigger.first - 1)
+        last = min(self.row.sentence.last, trigger.last + 3)
+        window = loose[first : trigger.first] + loose[trigger.last : last]
+        joined = " ".join(window)
+        for word in trigger.entry.record.unless:
+            key = _loose(word)
+            if key in window or "ال" + key in window or (" " in key and key in joined):
+                return str(word)
+        return ""
+
+    def _fill(self, index: int, trigger: Mention, draft: Draft, table: FrameTable) -> None:
+        verb = trigger.entry is not None and trigger.entry.tense in _VERB_TENSES
+        for actor in trigger.actors:
+            slot = (table.bare.get(("of", "ACTOR")) or table.bare.get(("subj", "ACTOR")) or [""])[0]
+            if slot:
+                mention = Mention("ACTOR", actor.first, actor.last, actors=[actor])
+                draft.fill(slot, mention, f"{table.frame.id}:adjective")
+        self._right(index, draft, table, verb=verb)
+        if verb:
+            self._subject_before(index, draft, table)
+        else:
+            self._support(index, draft, table)
+        if trigger.pronoun and not draft.has("target", "victim"):
+            self._pronoun(index, draft, table)
+        self._fronted(index, draft, table)
+        self._check(draft, table)
+
+    def _right(self, index: int, draft: Draft, table: FrameTable, *, verb: bool) -> None:
+        position, redirected = index + 1, ""
+        end = draft.trigger.last
+        cost = 0
+        last_slot = ""
+        while position < len(self.mentions):
+            mention = self.mentions[position]
+            cost = mention.start - end
+            gap = self.row.part.gap(end - 1, mention.start) if mention.start > end else (
+                self.row.part.gap(end - 1, end) if end < self.row.sentence.last else ""
+            )
+            if "," in gap:
+                cost += _COMMA_COST
+            if cost > MAX_GAP_TOKENS or any(char in gap for char in ":;\n|"):
+                return
+            if mention.kind == "TRIGGER":
+                support = self._acts_as_support(mention, draft)
+                if support is None:
+                    return
+                self.consumed.add(position)
+                redirected = support
+            elif mention.kind == "SUPPORT":
+                assert mention.entry is not None
+                record = mention.entry.record
+                if verb or record.event != "subj" or record.result:
+                    return
+                redirected = record.obj
+                draft.rules.append(("support", record.id))
+            elif mention.kind == "CUE":
+                assert mention.entry is not None
+                if mention.entry.record.effect in _BREAKING_CUES and not self._skippable(position):
+                    return
+            elif mention.kind in _ARGUMENTS:
+                slot = self._slot(mention, draft, table, verb=verb, redirected=redirected, last_slot=last_slot)
+                if slot:
+                    draft.fill(slot, mention, table.frame.id)
+                    self.used[position] = draft
+                    last_slot = slot
+                    if redirected and not mention.link:
+                        redirected = ""
+            end = max(end, mention.last)
+            position += 1
+
+    def _skippable(self, position: int) -> bool:
+        """A relative right before a support (غارات التي استهدفت X) does not end the clause."""
+        behind = self.mentions[position + 1] if position + 1 < len(self.mentions) else None
+        mention = self.mentions[position]
+        assert mention.entry is not None
+        return (
+            mention.entry.record.effect == "relative"
+            and behind is not None
+            and (behind.kind == "SUPPORT" or any(e.kind == "SUPPORT" for e in behind.entries))
+        )
+
+    def _acts_as_support(self, mention: Mention, draft: Draft) -> str | None:
+        """A verb that carries this draft's noun on, or a noun of the draft's own class."""
+        assert mention.entry is not None
+        record = mention.entry.record
+        noun = draft.trigger.entry is not None and draft.trigger.entry.tense not in _VERB_TENSES
+        support = next((e for e in mention.entries if e.kind == "SUPPORT"), None)
+        if noun and support is not None and support.record.event == "subj" and not mention.conjunction:
+            draft.rules.append(("support", support.record.id))
+            return str(support.record.obj)
+        same = record.cls == draft.class_name and not mention.link and not mention.conjunction
+        if not noun and same and mention.entry.tense not in _VERB_TENSES:
+            return ""
+        return None
+
+    def _slot(
+        self, mention: Mention, draft: Draft, table: FrameTable, *, verb: bool,
+        redirected: str, last_slot: str,
+    ) -> str:  # fmt: skip
+        for kind in _kinds_of(mention):
+            if mention.link:
+                slot = table.linked.get((mention.link, kind), "")
+                if slot:
+                    return slot
+                continue
+            if redirected and self._takes(table, redirected, kind):
+                return redirected
+            options = (
+                table.bare.get(("subj", kind), []) + table.bare.get(("obj", kind), [])
+                if verb
+                else table.bare.get(("of", kind), [])
+            )
+            for slot in sorted(set(options), key=options.index):
+                if not draft.has(slot) or (mention.conjunction and slot == last_slot):
+                    return slot
+        return ""
+
+    @staticmethod
+    def _takes(table: FrameTable, slot: str, kind: str) -> bool:
+        return any(
+            slot in slots and kind == key[1] for key, slots in table.bare.items()
+        ) or any(slot == value and kind == key[1] for key, value in table.linked.items())
+
+    def _subject_before(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """SVO: a bare mention right before the verb is its subject (passive: what was hit)."""
+        if draft.has("agent", "party"):
+            return
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind == "CUE" and mention.entry is not None:
+                if mention.entry.record.effect in {"terminator", "speech", "barrier"}:
+                    return
+                continue
+            if mention.kind == "DATE":
+                continue
+            gap = draft.trigger.first - mention.last
+            if mention.kind not in _ARGUMENTS or gap > 3 or position in self.used:  # noqa: PLR2004
+                return
+            if mention.link:
+                continue
+            for kind in _kinds_of(mention):
+                for slot in table.bare.get(("subj", kind), []):
+                    if not draft.has(slot):
+                        draft.fill(slot, mention, f"{table.frame.id}:before")
+                        self.used[position] = draft
+                        return
+            return
+
+    def _support(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """Find the support verb to the left that carries this event noun, and take its subject."""
+        between: list[int] = []
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind == "SUPPORT" or (
+                mention.kind == "TRIGGER" and any(e.kind == "SUPPORT" for e in mention.entries)
+            ):
+                entry = next((e for e in mention.entries if e.kind == "SUPPORT"), mention.entry)
+                assert entry is not None
+                if self._carries(entry.record, draft.trigger):
+                    self._take_support(position, between, entry.record, draft, table)
+                return
+            if mention.kind == "TRIGGER" and not self._conjoined(mention, draft.trigger):
+                return
+            if mention.kind == "CUE" and mention.entry is not None:
+                if mention.entry.record.effect in {"terminator", "relative", "speech"}:
+                    return
+                continue
+            between.append(position)
+
+    @staticmethod
+    def _conjoined(mention: Mention, trigger: Mention) -> bool:
+        return bool(trigger.conjunction) and trigger.first - mention.last <= MAX_GAP_TOKENS
+
+    @staticmethod
+    def _carries(support: object, trigger: Mention) -> bool:
+        event = support.event  # type: ignore[attr-defined]
+        if event in {"obj", "subj"}:
+            return not trigger.link or bool(trigger.conjunction)
+        return bool(event == trigger.link) or bool(trigger.conjunction)
+
+    def _take_support(
+        self, position: int, between: list[int], record: object, draft: Draft, table: FrameTable
+    ) -> None:
+        draft.rules.append(("support", record.id))  # type: ignore[attr-defined]
+        draft.result = draft.result or record.result  # type: ignore[attr-defined]
+        role = record.subj  # type: ignore[attr-defined]
+        if not role:
+            return
+        inside = [number for number in reversed(between) if not self.mentions[number].link]
+        before = self._before_verb(position)
+        for number in (*inside, *before):
+            mention = self.mentions[number]
+            if mention.kind not in _ARGUMENTS:
+                continue
+            slot = role if self._fits_role(table, role, mention) else ""
+            if slot and not draft.has(slot):
+                draft.fill(slot, mention, record.id)  # type: ignore[attr-defined]
+                self.used[number] = draft
+                return
+
+    def _before_verb(self, position: int) -> list[int]:
+        verb = self.mentions[position]
+        for number in range(position - 1, -1, -1):
+            mention = self.mentions[number]
+            if mention.kind in {"DATE", "CUE"}:
+                continue
+            near = verb.first - mention.last <= 3  # noqa: PLR2004
+            return [number] if near and not mention.link and number not in self.used else []
+        return []
+
+    @staticmethod
+    def _fits_role(table: FrameTable, role: str, mention: Mention) -> bool:
+        kinds = set(_kinds_of(mention))
+        wanted = {kind for (_, kind), slots in table.bare.items() if role in slots}
+        wanted |= {kind for (_, kind), slot in table.linked.items() if slot == role}
+        return bool(kinds & wanted)
+
+    def _pronoun(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """استهدفها: the pronoun stands for the last place or thing before it in the sentence."""
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind in {"PLACE", "ASSET"} and self._fits_role(table, "target", mention):
+                draft.fill("target", mention, f"{table.frame.id}:pronoun", inherited=True)
+                return
+
+    def _fronted(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """A prepositional place that opens the clause is the site of an event without one."""
+        if draft.places():
+            return
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind == "TRIGGER":
+                return
+            if mention.kind == "CUE" and mention.entry is not None:
+                if mention.entry.record.effect in {"terminator", "relative", "barrier"}:
+                    return
+                continue
+            if mention.kind != "PLACE" or position in self.used:
+                continue
+            at_start = mention.start <= self.row.sentence.first + 2
+            if mention.link in {"في", "ب", "على", "قرب"} or (at_start and not mention.link):
+                draft.fill("site", mention, f"{table.frame.id}:fronted")
+                return
+
+    def _check(self, draft: Draft, table: FrameTable) -> None:
+        """Keep the first need that failed; a weak trigger also needs an armed mention."""
+        for need in table.needs:
+            if not draft.has(*need):
+                draft.missing = need
+                draft.why_not = "needs " + " or ".join(need)
+                return
+        entry = draft.trigger.entry
+        if entry is not None and entry.weak and not _armed(draft):
+            draft.why_not = "weak word without an armed mention beside it"
+
+
+def _kinds_of(mention: Mention) -> tuple[str, ...]:
+    """Return the kinds that a mention may stand for, the most specific first."""
+    if mention.kind == "ACTOR" and mention.counts:
+        return ("ACTOR", "COUNT")
+    if mention.kind == "COUNT":
+        named = any(count.actors for count in mention.counts)
+        stated = any(count.stated_number for count in mention.counts)
+        return ("COUNT", "PEOPLE", "ACTOR") if named and not stated else ("COUNT", "PEOPLE")
+    if mention.kind == "ASSET" and mention.actors:
+        return ("ASSET",)
+    return (mention.kind,)
+
+
+def _armed(draft: Draft) -> bool:
+    """Tell whether an armed doer, a weapon or counted victims stand in the event's slots."""
+    if draft.tags:
+        return True
+    for slot, fills in draft.slots.items():
+        for fill in fills:
+            mention = fill.mention
+            if mention.kind in {"MEANS", "WEAPON"}:
+                return True
+            if mention.kind == "ACTOR" and any(actor.armed for actor in mention.actors):
+                return True
+            if mention.kind == "COUNT" and slot in {"victim", "target", "party", "agent"}:
+                return True
+            if mention.kind == "ASSET" and mention.actors:
+                return True
+    return False
+
+
+def _loose(word: str) -> str:
+    from midan.text.fold import loose_key  # noqa: PLC0415
+
+    return loose_key(word)

@@ -1,0 +1,90 @@
+"""The kind of an event: its class, refined by means, victims and outcome (codebook section 2)."""
+
+from __future__ import annotations
+
+from midan.events.draft import Draft
+
+# A killing or wounding with no act stated takes its kind from what did it.
+_HARM_BY_TAG = {
+    "drone": "drone_strike", "air": "air_strike", "artillery": "shelling",
+    "ground_missile": "shelling", "chemical": "chemical_attack", "suicide": "suicide_bombing",
+    "vehicle_bomb": "bombing", "ied": "bombing", "mine": "bombing", "uxo": "bombing",
+    "grenade": "grenade",
+}  # fmt: skip
+_AGENTED = frozenset({"agent"})
+
+
+def set_kind(draft: Draft) -> None:
+    """Refine kind and means from the tags of trigger, agent and weapon, in this order."""
+    tags = _tags(draft)
+    if draft.class_name in {"KILL", "INJURE"}:
+        draft.kind = _harm_kind(draft, tags)
+    elif draft.class_name == "RAID":
+        draft.kind = _raid_kind(draft, tags)
+    elif draft.class_name in {"SHOOT", "EXECUTE", "MASSACRE"}:
+        draft.kind = _violence_kind(draft, tags)
+    else:
+        for tag in tags:
+            refined = draft.event_class.refine.get(tag)
+            if refined:
+                draft.kind = refined
+                return
+        if draft.event_class.unspecified and not tags:
+            draft.tags.append("means_unspecified")
+
+
+def _tags(draft: Draft) -> list[str]:
+    tags = list(draft.trigger.tags)
+    for slot in ("agent", "party", "weapon"):
+        for fill in draft.slots.get(slot, ()):
+            tags.extend(fill.mention.tags)
+    # A drone is an aircraft too, but the narrower word says more.
+    return sorted(dict.fromkeys(tags), key=lambda tag: tag != "drone")
+
+
+def _victim_statuses(draft: Draft) -> set[str]:
+    return {toll.count.status for toll in draft.tolls if not toll.denied}
+
+
+def _harm_kind(draft: Draft, tags: list[str]) -> str:
+    for tag in tags:
+        if tag in _HARM_BY_TAG:
+            return _HARM_BY_TAG[tag]
+    if "small_arms" in tags or "blade" in tags or draft.has("agent"):
+        return _by_victims(draft)
+    return "casualties"
+
+
+def _by_victims(draft: Draft) -> str:
+    statuses = _victim_statuses(draft)
+    return "clash" if statuses and statuses <= {"combatant"} else "attack"
+
+
+def _raid_kind(draft: Draft, tags: list[str]) -> str:
+    effects = {toll.effect for toll in draft.tolls}
+    if effects & {"killed", "injured"}:
+        return _by_victims(draft)
+    return "arrest" if "captured" in effects else "clash"
+
+
+def _violence_kind(draft: Draft, tags: list[str]) -> str:
+    for tag in tags:
+        if tag in _HARM_BY_TAG:
+            return _HARM_BY_TAG[tag]
+    if draft.class_name == "EXECUTE" and "assassination" not in tags:
+        return "attack"
+    if draft.class_name == "MASSACRE" and not draft.has("agent"):
+        return "casualties"
+    return _by_victims(draft)
+
+
+def means_of(draft: Draft) -> str:
+    """Name the means: the weapon's id, else the first telling tag, else "unspecified" or ""."""
+    for slot in ("weapon", "agent"):
+        for fill in draft.slots.get(slot, ()):
+            for _, _, entry in fill.mention.weapons:
+                return str(entry.record.id)
+    for tag in _tags(draft):
+        if tag in _HARM_BY_TAG or tag == "small_arms":
+            return tag
+    return "unspecified" if draft.event_class.unspecified else ""

@@ -1,0 +1,247 @@
+"""From records to a table of bare forms, and from the table to the lexicon that scans.
+
+The built-in lexicon ships compiled (`compiled.json`, made by `python -m
+midan.events.lexicon.compile`, compared by a test), so that no run conjugates a verb. A form is
+a sequence of loose tokens without clitics; what may hang on it is decided when it is looked up.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from midan.events.lexicon import inflect
+from midan.events.lexicon import records as rec
+from midan.events.lexicon.load import TABLES, load_records
+from midan.text.tokens import words
+
+COMPILER_VERSION = 1
+ROOT = Path(__file__).resolve().parent.parent
+COMPILED = Path(__file__).with_name("compiled.json")
+_TABLE_OF = {cls: name for name, cls in TABLES.items()}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FormRow:
+    """One row of the compiled table: a form, what it is, and the record behind it."""
+
+    tokens: str
+    kind: str
+    record: int
+    tense: str = ""
+    number: str = ""
+    weak: bool = False
+    article: bool = False
+
+
+def rows_of(index: int, record: rec.Record) -> Iterator[FormRow]:
+    """Return the forms of one record."""
+    maker = _MAKERS.get(type(record))
+    if maker is None:
+        return
+    seen: set[tuple[str, str, str]] = set()
+    for kind, form, weak in maker(record):
+        for tokens, article in _variants(form.text, record.lang):
+            row = FormRow(tokens, kind, index, form.tense, form.number, weak, article)
+            key = (tokens, kind, form.tense)
+            if tokens and key not in seen:
+                seen.add(key)
+                yield row
+
+
+def _variants(text: str, lang: str) -> Iterator[tuple[str, bool]]:
+    """Spell a form as it is looked up: the article off its first word, on and off the others."""
+    tokens = words(text)
+    if not tokens:
+        return
+    article = False
+    if lang != "en" and tokens[0].startswith("ال") and len(tokens[0]) > 4:  # noqa: PLR2004
+        tokens = [tokens[0][2:], *tokens[1:]]
+        article = len(tokens) == 1
+    yield " ".join(tokens), article
+    rest = tokens[1:]
+    if rest and lang == "ar" and not any(word.startswith("ال") for word in rest):
+        yield " ".join([tokens[0], *("ال" + word for word in rest)]), False
+
+
+def _word(text: str, tense: str = "word", number: str = "") -> inflect.Form:
+    return inflect.Form(text, tense, number)
+
+
+def _nouns(record: rec.Record, singulars: Iterable[str], plurals: Iterable[str]) -> Iterator[inflect.Form]:
+    for text in singulars:
+        yield from inflect.arabic_noun(text) if record.lang == "ar" else inflect.english_noun(text)
+    for text in plurals:
+        yield from (
+            inflect.arabic_plural(text)
+            if record.lang == "ar"
+            else [_word(text, "noun", "plural")]
+        )
+
+
+def _verbs(record: rec.Record, specs: Iterable[str]) -> Iterator[inflect.Form]:
+    for spec in specs:
+        if record.lang == "ar":
+            yield from inflect.arabic_verb(spec, record.file, record.id)
+        else:
+            yield from inflect.english_verb(spec)
+
+
+Made = Iterator[tuple[str, inflect.Form, bool]]
+
+
+def _trigger(record: rec.Trigger) -> Made:
+    for form in _verbs(record, record.verbs):
+        yield "TRIGGER", form, record.weak
+    masdars = [
+        text
+        for spec in record.verbs
+        if record.lang == "ar"
+        for text in inflect.arabic_masdar(spec, record.file, record.id)
+    ]
+    for form in _nouns(record, [*record.nouns, *masdars], record.plurals):
+        yield "TRIGGER", form, record.weak
+    for text in record.forms:
+        yield "TRIGGER", _word(text, "past"), record.weak
+
+
+def _support(record: rec.Support) -> Made:
+    for form in _verbs(record, record.verbs):
+        yield "SUPPORT", form, False
+    for text in record.forms:
+        yield "SUPPORT", _word(text, "past"), False
+
+
+def _cue(record: rec.Cue) -> Made:
+    for form in _verbs(record, record.verbs):
+        yield "CUE", form, False
+    for text in record.words:
+        yield "CUE", _word(text), False
+
+
+def _place_head(record: rec.PlaceHead) -> Made:
+    for text in record.words:
+        yield "HEAD", _word(text, "noun", "singular"), False
+    for text in record.plural:
+        yield "HEAD", _word(text, "noun", "plural"), False
+
+
+def _asset(record: rec.Asset) -> Made:
+    for form in _nouns(record, record.words, ()):
+        yield "ASSET", form, False
+
+
+def _people(record: rec.People) -> Made:
+    for form in _nouns(record, record.singular, record.plural):
+        yield "PEOPLE", form, False
+
+
+def _strong_weak(kind: str) -> Any:
+    def make(record: rec.Weapon | rec.ActorRecord) -> Made:
+        names = [record.name, record.name_ar] if kind == "ACTOR" else []
+        for text in dict.fromkeys([*names, *record.strong]):
+            if text and text not in record.weak:
+                yield kind, _word(text), False
+        for text in record.weak:
+            yield kind, _word(text), True
+        for text in getattr(record, "adjectives", ()):
+            for form in _adjective(text):
+                yield "NATION", _word(form), False
+
+    return make
+
+
+def _adjective(text: str) -> list[str]:
+    if text.isascii():
+        return [text]
+    return [text, text + "ة", text + "ون", text + "ين", text + "تين", text + "تان"]
+
+
+def _plain(kind: str) -> Any:
+    def make(record: Any) -> Made:
+        for text in record.words:
+            yield kind, _word(text, "noun"), False
+
+    return make
+
+
+def _direction(record: rec.Direction) -> Made:
+    for text in record.words:
+        yield "DIRECTION", _word(text), False
+
+
+def _idiom(record: rec.Idiom) -> Made:
+    """The words of an idiom are known to the scanner; the line itself is read from mentions."""
+    for element in record.line:
+        if "=" not in element and not element.startswith(".."):
+            for text in element.rstrip("?").split("|"):
+                yield "WORD", _word(text), False
+
+
+_MAKERS: dict[type[rec.Record], Any] = {
+    rec.Trigger: _trigger,
+    rec.Support: _support,
+    rec.Cue: _cue,
+    rec.PlaceHead: _place_head,
+    rec.Asset: _asset,
+    rec.People: _people,
+    rec.Weapon: _strong_weak("WEAPON"),
+    rec.ActorRecord: _strong_weak("ACTOR"),
+    rec.Link: _plain("LINK"),
+    rec.Relation: _plain("RELATION"),
+    rec.Member: _plain("MEMBER"),
+    rec.Damage: _plain("DAMAGE"),
+    rec.Source: _plain("SOURCE"),
+    rec.Direction: _direction,
+    rec.Idiom: _idiom,
+}
+
+
+def compile_lexicon(root: Path) -> dict[str, Any]:
+    """Compile the records under `root` into one JSON document."""
+    loaded = load_records(root)
+    rows = [row for index, record in enumerate(loaded) for row in rows_of(index, record)]
+    records = [[_TABLE_OF[type(record)], _trimmed(record)] for record in loaded]
+    forms = sorted({tuple(dataclasses.astuple(row)) for row in rows})
+    body = {"compiler": COMPILER_VERSION, "records": records, "forms": forms}
+    digest = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode())
+    return {"version": digest.hexdigest()[:12], **body}
+
+
+def _trimmed(record: rec.Record) -> dict[str, Any]:
+    """Return a record's fields without what only the compiler and the checks need."""
+    skip = {"examples", "counterexamples", "verbs", "nouns", "plurals", "forms", "words",
+            "strong", "plural", "singular", "adjectives"}  # fmt: skip
+    if isinstance(record, rec.Link):
+        skip = skip - {"words"}
+    values = {item.name: getattr(record, item.name) for item in dataclasses.fields(record)}
+    defaults = {item.name: item.default for item in dataclasses.fields(record)}
+    return {
+        key: value
+        for key, value in values.items()
+        if key not in skip and value not in ([], {}) and value != defaults[key]
+    }
+
+
+def write_compiled(root: Path = ROOT, target: Path = COMPILED) -> None:
+    """Compile the built-in lexicon; one form a line, so that a review sees what a rule adds."""
+    body = compile_lexicon(root)
+    lines = ["{", f'"version": {json.dumps(body["version"])},', f'"compiler": {body["compiler"]},']
+    lines.append('"records": [')
+    lines.append(",\n".join(_line(row) for row in body["records"]))
+    lines.append('],\n"forms": [')
+    lines.append(",\n".join(_line(row) for row in body["forms"]))
+    lines.append("]\n}\n")
+    target.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    write_compiled()

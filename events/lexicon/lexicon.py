@@ -1,0 +1,119 @@
+"""The lexicon as the scanner uses it: a trie of forms, and the records behind them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from midan.errors import RuleError
+from midan.events.lexicon import records as rec
+from midan.events.lexicon.compile import COMPILED, ROOT, compile_lexicon
+from midan.events.lexicon.load import TABLES, ground_tables
+from midan.text.calendar import DateReader
+from midan.text.numbers import NumberReader
+from midan.text.trie import MemoryTrie
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a form: what it is (TRIGGER, LINK …), its record and its inflection."""
+
+    kind: str
+    record: Any
+    tense: str
+    number: str
+    weak: bool
+    article: bool
+
+
+class Lexicon:
+    """Forms, records and readers, ready to scan; made once a process."""
+
+    def __init__(self, compiled: dict[str, Any], root: Path) -> None:
+        """Build the trie from a compiled document; the word tables come from `root`."""
+        self.version: str = compiled["version"]
+        self.records: list[Any] = [
+            TABLES[table](**fields, **_blanks(TABLES[table], fields))
+            for table, fields in compiled["records"]
+        ]
+        self.trie = MemoryTrie()
+        self.entries: list[tuple[Entry, ...]] = []
+        self._add_forms(compiled["forms"])
+        self.frames = self._frames()
+        self.supports = [record for record in self.records if isinstance(record, rec.Support)]
+        self.idioms = [record for record in self.records if isinstance(record, rec.Idiom)]
+        self.classes = {
+            record.id: record for record in self.records if isinstance(record, rec.EventClass)
+        }
+        self.actors = {
+            record.id: record for record in self.records if isinstance(record, rec.ActorRecord)
+        }
+        self.outlets = [record for record in self.records if isinstance(record, rec.Outlet)]
+        self.links = _link_names(self.records)
+        self.numbers = NumberReader.from_tables(ground_tables(root, "numbers"))
+        self.dates = DateReader.from_tables(ground_tables(root, "calendar"))
+
+    def _add_forms(self, forms: list[list[Any]]) -> None:
+        by_tokens: dict[str, list[Entry]] = {}
+        for tokens, kind, record, tense, number, weak, article in forms:
+            entry = Entry(kind, self.records[record], tense, number, weak, article)
+            by_tokens.setdefault(tokens, []).append(entry)
+        first: dict[str, list[Entry]] = {}
+        for tokens, entries in by_tokens.items():
+            first.setdefault(tokens.split(" ")[0], []).extend(entries)
+            self.trie.add(tokens.split(" "), len(self.entries))
+            self.entries.append(tuple(entries))
+        self._first = {word: tuple(entries) for word, entries in first.items()}
+
+    def first_entries(self, word: str) -> tuple[Entry, ...]:
+        """Return the readings of every form that begins with this stem."""
+        return self._first.get(word, ())
+
+    def _frames(self) -> dict[tuple[str, str], list[rec.Frame]]:
+        """Map (language, trigger class) to its frames."""
+        frames: dict[tuple[str, str], list[rec.Frame]] = {}
+        for record in self.records:
+            if isinstance(record, rec.Frame):
+                for name in record.on.split():
+                    frames.setdefault((record.lang, name), []).append(record)
+        return frames
+
+
+def _blanks(cls: type[rec.Record], fields: dict[str, Any]) -> dict[str, Any]:
+    """Required fields that the compiled document leaves out (word lists) come back empty."""
+    required = {"words": list, "line": list}
+    return {
+        name: make() for name, make in required.items()
+        if name in cls.__dataclass_fields__ and name not in fields
+    }  # fmt: skip
+
+
+def _link_names(records: list[Any]) -> dict[str, str]:
+    """Map each link word to the link that it stands for."""
+    names: dict[str, str] = {}
+    for record in records:
+        if isinstance(record, rec.Link):
+            for word in record.words:
+                names[word] = record.same_as or record.words[0]
+    return names
+
+
+@cache
+def load_lexicon(rules: Path | None = None) -> Lexicon:
+    """Load the built-in lexicon, or compile the rules folder that the user gave.
+
+    Raises RuleError where a record is wrong or the folder holds none.
+    """
+    if rules is not None:
+        compiled = compile_lexicon(rules)
+        if not compiled["forms"]:
+            raise RuleError(str(rules), "", "", "holds no record; give a folder of TOML files")
+        return Lexicon(json.loads(json.dumps(compiled)), rules)
+    try:
+        return Lexicon(json.loads(COMPILED.read_text(encoding="utf-8")), ROOT)
+    except FileNotFoundError as error:
+        problem = "the compiled lexicon is missing; reinstall midan"
+        raise RuleError(COMPILED.name, "", "", problem) from error

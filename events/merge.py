@@ -1,0 +1,189 @@
+"""One pass inside a report: the same incident told again is one event (patterns.md section 6).
+
+Own values and inherited ones are kept apart: an own value is never overwritten, and two explicit
+disjoint values never meet. Each event is tested against what an earlier one has accumulated, so
+no chain joins two that conflict.
+"""
+
+from __future__ import annotations
+
+from midan.events.chunk.mentions import Mention, PlacePhrase
+from midan.events.draft import Draft
+from midan.text.fold import loose_key
+
+MAX_OPEN = 4
+MAX_SENTENCES = 3
+_GENERIC_HARM = frozenset({"KILL", "INJURE", "MASSACRE"})
+_STRIKE_KINDS = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack", "bombing"})
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Join drafts of one report that tell the same incident; anaphors join or vanish."""
+    events: list[Draft] = []
+    for draft in drafts:
+        host = _find_host(draft, events)
+        if host is not None:
+            absorb(host, draft)
+        elif not draft.anaphoric:
+            events.append(draft)
+    return events
+
+
+def _find_host(draft: Draft, events: list[Draft]) -> Draft | None:
+    for event in reversed(events[-MAX_OPEN:]):
+        if _sentences_between(event, draft) <= MAX_SENTENCES and compatible(event, draft):
+            return event
+    return None
+
+
+def _sentences_between(event: Draft, draft: Draft) -> int:
+    if event.sentence.part.name != draft.sentence.part.name:
+        return 0
+    return min(abs(draft.sentence.index - s.index) for s in event.sentences)
+
+
+def compatible(event: Draft, draft: Draft) -> bool:
+    """Tell whether nothing that either says itself speaks against their being one."""
+    if draft.another or not _statuses_meet(event, draft) or event.background != draft.background:
+        return False
+    if not _kinds_meet(event, draft):
+        return False
+    if not _places_meet(event, draft) or not _agents_meet(event, draft):
+        return False
+    if not _dates_meet(event, draft) or not _weapons_meet(event, draft):
+        return False
+    own_place = bool(_own_names(draft))
+    definite = draft.trigger.definite or draft.anaphoric
+    return own_place or definite or draft.result or _same_title(event, draft)
+
+
+def _same_title(event: Draft, draft: Draft) -> bool:
+    """A headline without a place is told again by the lead."""
+    return event.sentence.part.name == "title" and draft.sentence.part.name == "text"
+
+
+def _statuses_meet(event: Draft, draft: Draft) -> bool:
+    if event.habitual != draft.habitual:
+        return False
+    pair = {event.status, draft.status}
+    return len(pair) == 1 or pair == {"occurred", "unconfirmed"}
+
+
+def _kinds_meet(event: Draft, draft: Draft) -> bool:
+    if event.kind == draft.kind:
+        return True
+    if draft.anaphoric and draft.event_class.family == event.event_class.family:
+        return True
+    unspecified = "means_unspecified"
+    if event.kind in _STRIKE_KINDS and draft.kind in _STRIKE_KINDS:
+        return unspecified in draft.tags or unspecified in event.tags
+    return draft.class_name in _GENERIC_HARM and draft.kind in {"casualties", "attack"} and (
+        event.event_class.violent and not draft.has("agent")
+    )
+
+
+def _names(mention: Mention) -> set[str]:
+    return {_key(place) for place in mention.places if not place.anaphor and place.name}
+
+
+def _key(place: PlacePhrase) -> str:
+    return loose_key(place.name).removeprefix("ال").replace(" ", "")
+
+
+def _own_names(draft: Draft) -> set[str]:
+    names: set[str] = set()
+    for fill in draft.places("target", "site"):
+        if not fill.inherited:
+            names |= _names(fill.mention)
+    return names
+
+
+def _container_names(draft: Draft) -> set[str]:
+    found: set[str] = set()
+    for fill in draft.places("target", "site"):
+        for place in fill.mention.places:
+            found |= {_key(container) for container in place.containers}
+    return found
+
+
+def _places_meet(event: Draft, draft: Draft) -> bool:
+    first, second = _own_names(event), _own_names(draft)
+    if not first or not second or first & second:
+        return True
+    return bool(first & _container_names(draft) or second & _container_names(event))
+
+
+def _agents(draft: Draft) -> set[str]:
+    found: set[str] = set()
+    for slot in ("agent", "party"):
+        for fill in draft.slots.get(slot, ()):
+            for actor in fill.mention.actors:
+                if not fill.inherited and actor.record is not None:
+                    found.add(actor.record.side if actor.record.side != "unknown" else actor.record.id)
+                elif not fill.inherited and actor.nation is not None:
+                    found.add(actor.nation.side)
+    return found
+
+
+def _agents_meet(event: Draft, draft: Draft) -> bool:
+    first, second = _agents(event), _agents(draft)
+    return not first or not second or bool(first & second)
+
+
+def _days(draft: Draft) -> set[object]:
+    return {
+        (m.item.date.start, m.item.date.end)
+        for m in draft.dates
+        if m.item is not None and m.item.date is not None and m.item.date.start is not None
+    }
+
+
+def _dates_meet(event: Draft, draft: Draft) -> bool:
+    first, second = _days(event), _days(draft)
+    if not first or not second or first & second:
+        return True
+    return any(
+        a[0] <= b[1] and b[0] <= a[1]  # type: ignore[index]
+        for a in first for b in second if a[1] is not None and b[1] is not None  # type: ignore[index]
+    )  # fmt: skip
+
+
+def _weapons_meet(event: Draft, draft: Draft) -> bool:
+    first = {tag for fill in event.slots.get("weapon", ()) for tag in fill.mention.tags}
+    second = {tag for fill in draft.slots.get("weapon", ()) for tag in fill.mention.tags}
+    return not first or not second or bool(first & second)
+
+
+def absorb(event: Draft, draft: Draft) -> None:
+    """Unite evidence and fill what is empty; the more specific kind stays."""
+    if "means_unspecified" in event.tags and "means_unspecified" not in draft.tags and (
+        draft.kind in _STRIKE_KINDS
+    ):  # fmt: skip
+        event.kind = draft.kind
+        event.event_class = draft.event_class
+        event.tags.remove("means_unspecified")
+    if event.class_name in _GENERIC_HARM and draft.class_name not in _GENERIC_HARM:
+        event.kind, event.event_class = draft.kind, draft.event_class
+    known = _own_names(event)
+    for slot, fills in draft.slots.items():
+        for fill in fills:
+            if fill.mention.places:
+                fresh = [p for p in fill.mention.places if _key(p) not in known and not p.anaphor]
+                if fresh and not _all_containers(fresh, event):
+                    event.slots.setdefault(slot, []).append(fill)
+            elif not event.slots.get(slot):
+                event.slots.setdefault(slot, []).append(fill)
+    event.sentences.extend(s for s in draft.sentences if s not in event.sentences)
+    event.rules.extend(rule for rule in draft.rules if rule not in event.rules)
+    event.dates.extend(draft.dates)
+    event.sources.extend(draft.sources)
+    event.headings.extend(draft.headings)
+    event.tolls.extend(draft.tolls)
+    event.tags.extend(tag for tag in draft.tags if tag not in event.tags and tag != "means_unspecified")
+    event.ongoing = event.ongoing or draft.ongoing
+    event.aftermath = event.aftermath and draft.aftermath
+
+
+def _all_containers(places: list[PlacePhrase], event: Draft) -> bool:
+    containers = _container_names(event)
+    return bool(containers) and all(_key(place) in containers for place in places)

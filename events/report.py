@@ -1,0 +1,188 @@
+"""One report read from end to end: sentences, drafts, what they share, one list of drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from midan.events.chunk.chunker import chunk
+from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
+from midan.events.dates import assign_dates
+from midan.events.draft import Draft, Fill, Toll
+from midan.events.frames import Framer
+from midan.events.idioms import read_idioms
+from midan.events.kinds import set_kind
+from midan.events.lexicon.lexicon import Lexicon
+from midan.events.scan import Part, Scanner, Sentence
+from midan.events.sites import link_anaphors
+from midan.events.status import set_status
+from midan.events.tolls import attach_harm, read_tolls
+from midan.records import Document
+
+_HEADING_MAX_TOKENS = 6
+_LOOK_BACK_SENTENCES = 3
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one sentence gave, kept for `midan explain`."""
+
+    row: Row
+    mentions: list[Mention]
+    drafts: list[Draft]
+
+
+@dataclass(slots=True)
+class Report:
+    """A report in reading: its parts, its drafts, and what later sentences may refer to."""
+
+    document: Document
+    readings: list[Reading] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    places: list[PlacePhrase] = field(default_factory=list)
+    heading: list[PlacePhrase] = field(default_factory=list)
+    title_dates: list[Mention] = field(default_factory=list)
+
+
+def read_report(document: Document, scanner: Scanner, anchor: object) -> Report:
+    """Read a report's title and text into drafts, in document order."""
+    report = Report(document)
+    for name, source in (("title", document.title), ("text", document.text)):
+        if not source:
+            continue
+        part = Part(name, source)
+        report.heading = []
+        for sentence in scanner.sentences(part):
+            short = sentence.last - sentence.first <= _HEADING_MAX_TOKENS
+            if sentence.hot or short:
+                _read_sentence(report, scanner, sentence, anchor)
+    return report
+
+
+def _read_sentence(
+    report: Report, scanner: Scanner, sentence: Sentence, anchor: object
+) -> None:
+    row = Row(sentence, scanner.items(sentence, anchor))
+    mentions = chunk(row)
+    for mention in mentions:
+        if mention.places:
+            link_anaphors(mention, report.places)
+    if sentence.part.name == "title":
+        report.title_dates += [m for m in mentions if m.kind == "DATE"]
+    if not sentence.hot:
+        _note_heading(report, row, mentions)
+        return
+    _note_inline_heading(report, row, mentions)
+    drafts = sentence_drafts(row, mentions, scanner.lexicon)
+    for draft in drafts:
+        if report.heading:
+            heading = Mention("PLACE", draft.trigger.first, draft.trigger.last)
+            heading.places = list(report.heading)
+            draft.headings.append(Fill(heading, "heading", ""))
+    report.readings.append(Reading(row, mentions, drafts))
+    report.drafts += [draft for draft in drafts if not draft.why_not and draft.host is None]
+
+
+def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list[Draft]:
+    """Frame, qualify and count one sentence; drafts that fail keep their reason."""
+    idioms = read_idioms(row, mentions, lexicon)
+    framer = Framer(lexicon, row, mentions)
+    for draft in idioms:
+        covered = range(draft.trigger.first, draft.sentences[0].last)
+        framer.consumed |= {
+            number for number, mention in enumerate(mentions)
+            if mention.kind == "TRIGGER" and mention is draft.trigger and mention.first in covered
+        }  # fmt: skip
+    drafts = sorted(idioms + framer.drafts(), key=lambda draft: draft.trigger.first)
+    assign_dates(mentions, drafts)
+    for draft in drafts:
+        if not draft.why_not:
+            set_status(row, mentions, draft)
+            _note_anaphor(draft)
+    loose = read_tolls(row, mentions, drafts)
+    drafts = attach_harm(drafts) + [draft for draft in drafts if draft.host is not None]
+    drafts.sort(key=lambda draft: draft.trigger.first)
+    drafts += _loose_tolls(row, loose, mentions, drafts, lexicon)
+    _share_places(row, mentions, drafts)
+    for draft in drafts:
+        if not draft.why_not:
+            set_kind(draft)
+    return drafts
+
+
+def _note_anaphor(draft: Draft) -> None:
+    """القصف، الهجوم alone, without own agent and place, stand for an event told before (R3)."""
+    noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
+    if noun and draft.trigger.definite and not draft.has("agent", "party") and not draft.places():
+        draft.anaphoric = not draft.dates and not draft.has("victim", "weapon")
+
+
+def _loose_tolls(
+    row: Row, tolls: list[Toll], mentions: list[Mention], drafts: list[Draft], lexicon: Lexicon
+) -> list[Draft]:
+    """Counted dead or wounded with no act in the sentence are a harm of their own, to be joined."""
+    usable = [toll for toll in tolls if toll.effect in {"killed", "injured", "killed_or_injured"}]
+    if not usable:
+        return []
+    first = min(toll.count.first for toll in usable)
+    mention = next(m for m in mentions if m.first <= first < m.last)
+    event_class = lexicon.classes["KILL"]
+    draft = Draft(mention, row.sentence, event_class, "casualties", "KILL",
+                  sentences=[row.sentence], order=first)  # fmt: skip
+    draft.tolls = usable
+    draft.rules.append(("trigger", "people"))
+    draft.result = any(m.kind == "SUPPORT" and m.entry is not None and m.entry.record.result
+                       for m in mentions if m.first < first)  # fmt: skip
+    if any(toll.denied for toll in usable):
+        draft.result = True
+    site = next((m for m in mentions if m.kind == "PLACE" and m.link in {"في", "ب", "على", "قرب"}), None)
+    if site is not None and not any(not d.why_not for d in drafts):
+        draft.fill("site", site, "people")
+    if not draft.result and not draft.places():
+        draft.result = True
+    return [draft]
+
+
+def _share_places(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
+    """An event without place takes the one before it in the same sentence (rule R5).
+
+    It must be joined to it (و، ثم, a weapon or doer in a row), of the same family or the same
+    agent; the values are marked as inherited.
+    """
+    usable = [draft for draft in drafts if not draft.why_not]
+    for before, draft in zip(usable, usable[1:], strict=False):
+        if draft.places() or not before.places() or draft.status != before.status:
+            continue
+        if draft.event_class.family != before.event_class.family and not draft.trigger.conjunction:
+            continue
+        for slot in ("target", "site"):
+            for fill in before.slots.get(slot, ()):
+                if fill.mention.places or slot == "target":
+                    draft.slots.setdefault(slot, []).append(
+                        Fill(fill.mention, "inherit:place", fill.link, True, before.sentence)
+                    )
+                    draft.rules.append((slot, "inherit:place"))
+
+
+def _note_heading(report: Report, row: Row, mentions: list[Mention]) -> None:
+    """A line that holds only a place ("ريف حلب:") contains what follows it."""
+    places = [mention for mention in mentions if mention.kind == "PLACE" and mention.places]
+    if not places or places[0].start > row.sentence.first + 1:
+        return
+    covered = sum(mention.last - mention.start for mention in places)
+    if row.sentence.last - row.sentence.first - covered <= 1:
+        report.heading = places[0].places
+
+
+def _note_inline_heading(report: Report, row: Row, mentions: list[Mention]) -> None:
+    """"حلب: قصف …": a bare place before a colon or dash at the start of a sentence."""
+    first = mentions[0] if mentions else None
+    if first is None or first.kind != "PLACE" or first.link or first.last >= row.sentence.last:
+        return
+    gap = row.part.gap(first.last - 1, first.last)
+    if ":" in gap or " - " in gap or ".." in gap:
+        report.heading = first.places
+
+
+def counted(count: CountPhrase) -> tuple[int | None, int | None, int | None]:
+    """Return the bounds of a counted group."""
+    return count.low, count.best, count.high

@@ -1,0 +1,240 @@
+"""One walk over the tokens: each word type is analysed once, then looked up in two tries.
+
+The lexicon's trie and the gazetteer's are walked side by side, so a new gazetteer never
+recompiles the lexicon. Only sentences that hold a trigger are walked at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from midan.events.lexicon.lexicon import Entry, Lexicon
+from midan.text.clitics import Split, splits
+from midan.text.fold import Folded, fold
+from midan.text.sentences import sentences
+from midan.text.tokens import Tokens, tokenize
+
+if TYPE_CHECKING:
+    from midan.gazetteer import Gazetteer
+    from midan.text.calendar import DateMention
+    from midan.text.numbers import NumberMention
+
+# A "sentence" without a stop is cut here, so that no text can make the frame steps run away.
+MAX_SENTENCE_TOKENS = 150
+_NOUN_KINDS = frozenset({"HEAD", "ASSET", "PEOPLE", "WEAPON", "MEMBER", "DAMAGE", "ACTOR", "SOURCE"})
+_BARE_KINDS = frozenset({"LINK", "CUE", "WORD"})
+_NO_SPLIT = Split("", "", article=False, stem="")
+
+
+def _is_hot(entry: Entry) -> bool:
+    """Tell whether a word can make an event: triggers, idioms, people dead or wounded."""
+    if entry.kind == "PEOPLE":
+        return bool(entry.record.effect)
+    return entry.kind in {"TRIGGER", "WORD"}
+
+
+@dataclass(slots=True)
+class Item:
+    """A stretch of tokens that the lexicon, the gazetteer or a reader knows.
+
+    `entries` are the lexicon's readings, `place` the gazetteer's handle of the same stretch or
+    -1, `date` and `number` what the ground's readers found.
+    """
+
+    first: int
+    last: int
+    split: Split
+    entries: tuple[Entry, ...] = ()
+    place: int = -1
+    place_weak: bool = False
+    date: DateMention | None = None
+    number: NumberMention | None = None
+
+    def entry(self, kind: str) -> Entry | None:
+        """Return the reading of this kind, if the item has one."""
+        for entry in self.entries:
+            if entry.kind == kind:
+                return entry
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeReading:
+    """What a word type may be: its splits that begin an entry, and which readers it starts."""
+
+    lexicon: tuple[Split, ...]
+    gazetteer: tuple[Split, ...]
+    hot: bool
+    date: bool
+    number: bool
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A stretch of tokens between two stops, in one part of the report."""
+
+    part: Part
+    first: int
+    last: int
+    index: int
+    hot: bool
+
+
+class Part:
+    """One part of a report (title or text), folded, cut and ready to quote from."""
+
+    __slots__ = ("folded", "name", "source", "tokens")
+
+    def __init__(self, name: str, source: str) -> None:
+        """Fold and cut the part once."""
+        self.name = name
+        self.source = source
+        self.folded: Folded = fold(source)
+        self.tokens: Tokens = tokenize(self.folded)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Map the tokens [first, last) to code-point offsets of the source."""
+        return self.folded.source_span(self.tokens.starts[first], self.tokens.ends[last - 1])
+
+    def gap(self, before: int, after: int) -> str:
+        """Return the folded text between token `before` and token `after`."""
+        return self.folded.close[self.tokens.ends[before] : self.tokens.starts[after]]
+
+
+class Scanner:
+    """Looks word types up and remembers them; holds no state of a report."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        """Join the two tries and the two readers."""
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self._memo: dict[str, TypeReading | None] = {}
+
+    def sentences(self, part: Part) -> Iterator[Sentence]:
+        """Yield the sentences of a part; `hot` ones hold a trigger."""
+        tokens = part.tokens
+        position, index, total = 0, 0, len(tokens)
+        starts = tokens.starts
+        readings = self._readings(tokens.loose)
+        for _, end in sentences(part.folded.close):
+            first = position
+            while position < total and starts[position] < end:
+                position += 1
+            for begin in range(first, position, MAX_SENTENCE_TOKENS):
+                stop = min(begin + MAX_SENTENCE_TOKENS, position)
+                hot = any(
+                    reading is not None and reading.hot for reading in readings[begin:stop]
+                )
+                yield Sentence(part, begin, stop, index, hot)
+                index += 1
+
+    def _readings(self, words: list[str]) -> list[TypeReading | None]:
+        memo = self._memo
+        for word in words:
+            if word not in memo:
+                memo[word] = self._analyse(word)
+        return [memo[word] for word in words]
+
+    def _analyse(self, word: str) -> TypeReading | None:
+        lexicon_starts, gazetteer_starts = self.lexicon.trie.starts, self.gazetteer.trie.starts
+        options = splits(word)
+        lexical = tuple(split for split in options if lexicon_starts(split.stem))
+        places = tuple(
+            split
+            for split in options
+            if not split.pronoun and split.prefix != "س" and gazetteer_starts(split.stem)
+        )
+        date = self.lexicon.dates.starts(word)
+        number = self.lexicon.numbers.starts(word)
+        if not (lexical or places or date or number):
+            return None
+        hot = any(self._starts_trigger(split) for split in lexical)
+        return TypeReading(lexical, places, hot, date, number)
+
+    def _starts_trigger(self, split: Split) -> bool:
+        return any(
+            self._fits(split, entry) and _is_hot(entry)
+            for entry in self.lexicon.first_entries(split.stem)
+        )
+
+    def items(self, sentence: Sentence, anchor: object) -> list[Item]:
+        """Find the items of a sentence, the longest first at each token."""
+        part = sentence.part
+        loose = part.tokens.loose
+        found: list[Item] = []
+        position = sentence.first
+        while position < sentence.last:
+            reading = self._memo[loose[position]]
+            item = None
+            if reading is not None:
+                item = self._read(reading, part, position, sentence.last, anchor)
+            if item is None:
+                position += 1
+            else:
+                found.append(item)
+                position = item.last
+        return found
+
+    def _read(
+        self, reading: TypeReading, part: Part, at: int, end: int, anchor: object
+    ) -> Item | None:
+        if reading.date:
+            date = self.lexicon.dates.read(part.tokens, at, part.folded.close, anchor)  # type: ignore[arg-type]
+            if date is not None and date.last <= end:
+                return Item(at, date.last, _NO_SPLIT, date=date)
+        best = self._longest(reading, part.tokens.loose, at, end)
+        if reading.number and (best is None or best.last - at == 1):
+            number = self.lexicon.numbers.read(part.tokens, at, part.folded.close)
+            if number is not None and number.last <= end:
+                return Item(at, number.last, _NO_SPLIT, number=number)
+        return best
+
+    def _longest(
+        self, reading: TypeReading, loose: list[str], at: int, end: int
+    ) -> Item | None:
+        best: Item | None = None
+        for split in reading.lexicon:
+            for length, handle in self.lexicon.trie.matches(split.stem, loose, at):
+                entries = tuple(
+                    entry
+                    for entry in self.lexicon.entries[handle]
+                    if self._fits(split, entry)
+                )
+                if not entries or at + length > end:
+                    continue
+                if best is None or at + length > best.last:
+                    best = Item(at, at + length, split, entries)
+        for split in reading.gazetteer:
+            for length, handle in self.gazetteer.trie.matches(split.stem, loose, at):
+                last = at + length
+                if last > end or (best is not None and last < best.last):
+                    continue
+                weak = self.gazetteer.spelling(handle).weak
+                if best is None or last > best.last:
+                    best = Item(at, last, split, (), handle, weak)
+                elif best.place < 0:
+                    best.place, best.place_weak = handle, weak
+                    if not best.entries:
+                        best.split = split
+        return best
+
+    @staticmethod
+    def _fits(split: Split, entry: Entry) -> bool:
+        """Tell whether these clitics may hang on this reading."""
+        if entry.tense in {"past", "present", "base", "participle"}:
+            if split.article:
+                return False
+            if entry.tense == "past":
+                return not split.prefix
+            return split.prefix in {"", "س", "ل"}
+        if split.prefix == "س":
+            return False
+        if entry.kind in _BARE_KINDS:
+            return not split.pronoun and not split.prefix and not split.article
+        if entry.article and not split.article:
+            return False
+        if split.pronoun:
+            return entry.kind not in {"DIRECTION", "NATION", "ACTOR", "SOURCE", "RELATION"}
+        return True

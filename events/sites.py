@@ -1,0 +1,116 @@
+"""From place phrases to placed places: the query, the anaphors, what the report has placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from midan.events.chunk.mentions import Mention, PlacePhrase
+from midan.events.scan import Part
+from midan.gazetteer.query import PlaceQuery
+from midan.records import Place
+from midan.text.fold import loose_key
+
+if TYPE_CHECKING:
+    from midan.gazetteer import Gazetteer
+    from midan.gazetteer.query import Resolution
+
+_MAX_CONTEXT = 8
+
+
+@dataclass(slots=True)
+class Placer:
+    """Places the phrases of one report; remembers what it has placed, for those that follow."""
+
+    gazetteer: Gazetteer
+    zone: str = ""
+    context: list[str] = field(default_factory=list)
+    _memo: dict[PlaceQuery, Resolution] = field(default_factory=dict)
+
+    def place(
+        self, phrase: PlacePhrase, role: str, part: Part, siblings: tuple[str, ...],
+        headings: list[PlacePhrase],
+    ) -> Place:  # fmt: skip
+        """Resolve one phrase to a place with an honest precision, or keep it unresolved."""
+        start, end = part.span(phrase.first, phrase.last)
+        query = self.query(phrase, siblings, headings)
+        found = self._resolve(query)
+        if found.id is not None:
+            self._remember(found.id)
+        role = "along" if phrase.relation == "along" and role == "site" else role
+        return Place(
+            role=role, relation=phrase.relation, text=part.source[start:end],
+            container="، ".join(dict.fromkeys(c.name for c in phrase.containers if c.name)),
+            part=part.name, start=start, end=end, id=found.id, name=found.name,
+            name_ar=found.name_ar, kind=found.kind, lat=found.lat, lon=found.lon,
+            radius_km=found.radius_km, area=found.area, estimate=found.estimate,
+            admin1=found.admin1, admin1_pcode=found.admin1_pcode, admin2=found.admin2,
+            admin2_pcode=found.admin2_pcode, admin3=found.admin3,
+            admin3_pcode=found.admin3_pcode, country=found.country,
+            geo_precision=found.geo_precision, where_prec=found.where_prec,
+            confidence=found.confidence, reason=found.reason, candidates=found.candidates,
+        )  # fmt: skip
+
+    def query(
+        self, phrase: PlacePhrase, siblings: tuple[str, ...], headings: list[PlacePhrase]
+    ) -> PlaceQuery:
+        """Put a phrase and its surroundings into the gazetteer's words."""
+        containers = [self.query(c, (), []) for c in phrase.containers]
+        named = {loose_key(c.name) for c in phrase.containers} | {loose_key(phrase.name)}
+        containers += [self.query(h, (), []) for h in headings if loose_key(h.name) not in named]
+        handles = self.gazetteer.spelling(phrase.handle).place_ids if phrase.handle >= 0 else ()
+        return PlaceQuery(
+            name=phrase.name, head="" if phrase.head == "area" else phrase.head,
+            relation=phrase.relation, direction=phrase.direction, containers=tuple(containers),
+            offset_km=phrase.offset_km, siblings=siblings, context=tuple(self.context),
+            zone=self.zone, handles=handles,
+            between=self.query(phrase.between, (), []) if phrase.between else None,
+        )  # fmt: skip
+
+    def _resolve(self, query: PlaceQuery) -> Resolution:
+        found = self._memo.get(query)
+        if found is None:
+            found = self._memo[query] = self.gazetteer.resolve(query)
+        return found
+
+    def _remember(self, place_id: str) -> None:
+        if place_id in self.context:
+            self.context.remove(place_id)
+        self.context.insert(0, place_id)
+        del self.context[_MAX_CONTEXT:]
+
+
+def link_anaphors(mention: Mention, earlier: list[PlacePhrase]) -> None:
+    """البلدة، الحي، الضاحية alone stand for the last place of that head (rule R2).
+
+    A phrase that finds no antecedent is dropped from the mention: an unknown place is no pin.
+    """
+    linked: list[PlacePhrase] = []
+    for phrase in mention.places:
+        if not phrase.anaphor:
+            linked.append(phrase)
+            earlier.append(phrase)
+            continue
+        antecedent = _antecedent(phrase, earlier)
+        if antecedent is not None:
+            relation = phrase.relation or (antecedent.relation if phrase.relation else "")
+            linked.append(
+                PlacePhrase(
+                    phrase.first, phrase.last, phrase.name_first, phrase.name_last,
+                    antecedent.name, antecedent.head, antecedent.head_word, relation,
+                    antecedent.direction, antecedent.handle, antecedent.weak,
+                    containers=[*antecedent.containers, *phrase.containers],
+                )
+            )  # fmt: skip
+    mention.places = linked
+
+
+def _antecedent(phrase: PlacePhrase, earlier: list[PlacePhrase]) -> PlacePhrase | None:
+    word = phrase.head_word.removeprefix("وال").removeprefix("بال").removeprefix("ال").removeprefix("لل")
+    for place in reversed(earlier):
+        if place.head_word.endswith(word) or loose_key(place.name).split(" ")[0] == word:
+            return place
+    for place in reversed(earlier):
+        if place.head == phrase.head and not place.relation:
+            return place
+    return None

@@ -1,0 +1,169 @@
+"""Status by composed cue scopes with factive barriers (codebook section 3, patterns.md section 5).
+
+Method: ConText (Harkema 2009) with what Arabic news needs: scopes by complement, by one trigger,
+by word and by sentence; nested cues composed from the nearest outwards; words that presuppose
+their event stop every outer cue; speech verbs are transparent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from midan.events.chunk.mentions import Mention, Row
+from midan.events.draft import Draft
+
+MAX_SCOPE_TOKENS = 30
+_ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})
+_STOPS = frozenset({"terminator", "relative", "speech", "barrier"})
+_VERB_TENSES = frozenset({"past", "present", "base"})
+_STATUS_EFFECTS = _ABSORBING | {"denied", "unconfirmed", "attempted", "ceased", "condemned"}
+
+
+@dataclass(slots=True)
+class _Cue:
+    """A cue that covers a trigger, with its distance in tokens."""
+
+    effect: str
+    distance: int
+    rule: str
+
+
+def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
+    """Compose the cues that cover the draft's trigger and write status and flags onto it."""
+    index = mentions.index(draft.trigger)
+    covering: list[_Cue] = []
+    for position, mention in enumerate(mentions):
+        for entry in mention.entries:
+            if entry.kind == "CUE" and mention is not draft.trigger:
+                cue = _covers(row, mentions, position, index, mention, entry, draft)
+                if cue is not None:
+                    covering.append(cue)
+    covering.sort(key=lambda cue: cue.distance)
+    item = draft.trigger.item
+    entry = draft.trigger.entry
+    if item is not None and item.split.prefix == "س" and entry is not None and entry.tense == "present":
+        covering.insert(0, _Cue("planned", 0, "clitic:س"))
+    for cue in covering:
+        _apply(draft, cue)
+    if _pluperfect(row, mentions, index):
+        draft.background = True
+        draft.rules.append(("background", "pluperfect"))
+
+
+def compose(outer: str, inner: str) -> str:
+    """Compose two statuses, the outer cue over the inner status.
+
+    >>> compose("denied", "ceased"), compose("called_for", "ceased"), compose("denied", "occurred")
+    ('occurred', 'called_for', 'denied')
+    """
+    if outer == "denied":
+        return "occurred" if inner in {"ceased", "denied"} else "denied"
+    if outer in _ABSORBING:
+        return outer
+    return outer if inner == "occurred" else inner
+
+
+def _apply(draft: Draft, cue: _Cue) -> None:
+    if cue.effect in _STATUS_EFFECTS:
+        effect = cue.effect
+        if effect == "condemned":
+            effect = "occurred" if _is_definite_act(draft) else "called_for"
+        draft.status = compose(effect, draft.status)
+        draft.rules.append(("status", cue.rule))
+    elif cue.effect == "background":
+        draft.background = True
+        draft.rules.append(("background", cue.rule))
+    elif cue.effect == "habitual":
+        draft.habitual = True
+        draft.rules.append(("scope", cue.rule))
+    elif cue.effect == "aggregate":
+        draft.aggregate = True
+        draft.rules.append(("scope", cue.rule))
+    elif cue.effect == "aftermath":
+        draft.aftermath = True
+        draft.rules.append(("aftermath", cue.rule))
+    elif cue.effect == "another":
+        draft.another = True
+    elif cue.effect == "ongoing":
+        draft.ongoing = True
+        draft.rules.append(("ongoing", cue.rule))
+
+
+def _is_definite_act(draft: Draft) -> bool:
+    """Condemning a definite past act asserts it; condemning a practice calls for its end."""
+    if "generic" in draft.tags:
+        return False
+    return bool(draft.dates) or draft.has("agent") or bool(draft.places())
+
+
+def _covers(
+    row: Row, mentions: list[Mention], position: int, index: int, mention: Mention, entry: object,
+    draft: Draft,
+) -> _Cue | None:  # fmt: skip
+    record = entry.record  # type: ignore[attr-defined]
+    if record.effect in _STOPS or record.effect == "pseudo" or record.only:
+        return None
+    if record.tense and (draft.trigger.entry is None or draft.trigger.entry.tense != record.tense):
+        return None
+    trigger = draft.trigger
+    distance = trigger.first - mention.last if position < index else mention.first - trigger.last
+    found = _Cue(record.effect, abs(distance), record.id)
+    if record.scope == "sent":
+        before = record.direction == "forward" and position > index and record.effect == "hypothetical"
+        return None if before else found
+    if record.scope == "word":
+        return found if 0 <= trigger.first - mention.last <= 1 and position < index else None
+    if position > index:
+        return found if record.scope == "both" and _is_predicate(row, mentions, index, position) else None
+    if distance > MAX_SCOPE_TOKENS:
+        return None
+    reaches = _reaches(row, mentions, position, index, one=record.scope in {"one", "both"})
+    return found if reaches else None
+
+
+def _is_predicate(row: Row, mentions: list[Mention], index: int, position: int) -> bool:
+    """القصف توقف: an aspect verb right behind the event noun (and its complements)."""
+    if mentions[position].first - mentions[index].last > 8:  # noqa: PLR2004
+        return False
+    between = mentions[index + 1 : position]
+    return not any(
+        mention.kind in {"TRIGGER", "SUPPORT"}
+        or (mention.kind == "CUE" and mention.entry is not None and mention.entry.record.effect in _STOPS)
+        for mention in between
+    )
+
+
+def _reaches(row: Row, mentions: list[Mention], position: int, index: int, *, one: bool) -> bool:
+    """Walk from a cue to the trigger: barriers, boundaries and new finite verbs end its scope."""
+    seen = 0
+    for between in mentions[position + 1 : index + 1]:
+        is_target = between is mentions[index]
+        finite = between.entry is not None and between.entry.tense in _VERB_TENSES
+        for entry in between.entries:
+            if entry.kind == "CUE" and entry.record.effect in _STOPS:
+                return False
+        if between.kind in {"TRIGGER", "SUPPORT"}:
+            if seen and between.conjunction and finite:
+                return False
+            if one and seen and not is_target:
+                return False
+        if is_target:
+            return not (one and seen)
+        if between.kind == "TRIGGER":
+            seen += 1
+        gap = row.part.gap(between.last - 1, between.last) if between.last < row.sentence.last else ""
+        if "\n" in gap or ";" in gap:
+            return False
+    return True
+
+
+def _pluperfect(row: Row, mentions: list[Mention], index: int) -> bool:
+    """كان … قد + past: told as the context of another event."""
+    trigger = mentions[index]
+    if trigger.entry is None or trigger.entry.tense != "past":
+        return False
+    loose = row.part.tokens.loose
+    if trigger.first == row.sentence.first or loose[trigger.first - 1] not in {"قد", "وقد"}:
+        return False
+    window = loose[max(row.sentence.first, trigger.first - 9) : trigger.first - 1]
+    return any(word.removeprefix("و") in {"كان", "كانت", "كانوا"} for word in window)

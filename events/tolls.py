@@ -1,0 +1,151 @@
+"""Casualties: counted people with an effect, tied to the event that they belong to.
+
+Codebook section 6: an event's toll stands once; subgroups are kept and never added; a toll that
+several events share stays on the event whose trigger stands nearest before it.
+"""
+
+from __future__ import annotations
+
+from midan.events.chunk.mentions import CountPhrase, Mention, Row
+from midan.events.draft import Draft, Toll
+
+_EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
+                    "ARREST": "captured", "ABDUCT": "captured"}  # fmt: skip
+_CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
+
+
+def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[Toll]:
+    """Turn victims and counted effects into tolls; return those that no draft of the row takes."""
+    for draft in drafts:
+        if not draft.why_not:
+            _victims(row, draft)
+    taken = {id(fill.mention) for draft in drafts if not draft.why_not
+             for fills in draft.slots.values() for fill in fills}  # fmt: skip
+    loose: list[Toll] = []
+    for mention in mentions:
+        if mention.kind != "COUNT" or id(mention) in taken:
+            continue
+        tolls = [toll for count in mention.counts if (toll := _own_effect(row, count)) is not None]
+        inherited = _subset_effect(mentions, mention)
+        if not tolls and inherited:
+            tolls = [Toll(count, inherited, row.sentence, "subset") for count in mention.counts]
+        host = _host(mention, drafts)
+        for toll in tolls:
+            _negate(row, mentions, mention, toll)
+            (host.tolls if host is not None else loose).append(toll)
+    return loose
+
+
+def _victims(row: Row, draft: Draft) -> None:
+    """The victim slot of a killing, wounding, arrest or abduction is its toll."""
+    effect = _EFFECT_OF_CLASS.get(draft.class_name, "")
+    for slot in ("victim", "target"):
+        for fill in draft.slots.get(slot, ()):
+            for count in fill.mention.counts:
+                own = count.effect or effect
+                if own and (slot == "victim" or count.effect):
+                    draft.tolls.append(Toll(count, own, row.sentence, fill.rule))
+
+
+def _own_effect(row: Row, count: CountPhrase) -> Toll | None:
+    if not count.effect:
+        return None
+    return Toll(count, count.effect, row.sentence, "people")
+
+
+def _subset_effect(mentions: list[Mention], mention: Mention) -> str:
+    """"بينهم ثلاثة أطفال" takes the effect of the toll before it."""
+    if not any(count.subset for count in mention.counts):
+        return ""
+    for before in reversed(mentions[: mentions.index(mention)]):
+        for count in before.counts:
+            if count.effect:
+                return count.effect
+        if before.kind == "TRIGGER" and before.entry is not None:
+            effect = _EFFECT_OF_CLASS.get(before.entry.record.cls, "")
+            if effect:
+                return effect
+    return ""
+
+
+def _host(mention: Mention, drafts: list[Draft]) -> Draft | None:
+    """Return the violent event whose trigger stands nearest before the toll, else after it."""
+    usable = [draft for draft in drafts if not draft.why_not and draft.event_class.family in _CARRIERS]
+    before = [draft for draft in usable if draft.trigger.first < mention.first]
+    if before:
+        return before[-1]
+    return usable[0] if usable else None
+
+
+def _negate(row: Row, mentions: list[Mention], mention: Mention, toll: Toll) -> None:
+    """"دون وقوع ضحايا" denies the count only: a stated zero (codebook section 6)."""
+    position = mentions.index(mention)
+    for before in reversed(mentions[max(0, position - 3) : position]):
+        for entry in before.entries:
+            if entry.kind != "CUE" or mention.first - before.last > 3:  # noqa: PLR2004
+                continue
+            if entry.record.effect == "denied" or entry.record.only == "casualties":
+                toll.denied = True
+                toll.rule = entry.record.id
+
+
+def attach_harm(drafts: list[Draft]) -> list[Draft]:
+    """Give killings and woundings of a sentence to the act that caused them, if one is stated.
+
+    "مقتل ثلاثة بقصف على X" is one shelling with a toll; a harm without an act stays a draft.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.class_name not in {"KILL", "INJURE"} or draft.why_not:
+            kept.append(draft)
+            continue
+        host = _cause(draft, drafts)
+        if host is None:
+            kept.append(draft)
+            continue
+        _give(draft, host)
+    return kept
+
+
+def _cause(harm: Draft, drafts: list[Draft]) -> Draft | None:
+    """Find the act in the same sentence: nearest after it by a joining word, else before it."""
+    acts = [
+        draft
+        for draft in drafts
+        if not draft.why_not
+        and draft is not harm
+        and draft.class_name not in {"KILL", "INJURE"}
+        and draft.event_class.family in {"fire", "fight", "raid", "harm"}
+        and draft.status == harm.status
+    ]
+    after = [draft for draft in acts if draft.trigger.first > harm.trigger.first]
+    before = [draft for draft in acts if draft.trigger.first < harm.trigger.first]
+    if harm.result and before:
+        return before[-1]
+    for draft in after:
+        if draft.trigger.link or not before:
+            return draft
+    if before:
+        return before[-1]
+    harms = [
+        draft for draft in drafts
+        if draft is not harm and not draft.why_not and draft.class_name == "KILL"
+        and draft.trigger.first < harm.trigger.first and draft.host is None
+    ]  # fmt: skip
+    return harms[-1] if harms else None
+
+
+def _give(harm: Draft, host: Draft) -> None:
+    """Move the toll, and what the act itself lacks, from the harm to the act."""
+    harm.host = host
+    host.tolls.extend(harm.tolls)
+    host.sentences.extend(s for s in harm.sentences if s not in host.sentences)
+    host.rules.extend(rule for rule in harm.rules if rule[0] != "trigger")
+    for slot in ("site", "agent", "weapon"):
+        if not host.has(slot) and not (slot == "site" and host.places()):
+            host.slots.setdefault(slot, []).extend(
+                fill for fill in harm.slots.get(slot, ()) if slot != "agent" or host.event_class.family == "fire"
+            )
+    for mention in harm.dates:
+        if mention not in host.dates:
+            host.dates.append(mention)
