@@ -11,8 +11,8 @@ from midan.gazetteer.spelling import joined_key, name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from midan.gazetteer.lookup import Lookup
     from midan.gazetteer.index import Layer
+    from midan.gazetteer.lookup import Lookup
     from midan.gazetteer.places import PlaceRecord, RegionRecord
 
 _DEEPEST = 8
@@ -92,9 +92,10 @@ class Atlas:
         best = place
         for found in self.lookup.find(place.name_ar or place.name_en, ""):
             town = found.place
-            if town.kind in {"city", "town", "village"} and place.id in self.line(town):
-                if best is place or town.prominence > best.prominence:
-                    best = town
+            if town.kind not in {"city", "town", "village"} or place.id not in self.line(town):
+                continue
+            if best is place or town.prominence > best.prominence:
+                best = town
         return best
 
     def _units_named_after(self, place: PlaceRecord) -> frozenset[str]:

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 
 def countryside(query: PlaceQuery, resolver: Resolver) -> Resolution | None:
-    """Return the countryside that a query with that head means, or None if its centre is unknown."""
+    """Return the countryside that a query means, or None if its centre is unknown."""
     named = [
         one
         for one in resolver.lookup.find(query.name, "countryside")
         if one.headed and one.place.kind in {"region", "governorate"}
     ]
     if named and not query.direction:
-        place = named[0].place
-        spot = replace(plain(place), geo_precision=3)
-        return resolver.answer(place, spot, resolver.confidence(4.0), "named as such")
+        unit = named[0].place
+        spot = replace(plain(unit), geo_precision=3)
+        return resolver.answer(unit, spot, resolver.confidence(4.0), "named as such")
     centre = resolver.resolve(replace(query, head="", direction="", relation="", handles=()))
     place = resolver.atlas.place(centre.id) if centre.id else None
     if place is None or centre.reason.endswith(f"stated {centre.name}"):

@@ -42,9 +42,7 @@ def displaced(lat: float, lon: float, bearing: float, km: float) -> tuple[float,
     """Return the point (lat, lon) that lies `km` away in the direction of `bearing`."""
     phi, direction, angle = radians(lat), radians(bearing), km / EARTH_RADIUS_KM
     other_phi = asin(sin(phi) * cos(angle) + cos(phi) * sin(angle) * cos(direction))
-    turn = atan2(
-        sin(direction) * sin(angle) * cos(phi), cos(angle) - sin(phi) * sin(other_phi)
-    )
+    turn = atan2(sin(direction) * sin(angle) * cos(phi), cos(angle) - sin(phi) * sin(other_phi))
     return degrees(other_phi), (lon + degrees(turn) + 540) % 360 - 180
 
 

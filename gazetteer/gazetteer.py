@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from midan.gazetteer.query import PlaceQuery, Resolution
+    from midan.gazetteer.store import FileLayer
 
 _NO_SPOT = frozenset({"country", "region", "road", "river", *ADMIN_KINDS})
 """Kinds that do not answer what lies around a point."""
@@ -101,6 +102,12 @@ class Gazetteer:
             if len(strong) > 1:
                 yield key, strong
 
+    def named(self, key: str, joined: str) -> tuple[str, ...]:
+        """Return the ids of the own places with this name key or joined key."""
+        handle = self._own.handle(key)
+        exact = [one for one, _ in self._own.postings(handle)] if handle is not None else []
+        return tuple(dict.fromkeys((*exact, *self._own.wide(joined))))
+
     def members(self, unit_id: str) -> tuple[PlaceRecord, ...]:
         """Return the own places that lie in a unit or place, by what their rows say."""
         return self._members.get(unit_id, ())
@@ -165,18 +172,33 @@ def load_gazetteer(path: str | Path | None = None) -> Gazetteer:
     `path` is a table (.tsv) to add to them, or a folder of tables to use in their stead. Raises
     GazetteerError naming file, row and field of what is wrong.
     """
-    tables = sorted(Path(str(files("midan.gazetteer").joinpath("data"))).glob("*.tsv"))
-    if path is None:
-        return _loaded(tables)
-    given = Path(path)
-    if given.is_dir():
-        return _loaded(sorted(given.glob("*.tsv")))
-    if not given.is_file():
-        raise GazetteerError(f"{given}: no such table; give a .tsv file or a folder of them")
-    return _loaded([*tables, given])
+    if path is not None and Path(path).is_dir():
+        return _loaded(sorted(Path(path).glob("*.tsv")), ())
+    tables = _built_in_tables()
+    if path is not None:
+        if not Path(path).is_file():
+            raise GazetteerError(f"{path}: no such table; give a .tsv file or a folder of them")
+        tables.append(Path(path))
+    return _loaded(tables, _imported())
 
 
-def _loaded(tables: Sequence[Path]) -> Gazetteer:
+def built_in() -> Gazetteer:
+    """Load the built-in tables alone."""
+    return _loaded(_built_in_tables(), ())
+
+
+def _built_in_tables() -> list[Path]:
+    return sorted(Path(str(files("midan.gazetteer").joinpath("data"))).glob("*.tsv"))
+
+
+def _imported() -> tuple[FileLayer, ...]:
+    from midan.gazetteer.store import FileLayer, current_version, store_home
+
+    version = current_version(store_home())
+    return (FileLayer(version),) if version is not None else ()
+
+
+def _loaded(tables: Sequence[Path], layers: Sequence[FileLayer]) -> Gazetteer:
     places: list[PlaceRecord] = []
     regions: list[RegionRecord] = []
     digest = hashlib.sha256()
@@ -186,7 +208,8 @@ def _loaded(tables: Sequence[Path]) -> Gazetteer:
             regions.extend(read_regions(table))
         else:
             places.extend(read_places(table))
-    return Gazetteer(places, regions, version=digest.hexdigest()[:12])
+    version = "+".join((digest.hexdigest()[:12], *(layer.version for layer in layers)))
+    return Gazetteer(places, regions, layers, version)
 
 
 def _is_of_regions(table: Path) -> bool:

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from geopy.exc import GeocoderQueryError
@@ -18,6 +17,8 @@ from geopy.point import Point
 from midan.gazetteer.geometry import geodesic_km
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from midan.gazetteer.gazetteer import Gazetteer
     from midan.gazetteer.places import PlaceRecord
 
@@ -45,7 +46,7 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
             gazetteer = load_gazetteer()
         self.gazetteer = gazetteer
 
-    def geocode(
+    def geocode(  # noqa: PLR0913 (the parameters that geopy's users know)
         self,
         query: str,
         *,
@@ -56,14 +57,14 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         viewbox: Sequence[Any] | None = None,
         bounded: bool = False,
         limit: int | None = None,
-    ) -> Location | list[Location] | None:
-        """Return the location of a place name.
+    ) -> Any:  # noqa: ANN401
+        """Return the Location of a place name, or None; a list of them if not `exactly_one`.
 
         `language` "ar" gives Arabic addresses. `country_codes` (ISO 3166, two letters) filters;
         `viewbox` is two opposite corners, which prefer what lies inside, or with `bounded` filter.
         Raises GeocoderQueryError for an empty query.
         """
-        if not isinstance(query, str) or not query.strip():
+        if not query.strip():
             raise GeocoderQueryError("the query must be the name of a place")
         hits = self.gazetteer.search(query)
         if country_codes:
@@ -87,26 +88,22 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ANN401, ARG002
         language: str | None = None,
-    ) -> Location | list[Location] | None:
-        """Return the place nearest to a point, or None if there is none within 50 km.
+    ) -> Any:  # noqa: ANN401
+        """Return the Location nearest to a point, or None if there is none within 50 km.
 
         Raises ValueError for what is no point, as geopy does.
         """
         point = Point(query)
         places = self.gazetteer.around(point.latitude, point.longitude, _REACH_KM)
         found = [
-            self._location(
-                place, language, distance_km=round(geodesic_km(point[:2], (place.lat, place.lon)), 2)
-            )
+            self._location(place, language, distance_km=_distance_km(point, place))
             for place in places[:_MOST_ANSWERS]
         ]
         if not found:
             return None
         return found[0] if exactly_one else found
 
-    def _decided(
-        self, query: str, found: list[Location], *, narrowed: bool
-    ) -> Location | None:
+    def _decided(self, query: str, found: list[Location], *, narrowed: bool) -> Location | None:
         """Return the one answer: what the resolver stands by, or the only one that is left."""
         from midan.gazetteer.search import parse
 
@@ -140,6 +137,10 @@ class LocalGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
             **more,
         }
         return Location(address, Point(place.lat, place.lon), raw)
+
+
+def _distance_km(point: Any, place: PlaceRecord) -> float:  # noqa: ANN401 (geopy ships no types)
+    return round(geodesic_km((point.latitude, point.longitude), (place.lat, place.lon)), 2)
 
 
 def _box(viewbox: Sequence[Any]) -> tuple[float, float, float, float]:

@@ -16,6 +16,7 @@ from functools import cached_property
 from math import cos, radians
 from typing import TYPE_CHECKING, Protocol
 
+from midan.gazetteer.places import ADMIN_KINDS
 from midan.gazetteer.spelling import (
     ARTICLE,
     bulk_tokens,
@@ -63,6 +64,9 @@ class Layer(Protocol):
     def postings(self, handle: int) -> tuple[Posting, ...]:
         """Return the places of a handle."""
 
+    def is_common(self, handle: int) -> bool:
+        """Tell whether the spelling is a common word or person (no strong name, a weak one)."""
+
     def wide(self, key: str) -> tuple[str, ...]:
         """Return the ids of the places that have this joined or sound key."""
 
@@ -85,14 +89,18 @@ class MemoryLayer:
         self._handles: dict[str, int] = {}
         self._postings: list[tuple[Posting, ...]] = []
         self._first_words: set[str] = set()
+        self._common: set[int] = set()
         for key, place_id, weak in spelled(self._places.values()):
-            self._add(key, (place_id, weak))
+            handle = self._add(key, (place_id, weak))
+            # A unit's bare name is weak because the town of that name is meant, not a thing.
+            if weak and self._places[place_id].kind not in ADMIN_KINDS:
+                self._common.add(handle)
 
-    def _add(self, key: str, posting: Posting) -> None:
+    def _add(self, key: str, posting: Posting) -> int:
         handle = self._handles.setdefault(key, len(self._postings))
         if handle < len(self._postings):
             self._postings[handle] = joined_postings(self._postings[handle], posting)
-            return
+            return handle
         self._postings.append((posting,))
         word, _, rest = key.partition(" ")
         self._first_words.add(word)
@@ -100,6 +108,7 @@ class MemoryLayer:
             following, _, rest = rest.partition(" ")
             word = f"{word} {following}"
             self._first_words.add(word)
+        return handle
 
     def handle(self, key: str) -> int | None:
         """Return the handle of a name key."""
@@ -116,6 +125,10 @@ class MemoryLayer:
     def postings(self, handle: int) -> tuple[Posting, ...]:
         """Return the places of a handle."""
         return self._postings[handle]
+
+    def is_common(self, handle: int) -> bool:
+        """Tell whether the spelling is a common word or person."""
+        return handle in self._common and all(weak for _, weak in self._postings[handle])
 
     def wide(self, key: str) -> tuple[str, ...]:
         """Return the ids of the places that have this joined or sound key."""
@@ -207,17 +220,15 @@ class NameTrie:
     def matches(self, first: str, tokens: Sequence[str], start: int) -> list[tuple[int, int]]:
         """Return (length in tokens, handle) of the names that begin at `start`, short first."""
         found: list[tuple[int, int]] = []
-        key, position, end = first, start + 1, len(tokens)
-        if position < end and is_article(first, tokens[position]):
-            key = f"{ARTICLE} {tokens[position]}"
-            position += 1
+        position, end = start + 1, len(tokens)
+        key = ARTICLE if position < end and is_article(first, tokens[position]) else first
         for _ in range(LONGEST_NAME):
             if not any(layer.begins(key) for layer in self._layers):
                 break
             handle = self.handle(key)
             if handle is not None:
                 found.append((position - start, handle))
-            if position + 1 < end and is_article(tokens[position], tokens[position + 1]):
+            while position + 1 < end and is_article(tokens[position], tokens[position + 1]):
                 position += 1
             if position >= end:
                 break
@@ -239,17 +250,16 @@ class NameTrie:
     def postings(self, handle: int) -> tuple[Posting, ...]:
         """Return the places of a joined handle, each once.
 
-        The first layer that has the name says whether it is weak: an imported hamlet does not make
-        a common word strong, nor does a second row of the same place.
+        The first layer that has the name says whether it is weak: an imported hamlet makes no
+        common word strong.
         """
         found: dict[str, bool] = {}
-        weak_word = False
+        common = False
         for layer in self._layers:
             handle, digit = divmod(handle, layer.handle_count() + 1)
             if not digit:
                 continue
-            postings = layer.postings(digit - 1)
-            for place_id, weak in postings:
-                found.setdefault(place_id, weak or weak_word)
-            weak_word = weak_word or all(weak for _, weak in postings)
+            for place_id, weak in layer.postings(digit - 1):
+                found.setdefault(place_id, weak or common)
+            common = common or layer.is_common(digit - 1)
         return tuple(found.items())

@@ -111,9 +111,7 @@ def _beside(place: PlaceRecord, bearing: float, known: Relations) -> Spot:
     return Spot(round(lat, 5), round(lon, 5), radius, circle(), geo, where)
 
 
-def _offset(
-    place: PlaceRecord, offset_km: float, bearing: float | None, known: Relations
-) -> Spot:
+def _offset(place: PlaceRecord, offset_km: float, bearing: float | None, known: Relations) -> Spot:
     if bearing is None:  # "5 km from X": somewhere on the ring, which the disc holds
         radius = round(hypot(place.extent_km + offset_km, place.error_km), 2)
         return Spot(place.lat, place.lon, radius, circle(), 2, 2, "direction not stated")
@@ -129,12 +127,11 @@ def _between(place: PlaceRecord, other: PlaceRecord) -> Spot:
     half = distance_km(place.lat, place.lon, other.lat, other.lon) / 2
     radius = round(max(half, place.radius_km, other.radius_km), 2)
     geo = 2 if radius < NAMED_AREA_KM else 3
-    return Spot(round(lat, 5), round(lon, 5), radius, circle(), geo, 5, f"half-way to {other.label}")
+    note = f"half-way to {other.label}"
+    return Spot(round(lat, 5), round(lon, 5), radius, circle(), geo, 5, note)
 
 
-def sector(
-    centre: PlaceRecord, bearing: float, outer_km: float, known: Relations
-) -> Spot:
+def sector(centre: PlaceRecord, bearing: float, outer_km: float, known: Relations) -> Spot:
     """Return the part of an area in one direction from its centre, as a GeoJSON polygon."""
     inner_km = centre.extent_km
     half = known.sector_half_angle

@@ -1,4 +1,4 @@
-"""The resolver: one place mention in, one place with an honest precision out, or the reason why not.
+"""The resolver: one mention in, one place with an honest precision out, or the reason why not.
 
 Candidates come by spelling, tight to wide; each is scored by explicit features; the best is the
 answer only if it leads all its rivals together, and the place that the gazetteer may not know.

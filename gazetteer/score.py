@@ -87,15 +87,17 @@ def _meanings(name: str, lookup: Lookup, known: Settings) -> tuple[Near, ...]:
         return ()
     odds = [exp(prior(place, known)) for place in found]
     total = sum(odds)
-    return tuple(
-        Near(place, (odd / total) ** 0.5) for place, odd in zip(found, odds, strict=True)
-    )
+    return tuple(Near(place, (odd / total) ** 0.5) for place, odd in zip(found, odds, strict=True))
 
 
-def prior(place: PlaceRecord, known: Settings) -> float:
-    """Return the log-odds of a place before any evidence of the text."""
+def prior(place: PlaceRecord, known: Settings, *, stated: bool = False) -> float:
+    """Return the log-odds of a place before other evidence; `stated` if the text names its kind.
+
+    What is said to be a subdistrict is no less likely than a town: the prior of its kind is moot.
+    """
     weight = known.weights.prominence * place.prominence / _HIGHEST_PROMINENCE
-    return weight + known.kind_prior.get(place.kind, 0.0)
+    by_kind = known.kind_prior
+    return weight + (max(by_kind.values()) if stated else by_kind.get(place.kind, 0.0))
 
 
 def head_grade(head: str, kind: str, known: Settings) -> float | None:
@@ -108,13 +110,13 @@ def scored(found: Found, evidence: Evidence, atlas: Atlas, known: Settings) -> S
     """Score one candidate."""
     place, weights = found.place, known.weights
     gains: list[tuple[float, str]] = []
-    score = prior(place, known) + _spelling(found, atlas, known)
     inside = _inside(place, evidence, atlas)
     if evidence.zones:
         labels = " in ".join(zone.label for zone in evidence.zones)
         gain = weights.container_inside * inside if inside else weights.container_outside
         gains.append((gain, f"inside the stated {labels}" if inside else f"outside {labels}"))
     fit = 1.0 if found.headed else head_grade(evidence.head, place.kind, known)
+    score = prior(place, known, stated=fit == 1.0) + _spelling(found, atlas, known)
     if fit is not None:
         gain = weights.head_agrees * fit if fit else weights.head_contradicts
         gains.append((gain, f"{'is' if fit else 'is no'} {evidence.head}"))
@@ -122,9 +124,7 @@ def scored(found: Found, evidence: Evidence, atlas: Atlas, known: Settings) -> S
     context_gain, context_near = _context(place, evidence, known)
     gains.extend(context_gain)
     score += sum(gain for gain, _ in gains)
-    supported = (
-        not found.weak or bool(fit) or context_near or (bool(evidence.zones) and inside > 0)
-    )
+    supported = not found.weak or bool(fit) or context_near or (bool(evidence.zones) and inside > 0)
     reasons = tuple(text for gain, text in sorted(gains, key=lambda pair: -abs(pair[0])) if text)
     return Scored(found, score, inside, supported, reasons)
 
@@ -148,9 +148,7 @@ def _inside(place: PlaceRecord, evidence: Evidence, atlas: Atlas) -> float:
     return grades[0] * (0.5 + 0.5 * sum(grades) / len(grades)) if grades[0] else 0.0
 
 
-def _neighbours(
-    place: PlaceRecord, evidence: Evidence, known: Settings
-) -> list[tuple[float, str]]:
+def _neighbours(place: PlaceRecord, evidence: Evidence, known: Settings) -> list[tuple[float, str]]:
     """Score nearness to the other names of the list: the mean of its best two."""
     scale = known.distances.sibling_km
     values: list[tuple[float, str, float]] = []

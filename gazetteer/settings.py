@@ -131,5 +131,6 @@ def _section(kind: type[T], raw: dict[str, Any], name: str) -> T:
     wanted = {field.name for field in fields(kind)}  # type: ignore[arg-type]
     wrong = wanted.symmetric_difference(values)
     if wrong:
-        raise GazetteerError(f"weights.toml: [{name}]: {', '.join(sorted(wrong))}: missing or unknown")
+        keys = ", ".join(sorted(wrong))
+        raise GazetteerError(f"weights.toml: [{name}]: {keys}: missing or unknown")
     return kind(**values)

@@ -111,8 +111,9 @@ def canonical(tokens: Sequence[str]) -> list[str]:
 
 def bulk_tokens(names: Iterable[str]) -> list[list[str]]:
     """Return the loose tokens of many names at the cost of one folding."""
-    lines = "\n".join(name.replace("\n", " ") for name in names)
-    return [WORD.findall(line) for line in fold(lines).loose.split("\n")]
+    lines = [name.replace("\n", " ") for name in names]
+    found = [WORD.findall(line) for line in fold("\n".join(lines)).loose.split("\n")]
+    return found[: len(lines)]  # no name at all is no line, yet splits into one
 
 
 def without_brackets(name: str) -> str:

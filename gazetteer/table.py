@@ -47,7 +47,8 @@ class Row:
 
     def fail(self, field: str, problem: str) -> GazetteerError:
         """Return the error that names this row and field."""
-        return GazetteerError(f"{self.file}: line {self.line} ({self.cells[0]}): {field}: {problem}")
+        where = f"{self.file}: line {self.line} ({self.cells[0]})"
+        return GazetteerError(f"{where}: {field}: {problem}")
 
     def number(self, field: str, low: float, high: float) -> float:
         """Return a number within [low, high]."""

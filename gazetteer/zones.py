@@ -59,21 +59,22 @@ class Zone:
     def grade(self, place: PlaceRecord, line: frozenset[str]) -> float:
         """Return how well a place whose containers are `line` fits in, 0 to 1."""
         own = self.place
-        if place.id == own.id and self.sector is None:
+        if self.sector is None and place.id == own.id:
             return _ITSELF
         if place.id in self.parts or not line.isdisjoint(self.parts):
             return 1.0
         if self.sector is not None:
             return _SECTOR if self.sector.holds(place) else 0.0
-        if own.id in line:
-            return 1.0
+        return 1.0 if own.id in line else self._by_distance(place, line)
+
+    def _by_distance(self, place: PlaceRecord, line: frozenset[str]) -> float:
+        """Grade a place that is not listed inside."""
+        own = self.place
         distance = distance_km(own.lat, own.lon, place.lat, place.lon)
-        if own.kind == "region":
-            return _ROUGHLY if distance <= own.extent_km else 0.0
-        if own.kind in ADMIN_KINDS or own.kind == "country":
-            known = any(getattr(place, level) for level in _levels(own.kind))
-            return 0.0 if known or distance > own.extent_km else _ROUGHLY
-        return self._near(distance, line)
+        if own.kind not in {"region", "country", *ADMIN_KINDS}:
+            return self._near(distance, line)
+        listed_elsewhere = any(getattr(place, level) for level in _levels(own.kind))
+        return _ROUGHLY if distance <= own.extent_km and not listed_elsewhere else 0.0
 
     def _near(self, distance: float, line: frozenset[str]) -> float:
         """Grade the neighbourhood of a settlement or site, and the unit named after it."""
@@ -86,7 +87,9 @@ class Zone:
 
 
 def _levels(kind: str) -> tuple[str, ...]:
-    """Return the fields of a place that would tell whether it lies in a unit of this kind."""
+    """Return the fields of a place that would tell whether it lies in a holder of this kind."""
+    if kind == "region":
+        return ()
     if kind in ADMIN_KINDS:
         return (f"admin{ADMIN_KINDS.index(kind) + 1}",)
     return ("admin1", "container")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from midan.gazetteer.gazetteer import Gazetteer
 from midan.gazetteer.places import PlaceRecord, RegionRecord
 
@@ -18,7 +19,8 @@ def place(
     place_id: str, name_ar: str, name_en: str, kind: str, lat: float, lon: float, **more: Any
 ) -> PlaceRecord:
     """Return a record with a village's extent and a source where the case names none."""
-    given = {"extent_km": 0.7, "error_km": 0.3, "source": "GeoNames", "licence": "CC BY 4.0"}
+    given: dict[str, Any] = {"extent_km": 0.7, "error_km": 0.3}
+    given |= {"source": "GeoNames", "licence": "CC BY 4.0"}
     return PlaceRecord(place_id, name_ar, name_en, kind, lat, lon, **(given | more))
 
 
@@ -26,7 +28,8 @@ def unit(
     place_id: str, name_ar: str, name_en: str, kind: str, lat: float, lon: float, **more: Any
 ) -> PlaceRecord:
     """Return a governorate, district or subdistrict; its bare name is weak."""
-    given = {"weak_ar": (name_ar,), "weak_en": (name_en,), "extent_km": 40.0, "prominence": 2}
+    given: dict[str, Any] = {"weak_ar": (name_ar,), "weak_en": (name_en,)}
+    given |= {"extent_km": 40.0, "prominence": 2}
     return place(place_id, name_ar, name_en, kind, lat, lon, **(given | more))
 
 

@@ -1,0 +1,222 @@
+"""Importing a downloaded gazetteer: what is kept, merged, refused, and that nothing breaks."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from midan.errors import GazetteerError
+from midan.gazetteer import Gazetteer, PlaceQuery, load_gazetteer
+from midan.gazetteer.importers import ImportReport, formats, import_file
+from midan.gazetteer.importers.build import _Merger
+from midan.gazetteer.importers.geonames import read
+from midan.gazetteer.importers.shape import Options, Refused
+from midan.gazetteer.places import PlaceRecord
+from midan.gazetteer.store import FileLayer, current_version
+
+SYRIA = Path(__file__).parents[3] / "shared" / "facts" / "SY.txt"
+
+
+def line(**changes: str) -> str:
+    row = {
+        "geonameid": "163385", "name": "Zuqāqīn", "asciiname": "Zuqaqin",
+        "alternatenames": "زقاقينات,Zuqaqin,زُقاقينات,زقاقينات گاه", "latitude": "34.19913",
+        "longitude": "39.87012", "class": "P", "code": "PPL", "country": "SY", "cc2": "",
+        "admin1": "09", "admin2": "", "admin3": "", "admin4": "", "population": "4500",
+        "elevation": "", "dem": "", "timezone": "Asia/Damascus", "modified": "2024-03-05",
+    }  # fmt: skip
+    return "\t".join((row | changes).values())
+
+
+def written(path: Path, *lines: str) -> Path:
+    path.write_bytes("".join(f"{one}\n" for one in lines).encode())
+    return path
+
+
+def rows(path: Path, options: Options | None = None) -> list[PlaceRecord | Refused]:
+    return list(read(path, options or Options(units={"SY02": "gov-aleppo", "sy": "sy"})))
+
+
+def test_a_geonames_row(tmp_path: Path) -> None:
+    (place,) = rows(written(tmp_path / "SY.txt", line()))
+    assert isinstance(place, PlaceRecord)
+    assert (place.id, place.name_ar, place.name_en) == ("gn-163385", "زقاقينات", "Zuqāqīn")
+    assert (place.kind, place.admin1, place.prominence) == ("village", "gov-aleppo", 1)
+    assert place.strong_en == ("Zuqaqin",)
+    assert (place.source, place.licence) == ("GeoNames 163385", "CC BY 4.0")
+    assert not any("گ" in name for name in (place.name_ar, *place.strong_ar)), "Persian spelling"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"code": "PPLQ"}, "abandoned"),
+        ({"code": "PPLH"}, "abandoned"),
+        ({"code": "TMB"}, "feature code TMB"),
+        ({"latitude": "36,2"}, "no numbers"),
+        ({"latitude": "0", "longitude": "0"}, "not set"),
+        ({"latitude": "96.2"}, "not on land"),
+        ({"name": "ታካድ", "asciiname": "", "alternatenames": "ታካድ"}, "no name in"),
+        ({"modified": "2024\tmore"}, "not 19 fields"),
+    ],
+)
+def test_refused_rows_say_why(tmp_path: Path, changes: dict[str, str], reason: str) -> None:
+    (row,) = rows(written(tmp_path / "SY.txt", line(**changes)))
+    assert isinstance(row, Refused)
+    assert reason in row.reason
+
+
+def test_places_that_are_gone_are_kept_when_asked_for(tmp_path: Path) -> None:
+    path = written(tmp_path / "SY.txt", line(code="PPLQ"))
+    (row,) = rows(path, Options(historical=True))
+    assert isinstance(row, PlaceRecord)
+
+
+def test_a_quotation_mark_is_part_of_a_name(tmp_path: Path) -> None:
+    path = written(tmp_path / "SY.txt", line(name='"Zuqaqin', geonameid="1"), line(geonameid="2"))
+    assert [one.id for one in rows(path) if isinstance(one, PlaceRecord)] == ["gn-1", "gn-2"]
+
+
+def test_direction_marks_fall_away(tmp_path: Path) -> None:
+    (place,) = rows(written(tmp_path / "SY.txt", line(alternatenames="زقاقين\u200e\u200e")))
+    assert isinstance(place, PlaceRecord)
+    assert place.name_ar == "زقاقين"
+
+
+def test_whole_arc_minutes_are_coarse(tmp_path: Path) -> None:
+    path = written(tmp_path / "SY.txt", line(latitude="34.2", longitude="39.86667"), line())
+    coarse, fine = rows(path)
+    assert isinstance(coarse, PlaceRecord)
+    assert isinstance(fine, PlaceRecord)
+    assert coarse.error_km > fine.error_km
+
+
+def test_an_archive_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "SY.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "not this one")
+        archive.writestr("SY.txt", line())
+    report = import_file(path, home=tmp_path / "home")
+    assert (report.format, report.read, report.kept) == ("geonames", 1, 1)
+
+
+def test_import_then_resolve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path))
+    path = written(
+        tmp_path / "ZZ.txt",
+        line(geonameid="1"),
+        line(geonameid="2", code="TMB"),
+    )
+    before = load_gazetteer()
+    assert before.resolve(PlaceQuery("زقاقينات")).id is None
+    steps: list[int] = []
+    report = import_file(path, progress=steps.append)
+    assert (report.read, report.kept, sum(report.refused.values())) == (2, 1, 1)
+    assert steps == [1, 2]
+    after = load_gazetteer()
+    assert after.version == f"{before.version}+{report.version}"
+    assert after.resolve(PlaceQuery("زقاقينات")).id == "gn-1"
+    assert after.resolve(PlaceQuery("Zuqaqin")).id == "gn-1"
+    assert [place.id for place in after.around(34.199, 39.870, 0.5)][:1] == ["gn-1"]
+
+
+def test_a_second_import_keeps_the_first(tmp_path: Path) -> None:
+    import_file(written(tmp_path / "a.txt", line(geonameid="1")), home=tmp_path / "home")
+    path = written(tmp_path / "b.txt", line(geonameid="2", alternatenames="بيتونا"))
+    import_file(path, home=tmp_path / "home")
+    version = current_version(tmp_path / "home")
+    assert version is not None
+    layer = FileLayer(version)
+    assert {place.id for place in layer.places()} == {"gn-1", "gn-2"}
+    assert set(layer.meta["sources"]) == {"a.txt", "b.txt"}
+    folders = [one.name for one in (tmp_path / "home").iterdir() if one.is_dir()]
+    assert folders == [version.name], "old versions are cleared away"
+
+
+def test_a_broken_file_leaves_the_old_store_whole(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    import_file(written(tmp_path / "a.txt", line(geonameid="1")), home=home)
+    before = current_version(home)
+    path = tmp_path / "b.txt"
+    path.write_bytes(f"{line(geonameid='2')}\n".encode() + b"\xff\xfe\xff\n")
+    with pytest.raises(GazetteerError, match="the old store is kept"):
+        import_file(path, home=home)
+    with pytest.raises(GazetteerError, match=r"unknown format; known are .*geonames"):
+        import_file(path, "geoname", home=home)
+    with pytest.raises(GazetteerError, match="not recognised"):
+        import_file(written(tmp_path / "c.txt", "one,two"), home=home)
+    with pytest.raises(GazetteerError, match="nothing to import"):
+        import_file(written(tmp_path / "d.txt", line(code="TMB")), home=tmp_path / "other")
+    with pytest.raises(GazetteerError, match="cannot be read"):
+        import_file(tmp_path / "missing.txt", home=home)
+    assert current_version(home) == before
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_broken_store_says_what_to_do(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    import_file(written(tmp_path / "a.txt", line()), home=home)
+    version = current_version(home)
+    assert version is not None
+    meta = json.loads((version / "meta.json").read_text("utf-8"))
+    (version / "meta.json").write_text(json.dumps(meta | {"format": 0}), "utf-8")
+    with pytest.raises(GazetteerError, match="another format; run `midan gazetteer import` again"):
+        FileLayer(version)
+    (version / "names.marisa").unlink()
+    (version / "meta.json").write_text(json.dumps(meta), "utf-8")
+    with pytest.raises(GazetteerError, match="broken store"):
+        FileLayer(version)
+    (home / "current").write_text("gone", "utf-8")
+    with pytest.raises(GazetteerError, match="names gone, which is not there"):
+        current_version(home)
+
+
+MERGES = [
+    ("same name, near", {"alternatenames": "خان العسل"}, 36.172, 37.040, "khan-al-asal"),
+    ("one word", {"alternatenames": "كفرحمرا,كفرحمرة"}, 36.253, 37.079, "kafr-hamra"),
+    ("same name, far", {"alternatenames": "خان العسل"}, 36.3, 37.3, None),
+    ("another name", {"alternatenames": "خان طومان"}, 36.172, 37.040, None),
+    ("an airfield beside", {"alternatenames": "النيرب", "code": "AIRB"}, 36.168, 37.225, None),
+    ("the unit", {"alternatenames": "محافظة حلب", "code": "ADM1"}, 36.2, 37.5, "gov-aleppo"),
+]
+
+
+@pytest.mark.parametrize(("changes", "lat", "lon", "twin"), [row[1:] for row in MERGES],
+                         ids=[row[0] for row in MERGES])  # fmt: skip
+def test_own_places_win(
+    gazetteer: Gazetteer,
+    tmp_path: Path,
+    changes: dict[str, str],
+    lat: float,
+    lon: float,
+    twin: str | None,
+) -> None:
+    given = {"name": "Xyz", "asciiname": "Xyz", "latitude": str(lat), "longitude": str(lon)}
+    (place,) = rows(written(tmp_path / "x.txt", line(**(given | changes))))
+    assert isinstance(place, PlaceRecord)
+    merger = _Merger(gazetteer)
+    assert merger.merged(place) is (twin is not None)
+    if twin is not None:
+        assert ("xyz", twin, False) in merger.spellings
+
+
+def test_geonames_is_found_by_its_module() -> None:
+    assert "geonames" in formats()
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SYRIA.is_file(), reason="needs ../shared/facts/SY.txt")
+def test_the_whole_of_syria(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path))
+    report: ImportReport = import_file(SYRIA)
+    assert report.read == 10_314
+    assert report.kept + report.merged + sum(report.refused.values()) == report.read
+    assert report.kept > 9_000
+    gazetteer = load_gazetteer()
+    answer = gazetteer.resolve(PlaceQuery("مشيرفة"))
+    assert answer.id is None
+    assert "undecided" in answer.reason
+    assert gazetteer.resolve(PlaceQuery("تل جيجان")).name == "Tall al Jijan"
