@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from midan.evaluate import load_gold
+from midan.evaluate.outcome import Setting
+from midan.evaluate.prediction import predictor
+from midan.evaluate.reports import measure_reports
 from midan.records import KINDS, SIDES, STATUSES
+
+if TYPE_CHECKING:
+    from midan.evaluate.prediction import Predict
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 IDS = sorted(path.stem for path in SEEDS.glob("*.jsonl"))
@@ -77,3 +85,18 @@ def test_triggers_and_actors_quote_the_report(seed: str) -> None:
             assert part[start : start + len(trigger["text"])] == trigger["text"]
         for actor in event.get("actors", []):
             assert actor["text"] in row["title"] + "\n" + row["text"]
+
+
+@pytest.fixture(scope="module")
+def extract() -> Predict:
+    if not hasattr(importlib.import_module("midan.events"), "Extractor"):
+        pytest.skip("midan.events has no Extractor yet")
+    return predictor(None)
+
+
+@pytest.mark.parametrize("seed", IDS)
+def test_a_seed_gives_what_it_must_and_nothing_else(seed: str, extract: Predict) -> None:
+    reports = [report for report in load_gold(SEEDS) if report.document.id == seed]
+    outcome = measure_reports(reports, Setting(extract))
+    assert len(reports) == 1
+    assert [(each.what, each.kind, each.fields, each.text) for each in outcome.mistakes] == []
