@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -188,7 +187,7 @@ def built_in() -> Gazetteer:
 
 
 def _built_in_tables() -> list[Path]:
-    return sorted(Path(str(files("midan.gazetteer").joinpath("data"))).glob("*.tsv"))
+    return sorted(Path(__file__).with_name("data").glob("*.tsv"))
 
 
 def _imported() -> tuple[FileLayer, ...]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from midan.gazetteer.places import ADMIN_KINDS
 from midan.gazetteer.spelling import (
     ARTICLE,
+    SOUND_MARK,
     bulk_tokens,
     forms,
     is_article,
@@ -29,7 +30,7 @@ from midan.gazetteer.spelling import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from midan.gazetteer.places import PlaceRecord
 
@@ -88,7 +89,7 @@ class MemoryLayer:
         self._places = {place.id: place for place in places}
         self._handles: dict[str, int] = {}
         self._postings: list[tuple[Posting, ...]] = []
-        self._first_words: set[str] = set()
+        self._beginnings: set[str] = set()
         self._common: set[int] = set()
         for key, place_id, weak in spelled(self._places.values()):
             handle = self._add(key, (place_id, weak))
@@ -102,12 +103,12 @@ class MemoryLayer:
             self._postings[handle] = joined_postings(self._postings[handle], posting)
             return handle
         self._postings.append((posting,))
-        word, _, rest = key.partition(" ")
-        self._first_words.add(word)
-        while rest:
-            following, _, rest = rest.partition(" ")
-            word = f"{word} {following}"
-            self._first_words.add(word)
+        self._beginnings.add(key)
+        while (cut := key.rfind(" ")) > 0:
+            key = key[:cut]
+            if key in self._beginnings:
+                break
+            self._beginnings.add(key)
         return handle
 
     def handle(self, key: str) -> int | None:
@@ -116,7 +117,7 @@ class MemoryLayer:
 
     def begins(self, words: str) -> bool:
         """Tell whether a name key begins with these words."""
-        return words in self._first_words
+        return words in self._beginnings
 
     def handle_count(self) -> int:
         """Return the number of handles."""
@@ -132,7 +133,7 @@ class MemoryLayer:
 
     def wide(self, key: str) -> tuple[str, ...]:
         """Return the ids of the places that have this joined or sound key."""
-        return self._wide.get(key, ())
+        return (self._sounds if key.startswith(SOUND_MARK) else self._joined).get(key, ())
 
     def place(self, place_id: str) -> PlaceRecord | None:
         """Return the record of an id, or None."""
@@ -154,14 +155,24 @@ class MemoryLayer:
         return iter(self._handles.items())
 
     @cached_property
-    def _wide(self) -> dict[str, tuple[str, ...]]:
-        """The joined and sound keys, made when the first spelling is not found as it stands."""
-        found: dict[str, dict[str, None]] = {}
+    def _joined(self) -> dict[str, tuple[str, ...]]:
+        """The joined keys, made when the first name is looked up."""
+        return self._by_key(lambda key: joined_key(key.split(" ")))
+
+    @cached_property
+    def _sounds(self) -> dict[str, tuple[str, ...]]:
+        """The sound keys, made when the first Latin name is not found as it stands."""
+        return self._by_key(lambda key: sound_key(joined_key(key.split(" "))))
+
+    def _by_key(self, wider: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
         for key, handle in self._handles.items():
-            for wide in wide_keys(key):
-                for place_id, _ in self._postings[handle]:
-                    found.setdefault(wide, {})[place_id] = None
-        return {key: tuple(ids) for key, ids in found.items()}
+            ids = tuple(place_id for place_id, _ in self._postings[handle])
+            wide = wider(key)
+            known = found.get(wide)
+            found[wide] = ids if known is None else tuple(dict.fromkeys(known + ids))
+        found.pop("", None)
+        return found
 
 
 def box_degrees(lat: float, within_km: float) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
 from midan.errors import GazetteerError
@@ -118,7 +118,7 @@ def settings() -> Settings:
 
 
 def _read(name: str) -> dict[str, Any]:
-    text = files("midan.gazetteer").joinpath(name).read_text("utf-8")
+    text = Path(__file__).with_name(name).read_text("utf-8")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -15,8 +15,8 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from midan.text.fold import fold
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 ARTICLE = "al"
+SOUND_MARK = "~"
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _SOUNDS = (
@@ -53,13 +54,14 @@ class SpellingRules:
     near_letters: int
     near_letters_any: int
     articles: frozenset[str]
+    all_articles: frozenset[str]
     assimilated: dict[str, str]
 
 
 @cache
 def rules() -> SpellingRules:
     """Read the spelling rules once."""
-    raw = tomllib.loads(files("midan.gazetteer").joinpath("spelling.toml").read_text("utf-8"))
+    raw = tomllib.loads(Path(__file__).with_name("spelling.toml").read_text("utf-8"))
     confusable: dict[str, str] = {}
     for one, other in raw["confusable"]:
         confusable[one] = confusable.get(one, "") + other
@@ -73,6 +75,7 @@ def rules() -> SpellingRules:
         near_letters=raw["near_letters"],
         near_letters_any=raw["near_letters_any"],
         articles=frozenset(raw["latin"]["articles"]),
+        all_articles=frozenset((*raw["latin"]["articles"], *raw["latin"]["assimilated"])),
         assimilated=raw["latin"]["assimilated"],
     )
 
@@ -88,8 +91,7 @@ def is_article(token: str, following: str) -> bool:
 
 def may_be_article(token: str) -> bool:
     """Tell whether a token is an article before some word."""
-    known = rules()
-    return token in known.articles or token in known.assimilated
+    return token in rules().all_articles
 
 
 def canonical(tokens: Sequence[str]) -> list[str]:
@@ -98,6 +100,9 @@ def canonical(tokens: Sequence[str]) -> list[str]:
     >>> canonical(["ash", "sha", "ar"]), canonical(["khan", "al", "asal"])
     (['al', 'sha', 'ar'], ['khan', 'asal'])
     """
+    known = rules()
+    if known.all_articles.isdisjoint(tokens):
+        return list(tokens)
     found: list[str] = []
     last = len(tokens) - 1
     for position, token in enumerate(tokens):
@@ -121,49 +126,55 @@ def without_brackets(name: str) -> str:
     return _BRACKETS.sub("", name).strip() if "(" in name or "[" in name else name
 
 
-def forms(tokens: Sequence[str], *, apostrophe: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield (name key, weakened) of every spelling under which a name is stored.
+def forms(tokens: Sequence[str], *, apostrophe: bool = False) -> list[tuple[str, bool]]:
+    """Return (name key, weakened) of every spelling under which a name is stored.
 
     `apostrophe` tells that the name holds one, so that its two halves are one word (Sha'ar).
     A form that drops an article from a short Latin name is weakened, or left out if very short:
     "al-Is" must not be found in every "is".
     """
     if not tokens:
-        return
+        return []
     if not _is_arabic(tokens):
-        yield from _latin_forms(canonical(tokens), apostrophe=apostrophe)
-        return
-    yield " ".join(tokens), False
+        return _latin_forms(canonical(tokens), apostrophe=apostrophe)
+    first = tokens[0]
+    found = [(" ".join(tokens), False)]
+    if len(tokens) == 1:
+        found.extend((key, False) for key in _parted(first))
+    elif first.startswith("ال") and len(first) > 4:
+        found.append((" ".join((first[2:], *tokens[1:])), False))
+    elif len(tokens) == 2 and first in rules().compound_heads:
+        found.append(("".join(tokens), False))
+    return found
+
+
+def _parted(word: str) -> list[str]:
     known = rules()
-    if len(tokens) == 2 and tokens[0] in known.compound_heads:
-        yield "".join(tokens), False
-    elif len(tokens) == 1:
-        yield from ((key, False) for key in _parted(tokens[0], known))
-    elif tokens[0].startswith("ال") and len(tokens[0]) > 4:
-        yield " ".join((tokens[0][2:], *tokens[1:])), False
+    longest = len(word) - known.compound_rest_letters
+    return [
+        f"{word[:length]} {word[length:]}"
+        for length in (2, 3, 4)
+        if length <= longest and word[:length] in known.compound_heads
+    ]
 
 
-def _parted(word: str, known: SpellingRules) -> Iterator[str]:
-    for length in (2, 3, 4):
-        rest = word[length:]
-        if word[:length] in known.compound_heads and len(rest) >= known.compound_rest_letters:
-            yield f"{word[:length]} {rest}"
-
-
-def _latin_forms(tokens: list[str], *, apostrophe: bool) -> Iterator[tuple[str, bool]]:
-    yield " ".join(tokens), False
+def _latin_forms(tokens: list[str], *, apostrophe: bool) -> list[tuple[str, bool]]:
+    found = [(" ".join(tokens), False)]
     bare = tokens[1:] if tokens[0] == ARTICLE and len(tokens) > 1 else tokens
     if apostrophe and len(bare) == 2:
-        yield " ".join((*tokens[: len(tokens) - 2], "".join(bare))), False
-    if bare is tokens:
-        return
-    letters = sum(map(len, bare))
-    if letters >= _SHORTEST_BARE_LATIN:
-        yield " ".join(bare), len(bare) == 1 and letters < _STRONG_BARE_LATIN
+        found.append((" ".join((*tokens[: len(tokens) - 2], "".join(bare))), False))
+    if bare is not tokens and sum(map(len, bare)) >= _SHORTEST_BARE_LATIN:
+        weakened = len(bare) == 1 and len(bare[0]) < _STRONG_BARE_LATIN
+        found.append((" ".join(bare), weakened))
+    return found
 
 
 def _is_arabic(tokens: Sequence[str]) -> bool:
-    return any(_ARABIC.match(token) for token in tokens)
+    """Tell by the first word that begins with a letter (a name may begin with a number)."""
+    for token in tokens:
+        if not token[:1].isdigit():
+            return "\u0621" <= token[:1] <= "\u064a"
+    return False
 
 
 def name_key(name: str) -> str:
@@ -197,7 +208,7 @@ def sound_key(joined: str) -> str:
     for letters, sound in _SOUNDS:
         sounds = sounds.replace(letters, sound)
     sounds = _DOUBLED.sub(r"\1", _SILENT.sub("", sounds))
-    return f"~{sounds}" if len(sounds) >= _SHORTEST_SOUND else ""
+    return SOUND_MARK + sounds if len(sounds) >= _SHORTEST_SOUND else ""
 
 
 def near_keys(joined: str) -> list[str]:

@@ -14,7 +14,7 @@ import unicodedata
 import zipfile
 from contextlib import contextmanager
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import GazetteerError
@@ -23,7 +23,6 @@ from midan.gazetteer.places import PlaceRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _COLUMNS = 19
 _LICENCE = "CC BY 4.0"
@@ -35,7 +34,7 @@ _MINUTE_TOLERANCE = 2e-3
 
 @cache
 def _codes() -> dict[str, Any]:
-    text = files("midan.gazetteer.importers").joinpath("geonames.toml").read_text("utf-8")
+    text = Path(__file__).with_name("geonames.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 
