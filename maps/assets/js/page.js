@@ -44,7 +44,7 @@ class IncidentPage {
     this.map.on("mousemove", (event) => this.pointAt(event));
     this.map.on("mouseout", () => this.tip.remove());
     this.map.on("moveend", () => this.keepSpot());
-    new ResizeObserver(onFrame(() => this.map.invalidateSize({ animate: false, pan: false }))).observe(container);
+    new ResizeObserver(onFrame(() => this.map.invalidateSize({ animate: false }))).observe(container);
   }
 
   /** Show all places that have an event in the default table. */
@@ -132,7 +132,8 @@ class IncidentPage {
     byId("popup").hidden = false;
     this.drawPopup();
     this.pane.reveal(row);
-    this.bringIntoView();
+    this.map.invalidateSize({ animate: false }); // the popup took its part of the width
+    if (this.ready || !this.state.spot) this.bringIntoView();
     byId("popup").querySelector("h2").focus({ preventScroll: true });
     this.keep();
   }
@@ -305,12 +306,12 @@ class IncidentPage {
     this.setPane(this.state.pane);
     const wanted = this.state.event;
     this.filter();
+    const row = wanted === null ? null : this.table.rowOf(wanted);
+    if (row !== null) this.open(row, null);
     if (this.state.spot) {
       const [lat, lon, zoom] = this.state.spot.split(",").map(Number);
       this.map.setView([lat, lon], zoom, { animate: false });
     }
-    const row = wanted === null ? null : this.table.rowOf(wanted);
-    if (row !== null) this.open(row, null);
     this.ready = true;
   }
 

@@ -1,0 +1,103 @@
+"""The page's filters and sums once more, in Python, for the tests to compare with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from midan.text.fold import fold
+from tests.maps.events_factory import Event
+
+DEFAULT_STATUSES = {None, "occurred", "attempted", "unconfirmed"}
+
+
+@dataclass
+class Choice:
+    """What a reader chose."""
+
+    facets: dict[str, list[str]] = field(default_factory=dict)
+    query: str = ""
+    everything: bool = False
+    first: str | None = None
+    last: str | None = None
+    undated: bool = False
+
+    def fragment(self) -> str:
+        from urllib.parse import urlencode
+
+        pairs = [(f"f.{name}", value) for name, values in self.facets.items() for value in values]
+        if self.query:
+            pairs.append(("q", self.query))
+        if self.everything:
+            pairs.append(("all", "1"))
+        if self.first or self.last:
+            pairs.append(("d", f"{self.first or ''}..{self.last or ''}"))
+        if self.undated:
+            pairs.append(("nd", "1"))
+        return urlencode(pairs)
+
+
+def drawn(event: Event) -> list[dict[str, Any]]:
+    return [p for p in event["places"] if p["lat"] is not None and p["role"] in {"site", "along"}]
+
+
+def facet_values(event: Event, name: str) -> set[str]:
+    if name == "kind":
+        return {event["kind"]}
+    if name == "status":
+        return {event["status"]}
+    if name == "source":
+        return {event["source"] or ""}
+    if name == "side":
+        return {a["side"] or "unknown" for a in event["actors"] if a["role"] in {"agent", "party"}} or {"unknown"}
+    if name == "actor":
+        return {a["id"] or a["name"] or a["text"] for a in event["actors"]} or {""}
+    if name == "governorate":
+        return {p["admin1"] or "" for p in event["places"] if p["role"] != "origin"} or {""}
+    if name == "precision":
+        codes = [p["geo_precision"] for p in drawn(event)]
+        return {str(min(codes)) if codes else "none"}
+    assert name == "confidence"
+    value = event["confidence"]
+    return {"high" if value >= 0.8 else "medium" if value >= 0.6 else "low" if value >= 0.4 else "very_low"}
+
+
+def texts(event: Event) -> list[str]:
+    found = [event["event_id"], event["title"], event["source"], event["date_start"]]
+    found += [e["quote"] for e in event["evidence"]]
+    for thing in [*event["actors"], *event["places"], *event["attribution"]]:
+        found += [thing.get(key) for key in ("id", "name", "name_ar", "text", "admin1", "source")]
+    return [fold(text).loose for text in found if text]
+
+
+def passes(event: Event, choice: Choice) -> bool:
+    default = event["status"] in DEFAULT_STATUSES and not event["background"] and event["scope"] == "single"
+    if not (choice.everything or default):
+        return False
+    if any(not facet_values(event, name) & set(values) for name, values in choice.facets.items()):
+        return False
+    words = fold(choice.query).loose.split()
+    if not all(any(word in text for text in texts(event)) for word in words):
+        return False
+    if not (choice.first or choice.last):
+        return True
+    if event["date_start"] is None:
+        return choice.undated
+    last = event["date_end"] or event["date_start"]
+    return last >= (choice.first or "") and event["date_start"] <= (choice.last or "9999")
+
+
+def total(events: list[Event], effect: str) -> dict[str, int]:
+    """Sum low, best and high over events, each once; null is unknown and never 0."""
+    stated = [e for e in events if any(e[f"{effect}_{b}"] is not None for b in ("low", "best", "high"))]
+
+    def first(*values: int | None) -> int:
+        return next((v for v in values if v is not None), 0)
+
+    return {
+        "low": sum(first(e[f"{effect}_low"], e[f"{effect}_best"]) for e in stated),
+        "best": sum(first(e[f"{effect}_best"], e[f"{effect}_low"]) for e in stated),
+        "high": sum(first(e[f"{effect}_high"], e[f"{effect}_best"], e[f"{effect}_low"]) for e in stated),
+        "open": sum(e[f"{effect}_high"] is None and e[f"{effect}_low"] is not None for e in stated),
+        "unknown": len(events) - len(stated),
+    }  # fmt: skip
