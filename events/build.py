@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from midan.events.chunk.mentions import Mention
 from midan.events.confidence import event_confidence
 from midan.events.count import casualties_of, totals_of
 from midan.events.dates import EventTime, event_time, is_background
@@ -19,7 +18,6 @@ from midan.events.draft import Draft, Fill
 from midan.events.kinds import means_of
 from midan.events.lexicon.lexicon import Lexicon
 from midan.events.parties import party_numbers
-from midan.events.scan import Part, Sentence
 from midan.events.sites import Placer
 from midan.records import (
     Actor,
@@ -122,30 +120,14 @@ def _acled(kind: str, actors: tuple[Actor, ...]) -> tuple[str | None, str | None
 def _time_fields(time: EventTime, draft: Draft) -> dict[str, Any]:
     span, text = None, ""
     if time.mention is not None:
-        part = _part_of(time.mention, draft)
-        start, end = part.span(time.mention.first, time.mention.last)
-        text = part.source[start:end]
-        span = Span(part.name, start, end, text)
+        part, start, end, text = time.mention.quote()
+        span = Span(part, start, end, text)
     return {
         "date_start": time.start.isoformat() if time.start else None,
         "date_end": time.end.isoformat() if time.end else None,
         "date_prec": time.prec, "time_precision": time.time_precision, "date_basis": time.basis,
         "date_text": text, "date_span": span, "time_of_day": time.time_of_day,
     }  # fmt: skip
-
-
-def _part_of(mention: Mention, draft: Draft) -> Part:
-    """Return the part that a mention's tokens count in: the sentence of the draft that holds it."""
-    for sentence in draft.sentences:
-        if sentence.first <= mention.first and mention.last <= sentence.last and (
-            mention in _mentions_of(draft, sentence)
-        ):  # fmt: skip
-            return sentence.part
-    return draft.sentence.part
-
-
-def _mentions_of(draft: Draft, sentence: Sentence) -> list[Mention]:
-    return draft.dates if len({s.part.name for s in draft.sentences}) > 0 else []
 
 
 def _actors(draft: Draft, context: DoerContext) -> tuple[Actor, ...]:
@@ -171,10 +153,15 @@ def _add_actors(
     found: dict[tuple[str, str, int], Actor], fill: Fill, draft: Draft, role: str,
     context: DoerContext, numbers: dict[int, int],
 ) -> None:  # fmt: skip
-    part = (fill.sentence or draft.sentence).part
+    part = fill.mention.part
+    assert part is not None
+    previous: Actor | None = None
     for phrase in fill.mention.actors:
         shown = "supporter" if phrase.supporter else role
         actor = make_actor(phrase, shown, numbers.get(id(phrase), 0), part, context)
+        if phrase.allied and actor.side == "unknown" and previous is not None:
+            actor = replace(actor, side=previous.side, certainty="implied")
+        previous = actor
         found.setdefault((actor.role, actor.part, actor.start), actor)
     for count in fill.mention.counts:
         for phrase in count.actors:
@@ -188,17 +175,16 @@ def _places(draft: Draft, placer: Placer) -> tuple[Place, ...]:
     headings = [place for fill in draft.headings for place in fill.mention.places]
     for slot, role in _ROLE_OF_SLOT.items():
         for fill in draft.slots.get(slot, ()):
-            part = (fill.sentence or draft.sentence).part
             names = tuple(place.name for place in fill.mention.places)
             for phrase in fill.mention.places:
                 siblings = tuple(name for name in names if name != phrase.name)
-                place = placer.place(phrase, role, part, siblings, headings)
+                place = placer.place(phrase, role, siblings, headings)
                 key = (place.role, place.id or f"{place.part}:{place.start}")
                 found.setdefault(key, place)
     if not found:
         for fill in draft.headings:
             for phrase in fill.mention.places:
-                place = placer.place(phrase, "site", draft.sentence.part, (), [])
+                place = placer.place(phrase, "site", (), [])
                 found.setdefault((place.role, place.id or phrase.name), place)
     return _without_containers(tuple(found.values()))
 
@@ -219,11 +205,10 @@ def _targets(draft: Draft) -> tuple[Target, ...]:
         for fill in draft.slots.get(slot, ()):
             if not fill.mention.assets:
                 continue
-            part = (fill.sentence or draft.sentence).part
-            start, end = part.span(fill.mention.first, fill.mention.last)
+            part, start, end, text = fill.mention.quote()
             damage = "destroyed" if draft.class_name == "BURN" else None
             found.extend(
-                Target(entry.record.type, part.source[start:end], part.name, start, end, damage)
+                Target(entry.record.type, text, part, start, end, damage)
                 for entry in fill.mention.assets
             )
     return tuple(dict.fromkeys(found))
@@ -246,7 +231,8 @@ def _weapons(draft: Draft) -> tuple[Weapon, ...]:
     found: dict[tuple[str, int], Weapon] = {}
     for slot in ("weapon", "agent"):
         for fill in draft.slots.get(slot, ()):
-            part = (fill.sentence or draft.sentence).part
+            part = fill.mention.part
+            assert part is not None
             for first, last, entry in fill.mention.weapons:
                 start, end = part.span(first, last)
                 record = entry.record
@@ -268,10 +254,8 @@ def _count(draft: Draft) -> Count | None:
 def _attribution(draft: Draft) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for mention in draft.sources:
-        part = draft.sentence.part
-        start, end = part.span(mention.first, mention.last)
-        text = part.source[start:end]
-        found.append(Attribution(text, text, part.name, start, end))
+        part, start, end, text = mention.quote()
+        found.append(Attribution(text, text, part, start, end))
     return tuple(found)
 
 

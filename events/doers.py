@@ -79,8 +79,11 @@ def _identity(record: Any, context: DoerContext) -> dict[str, Any]:
     if record is None:
         return {}
     if record.partisan:
-        meant = record.partisan_of.get(context.alignment)
-        side = meant or "unknown"
+        # A word that only one camp uses, and always of the same side, needs no outlet.
+        meant = set(record.partisan_of.values())
+        side = record.partisan_of.get(context.alignment) or (
+            meant.pop() if len(meant) == 1 else "unknown"
+        )
         return {"id": record.id, "name": record.name, "name_ar": record.name_ar or None,
                 "side": side, "type": record.type or None}  # fmt: skip
     period = _period(record.periods, context.day)

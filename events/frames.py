@@ -77,23 +77,28 @@ class Framer:
         return ""
 
     def _fill(self, index: int, trigger: Mention, draft: Draft, table: FrameTable) -> None:
-        verb = trigger.entry is not None and trigger.entry.tense in _VERB_TENSES
+        tenses = trigger.tenses()
+        verb, noun = bool(tenses & _VERB_TENSES), bool(tenses - _VERB_TENSES)
         for actor in trigger.actors:
             slot = (table.bare.get(("of", "ACTOR")) or table.bare.get(("subj", "ACTOR")) or [""])[0]
             if slot:
-                mention = Mention("ACTOR", actor.first, actor.last, actors=[actor])
+                mention = Mention(
+                    "ACTOR", actor.first, actor.last, actors=[actor], part=self.row.part
+                )
                 draft.fill(slot, mention, f"{table.frame.id}:adjective")
-        self._right(index, draft, table, verb=verb)
+        self._right(index, draft, table, verb=verb, noun=noun)
+        if noun:
+            self._support(index, draft, table)
         if verb:
             self._subject_before(index, draft, table)
-        else:
-            self._support(index, draft, table)
-        if trigger.pronoun and not draft.has("target", "victim"):
-            self._pronoun(index, draft, table)
+        if trigger.pronoun:
+            self._pronoun(index, draft, table, verb=verb)
+        if not draft.has("agent", "party"):
+            self._cue_subject(index, draft, table)
         self._fronted(index, draft, table)
         self._check(draft, table)
 
-    def _right(self, index: int, draft: Draft, table: FrameTable, *, verb: bool) -> None:
+    def _right(self, index: int, draft: Draft, table: FrameTable, *, verb: bool, noun: bool) -> None:
         position, redirected = index + 1, ""
         end = draft.trigger.last
         cost = 0
@@ -117,7 +122,7 @@ class Framer:
             elif mention.kind == "SUPPORT":
                 assert mention.entry is not None
                 record = mention.entry.record
-                if verb or record.event != "subj" or record.result:
+                if not noun or record.event != "subj" or record.result:
                     return
                 redirected = record.obj
                 draft.rules.append(("support", record.id))
@@ -126,7 +131,9 @@ class Framer:
                 if mention.entry.record.effect in _BREAKING_CUES and not self._skippable(position):
                     return
             elif mention.kind in _ARGUMENTS:
-                slot = self._slot(mention, draft, table, verb=verb, redirected=redirected, last_slot=last_slot)
+                slot = self._slot(
+                    mention, draft, table, verb=verb, noun=noun, redirected=redirected, last_slot=last_slot
+                )
                 if slot:
                     draft.fill(slot, mention, table.frame.id)
                     self.used[position] = draft
@@ -151,18 +158,18 @@ class Framer:
         """A verb that carries this draft's noun on, or a noun of the draft's own class."""
         assert mention.entry is not None
         record = mention.entry.record
-        noun = draft.trigger.entry is not None and draft.trigger.entry.tense not in _VERB_TENSES
+        noun = bool(draft.trigger.tenses() - _VERB_TENSES)
         support = next((e for e in mention.entries if e.kind == "SUPPORT"), None)
         if noun and support is not None and support.record.event == "subj" and not mention.conjunction:
             draft.rules.append(("support", support.record.id))
             return str(support.record.obj)
         same = record.cls == draft.class_name and not mention.link and not mention.conjunction
-        if not noun and same and mention.entry.tense not in _VERB_TENSES:
+        if same and mention.tenses() - _VERB_TENSES and not mention.number:
             return ""
         return None
 
     def _slot(
-        self, mention: Mention, draft: Draft, table: FrameTable, *, verb: bool,
+        self, mention: Mention, draft: Draft, table: FrameTable, *, verb: bool, noun: bool,
         redirected: str, last_slot: str,
     ) -> str:  # fmt: skip
         for kind in _kinds_of(mention):
@@ -173,12 +180,12 @@ class Framer:
                 continue
             if redirected and self._takes(table, redirected, kind):
                 return redirected
-            options = (
-                table.bare.get(("subj", kind), []) + table.bare.get(("obj", kind), [])
-                if verb
-                else table.bare.get(("of", kind), [])
-            )
-            for slot in sorted(set(options), key=options.index):
+            options: list[str] = []
+            if verb:
+                options += table.bare.get(("subj", kind), []) + table.bare.get(("obj", kind), [])
+            if noun:
+                options += table.bare.get(("of", kind), [])
+            for slot in dict.fromkeys(options):
                 if not draft.has(slot) or (mention.conjunction and slot == last_slot):
                     return slot
         return ""
@@ -283,13 +290,46 @@ class Framer:
         wanted |= {kind for (_, kind), slot in table.linked.items() if slot == role}
         return bool(kinds & wanted)
 
-    def _pronoun(self, index: int, draft: Draft, table: FrameTable) -> None:
-        """استهدفها: the pronoun stands for the last place or thing before it in the sentence."""
+    def _pronoun(self, index: int, draft: Draft, table: FrameTable, *, verb: bool) -> None:
+        """استهدفها، التي يتم إطلاقها: the pronoun stands for the head of the relative clause, else
+        for the last place or thing before it in the sentence."""
+        relative = False
         for position in range(index - 1, -1, -1):
             mention = self.mentions[position]
-            if mention.kind in {"PLACE", "ASSET"} and self._fits_role(table, "target", mention):
-                draft.fill("target", mention, f"{table.frame.id}:pronoun", inherited=True)
+            if mention.kind == "CUE" and mention.entry is not None:
+                relative = relative or mention.entry.record.effect == "relative"
+                continue
+            if mention.kind not in ({"PLACE", "ASSET", "WEAPON"} if relative else {"PLACE", "ASSET"}):
+                continue
+            for kind in _kinds_of(mention):
+                for slot in table.bare.get(("obj" if verb else "of", kind), []):
+                    if slot not in {"agent", "party"} and not draft.has(slot):
+                        draft.fill(slot, mention, f"{table.frame.id}:pronoun", inherited=not relative)
+                        return
+
+    def _cue_subject(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """تحاول قوات X اقتحام Y: who tries, threatens or prepares is the agent of the masdar."""
+        if not draft.trigger.tenses() - {"past"}:
+            return
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind in {"TRIGGER", "SUPPORT"}:
                 return
+            if mention.kind != "CUE" or mention.entry is None:
+                continue
+            record = mention.entry.record
+            if record.effect in _BREAKING_CUES:
+                return
+            if mention.entry.tense not in _VERB_TENSES:
+                continue
+            behind = self.mentions[position + 1 : index]
+            before = [self.mentions[n] for n in self._before_verb(position)]
+            for candidate in (*behind, *before):
+                if candidate.kind in {"ACTOR", "MEANS"} and not candidate.link:
+                    if self._fits_role(table, "agent", candidate):
+                        draft.fill("agent", candidate, record.id)
+                    return
+            return
 
     def _fronted(self, index: int, draft: Draft, table: FrameTable) -> None:
         """A prepositional place that opens the clause is the site of an event without one."""
@@ -318,7 +358,7 @@ class Framer:
                 draft.why_not = "needs " + " or ".join(need)
                 return
         entry = draft.trigger.entry
-        if entry is not None and entry.weak and not _armed(draft):
+        if entry is not None and entry.weak and not _armed(draft) and not _hit_place(draft):
             draft.why_not = "weak word without an armed mention beside it"
 
 
@@ -351,6 +391,14 @@ def _armed(draft: Draft) -> bool:
             if mention.kind == "ASSET" and mention.actors:
                 return True
     return False
+
+
+def _hit_place(draft: Draft) -> bool:
+    """Tell whether a place is the target of a trigger for which that is enough (`placed`)."""
+    entry = draft.trigger.entry
+    if entry is None or not entry.record.placed:
+        return False
+    return any(fill.mention.places for fill in draft.slots.get("target", ()))
 
 
 def _loose(word: str) -> str:

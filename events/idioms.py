@@ -57,7 +57,7 @@ def _match(
         position, gap_allowed = reached, 0
     trigger = next((m for m in mentions if m.first <= first < m.last), None)
     if trigger is None or trigger.first != first or trigger.kind not in {"TRIGGER", "WORD", "SUPPORT", "CUE"}:
-        trigger = Mention("WORD", first, first + 1)
+        trigger = Mention("WORD", first, first + 1, part=row.part)
         mentions.append(trigger)
         mentions.sort(key=lambda mention: mention.first)
     class_name = _CLASS_OF_KIND[idiom.kind]

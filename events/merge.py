@@ -11,8 +11,11 @@ from midan.events.chunk.mentions import Mention, PlacePhrase
 from midan.events.draft import Draft
 from midan.text.fold import loose_key
 
-MAX_OPEN = 4
-MAX_SENTENCES = 3
+# An event stays open for those that follow it closely; one that is told again with the same place
+# and the same doer or toll may stand further down ("our correspondent said …").
+MAX_OPEN = 40
+NEAR_SENTENCES = 3
+FAR_SENTENCES = 15
 _GENERIC_HARM = frozenset({"KILL", "INJURE", "MASSACRE"})
 _STRIKE_KINDS = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack", "bombing"})
 
@@ -31,9 +34,32 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def _find_host(draft: Draft, events: list[Draft]) -> Draft | None:
     for event in reversed(events[-MAX_OPEN:]):
-        if _sentences_between(event, draft) <= MAX_SENTENCES and compatible(event, draft):
+        distance = _sentences_between(event, draft)
+        if distance > FAR_SENTENCES or not compatible(event, draft):
+            continue
+        if distance <= NEAR_SENTENCES or _told_again(event, draft):
             return event
     return None
+
+
+def _told_again(event: Draft, draft: Draft) -> bool:
+    """Tell whether place and doer, or the stated toll, say that this is the same incident."""
+    if _same_toll(event, draft):
+        return True
+    same_place = bool(_own_names(event) & _own_names(draft))
+    return same_place and event.kind == draft.kind and bool(_agents(event) & _agents(draft))
+
+
+def _same_toll(event: Draft, draft: Draft) -> bool:
+    """Two tellings that state the same number of dead or wounded."""
+    return bool(_tolls(event) & _tolls(draft))
+
+
+def _tolls(draft: Draft) -> set[tuple[str, int | None]]:
+    return {
+        (toll.effect, toll.count.best) for toll in draft.tolls
+        if toll.count.best is not None and toll.count.low is not None and not toll.count.subset
+    }  # fmt: skip
 
 
 def _sentences_between(event: Draft, draft: Draft) -> int:
@@ -54,7 +80,10 @@ def compatible(event: Draft, draft: Draft) -> bool:
         return False
     own_place = bool(_own_names(draft))
     definite = draft.trigger.definite or draft.anaphoric
-    return own_place or definite or draft.result or _same_title(event, draft)
+    return (
+        own_place or definite or draft.result or _same_title(event, draft)
+        or _same_toll(event, draft)
+    )  # fmt: skip
 
 
 def _same_title(event: Draft, draft: Draft) -> bool:

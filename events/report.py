@@ -9,6 +9,7 @@ from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
 from midan.events.dates import assign_dates
 from midan.events.draft import Draft, Fill, Toll
 from midan.events.frames import Framer
+from midan.events.furniture import furniture
 from midan.events.idioms import read_idioms
 from midan.events.kinds import set_kind
 from midan.events.lexicon.lexicon import Lexicon
@@ -17,6 +18,7 @@ from midan.events.sites import link_anaphors
 from midan.events.status import set_status
 from midan.events.tolls import attach_harm, read_tolls
 from midan.records import Document
+from midan.text.tokens import words
 
 _HEADING_MAX_TOKENS = 6
 _LOOK_BACK_SENTENCES = 3
@@ -39,6 +41,7 @@ class Report:
     readings: list[Reading] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     places: list[PlacePhrase] = field(default_factory=list)
+    event_places: list[PlacePhrase] = field(default_factory=list)
     heading: list[PlacePhrase] = field(default_factory=list)
     title_dates: list[Mention] = field(default_factory=list)
 
@@ -51,11 +54,26 @@ def read_report(document: Document, scanner: Scanner, anchor: object) -> Report:
             continue
         part = Part(name, source)
         report.heading = []
+        skip = _furniture(report, part, scanner.lexicon)
         for sentence in scanner.sentences(part):
+            if skip and _inside(part.tokens.starts[sentence.first], skip):
+                continue
             short = sentence.last - sentence.first <= _HEADING_MAX_TOKENS
             if sentence.hot or short:
                 _read_sentence(report, scanner, sentence, anchor)
     return report
+
+
+def _furniture(report: Report, part: Part, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return the furniture of a page's text; a title has none."""
+    if part.name == "title" or "\n" not in part.folded.loose:
+        return []
+    title_words = set(words(report.document.title))
+    return furniture(part.folded.loose, title_words, lexicon.furniture)
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
 
 
 def _read_sentence(
@@ -65,7 +83,7 @@ def _read_sentence(
     mentions = chunk(row)
     for mention in mentions:
         if mention.places:
-            link_anaphors(mention, report.places)
+            link_anaphors(mention, report.places, report.event_places)
     if sentence.part.name == "title":
         report.title_dates += [m for m in mentions if m.kind == "DATE"]
     if not sentence.hot:
@@ -75,9 +93,13 @@ def _read_sentence(
     drafts = sentence_drafts(row, mentions, scanner.lexicon)
     for draft in drafts:
         if report.heading:
-            heading = Mention("PLACE", draft.trigger.first, draft.trigger.last)
+            heading = Mention("PLACE", draft.trigger.first, draft.trigger.last, part=row.part)
             heading.places = list(report.heading)
             draft.headings.append(Fill(heading, "heading", ""))
+    report.event_places += [
+        place for draft in drafts if not draft.why_not
+        for fill in draft.places("target", "site") for place in fill.mention.places
+    ]  # fmt: skip
     report.readings.append(Reading(row, mentions, drafts))
     report.drafts += [draft for draft in drafts if not draft.why_not and draft.host is None]
 
@@ -150,9 +172,10 @@ def _share_places(row: Row, mentions: list[Mention], drafts: list[Draft]) -> Non
     """
     usable = [draft for draft in drafts if not draft.why_not]
     for before, draft in zip(usable, usable[1:], strict=False):
-        if draft.places() or not before.places() or draft.status != before.status:
+        if draft.places() or not before.places() or before.status != "occurred":
             continue
-        if draft.event_class.family != before.event_class.family and not draft.trigger.conjunction:
+        same_family = draft.event_class.family == before.event_class.family
+        if not (same_family or draft.trigger.conjunction or _share_doer(before, draft)):
             continue
         for slot in ("target", "site"):
             for fill in before.slots.get(slot, ()):
@@ -161,6 +184,24 @@ def _share_places(row: Row, mentions: list[Mention], drafts: list[Draft]) -> Non
                         Fill(fill.mention, "inherit:place", fill.link, True, before.sentence)
                     )
                     draft.rules.append((slot, "inherit:place"))
+
+
+def _share_doer(before: Draft, draft: Draft) -> bool:
+    """Tell whether the doer of the second event takes part in the first."""
+    sides = _doer_sides(before)
+    return bool(sides & _doer_sides(draft))
+
+
+def _doer_sides(draft: Draft) -> set[str]:
+    """Return the sides (or the records' ids where no side is known) of agents and parties."""
+    found: set[str] = set()
+    for slot in ("agent", "party"):
+        for fill in draft.slots.get(slot, ()):
+            for actor in fill.mention.actors:
+                record = actor.record or actor.nation
+                if record is not None:
+                    found.add(record.side if record.side != "unknown" else record.id)
+    return found
 
 
 def _note_heading(report: Report, row: Row, mentions: list[Mention]) -> None:

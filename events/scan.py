@@ -35,6 +35,13 @@ def _is_hot(entry: Entry) -> bool:
     return entry.kind in {"TRIGGER", "WORD"}
 
 
+def _alike(first: Split, second: Split) -> bool:
+    """Two splits that differ in the stem alone (سيطرت+ها the verb, سيطرة+ها the noun)."""
+    return first.conjunction == second.conjunction and first.prefix == second.prefix and (
+        first.article == second.article and first.pronoun == second.pronoun
+    )
+
+
 @dataclass(slots=True)
 class Item:
     """A stretch of tokens that the lexicon, the gazetteer or a reader knows.
@@ -206,6 +213,8 @@ class Scanner:
                     continue
                 if best is None or at + length > best.last:
                     best = Item(at, at + length, split, entries)
+                elif at + length == best.last and _alike(best.split, split):
+                    best.entries += entries
         for split in reading.gazetteer:
             for length, handle in self.gazetteer.trie.matches(split.stem, loose, at):
                 last = at + length

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import Mention, PlacePhrase
-from midan.events.scan import Part
 from midan.gazetteer.query import PlaceQuery
 from midan.records import Place
 from midan.text.fold import loose_key
@@ -28,10 +27,12 @@ class Placer:
     _memo: dict[PlaceQuery, Resolution] = field(default_factory=dict)
 
     def place(
-        self, phrase: PlacePhrase, role: str, part: Part, siblings: tuple[str, ...],
+        self, phrase: PlacePhrase, role: str, siblings: tuple[str, ...],
         headings: list[PlacePhrase],
     ) -> Place:  # fmt: skip
         """Resolve one phrase to a place with an honest precision, or keep it unresolved."""
+        part = phrase.part
+        assert part is not None
         start, end = part.span(phrase.first, phrase.last)
         query = self.query(phrase, siblings, headings)
         found = self._resolve(query)
@@ -80,10 +81,12 @@ class Placer:
         del self.context[_MAX_CONTEXT:]
 
 
-def link_anaphors(mention: Mention, earlier: list[PlacePhrase]) -> None:
+def link_anaphors(
+    mention: Mention, earlier: list[PlacePhrase], of_events: list[PlacePhrase]
+) -> None:
     """البلدة، الحي، الضاحية alone stand for the last place of that head (rule R2).
 
-    A phrase that finds no antecedent is dropped from the mention: an unknown place is no pin.
+    `earlier` are the places named so far, `of_events` those of them where events were. A phrase that finds no antecedent is dropped from the mention: an unknown place is no pin.
     """
     linked: list[PlacePhrase] = []
     for phrase in mention.places:
@@ -91,13 +94,13 @@ def link_anaphors(mention: Mention, earlier: list[PlacePhrase]) -> None:
             linked.append(phrase)
             earlier.append(phrase)
             continue
-        antecedent = _antecedent(phrase, earlier)
+        antecedent = _antecedent(phrase, earlier, of_events)
         if antecedent is not None:
             relation = phrase.relation or (antecedent.relation if phrase.relation else "")
             linked.append(
                 PlacePhrase(
                     phrase.first, phrase.last, phrase.name_first, phrase.name_last,
-                    antecedent.name, antecedent.head, antecedent.head_word, relation,
+                    antecedent.name, phrase.part, antecedent.head, antecedent.head_word, relation,
                     antecedent.direction, antecedent.handle, antecedent.weak,
                     containers=[*antecedent.containers, *phrase.containers],
                 )
@@ -105,7 +108,9 @@ def link_anaphors(mention: Mention, earlier: list[PlacePhrase]) -> None:
     mention.places = linked
 
 
-def _antecedent(phrase: PlacePhrase, earlier: list[PlacePhrase]) -> PlacePhrase | None:
+def _antecedent(
+    phrase: PlacePhrase, earlier: list[PlacePhrase], of_events: list[PlacePhrase]
+) -> PlacePhrase | None:
     word = phrase.head_word.removeprefix("وال").removeprefix("بال").removeprefix("ال").removeprefix("لل")
     for place in reversed(earlier):
         if place.head_word.endswith(word) or loose_key(place.name).split(" ")[0] == word:
@@ -113,4 +118,5 @@ def _antecedent(phrase: PlacePhrase, earlier: list[PlacePhrase]) -> PlacePhrase 
     for place in reversed(earlier):
         if place.head == phrase.head and not place.relation:
             return place
-    return None
+    # "المنطقة" takes up the place of the event told of last, never a place of speech.
+    return of_events[-1] if phrase.head == "area" and of_events else None

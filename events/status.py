@@ -26,6 +26,7 @@ class _Cue:
     effect: str
     distance: int
     rule: str
+    unarmed: str = ""
 
 
 def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
@@ -66,6 +67,8 @@ def compose(outer: str, inner: str) -> str:
 def _apply(draft: Draft, cue: _Cue) -> None:
     if cue.effect in _STATUS_EFFECTS:
         effect = cue.effect
+        if cue.unarmed and not draft.has("agent", "party"):
+            effect = cue.unarmed
         if effect == "condemned":
             effect = "occurred" if _is_definite_act(draft) else "called_for"
         draft.status = compose(effect, draft.status)
@@ -82,6 +85,8 @@ def _apply(draft: Draft, cue: _Cue) -> None:
     elif cue.effect == "aftermath":
         draft.aftermath = True
         draft.rules.append(("aftermath", cue.rule))
+    elif cue.effect == "generic":
+        draft.tags.append("generic")
     elif cue.effect == "another":
         draft.another = True
     elif cue.effect == "ongoing":
@@ -107,7 +112,7 @@ def _covers(
         return None
     trigger = draft.trigger
     distance = trigger.first - mention.last if position < index else mention.first - trigger.last
-    found = _Cue(record.effect, abs(distance), record.id)
+    found = _Cue(record.effect, abs(distance), record.id, record.unarmed)
     if record.scope == "sent":
         before = record.direction == "forward" and position > index and record.effect == "hypothetical"
         return None if before else found

@@ -41,6 +41,8 @@ def chunk(row: Row) -> list[Mention]:
             _mark_subset(mention, row, subset_from)
         mentions.append(mention)
         pending, position = None, following
+    for mention in mentions:
+        mention.part = row.part
     return mentions
 
 
@@ -54,7 +56,7 @@ def _join_link(row: Row, mention: Mention, pending: Item | None, item: Item) -> 
     """Give the mention its link: the preposition on it, or the link word right before it."""
     if item.split.prefix in _PREFIX_LINKS:
         mention.link = _PREFIX_LINKS[item.split.prefix]
-    elif pending is not None and pending.last >= mention.first - 1:
+    elif pending is not None and pending.last == item.first:
         entry = pending.entry("LINK")
         if entry is not None:
             mention.link = entry.record.same_as or entry.record.words[0]
@@ -84,7 +86,8 @@ def _reading_by_entry(
     row: Row, index: int, item: Item, trigger: Entry | None, *, linked: bool
 ) -> tuple[Mention | None, int]:
     place_like = item.place >= 0 or item.entry("HEAD") or item.entry("RELATION")
-    if item.entry("PEOPLE") is not None:
+    # "إصابة" counts wounded behind a number only; alone it is the act.
+    if item.entry("PEOPLE") is not None and trigger is None:
         mention, following = _people_or_doer(row, index, item)
         if mention is not None:
             return mention, following
@@ -181,7 +184,7 @@ def _trigger(row: Row, index: int, item: Item, entry: Entry) -> tuple[Mention, i
     if entry.number == "dual":
         mention.number = (2, 2, 2)
     following = index + 1
-    while entry.tense in {"noun", "word"} or entry.tense == "":
+    while any(reading.tense in {"noun", "word"} for reading in item.entries):
         item_behind = row.adjacent(following)
         if item_behind is None or item_behind.split.prefix or item_behind.split.conjunction:
             break

@@ -5,10 +5,6 @@ from __future__ import annotations
 from midan.events.chunk.mentions import ActorPhrase, Mention, Row
 from midan.events.scan import Item
 
-_SUPPORT_WORDS = frozenset({"بدعم", "المدعومه", "مدعومه", "الداعمه", "مدعومين", "المدعومين", "باسناد"})
-_BELONGS = frozenset({"التابعه", "التابع", "تابعه", "تابع", "الموالي", "المواليه", "مواليه"})
-
-
 def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
     """Read a list of doers from item `index`: ACTOR, or MEANS if it acts by aircraft or gun."""
     first, following = _doer(row, index)
@@ -16,6 +12,7 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
         return None, index
     doers = [first]
     while True:
+        following = _supporters(row, following, doers)
         item = row.item(following)
         if item is None or item.first != row.items[following - 1].last:
             break
@@ -48,9 +45,9 @@ def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
     actor, member, weapon = item.entry("ACTOR"), item.entry("MEMBER"), item.entry("WEAPON")
     platform = weapon is not None and weapon.record.role == "platform"
     nation = item.entry("NATION")
-    if actor is not None and not (actor.weak and item.place >= 0):
+    # "قوات", "فصائل" alone are unnamed bodies; with a name behind them they are its head.
+    if actor is not None and member is None and not (actor.weak and item.place >= 0):
         phrase = ActorPhrase(item.first, item.last, actor.record, weak=actor.weak)
-        phrase.means = _means_of(actor.record)
         return phrase, _qualify(row, index + 1, phrase)
     if platform:
         assert weapon is not None
@@ -62,6 +59,9 @@ def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
         phrase = ActorPhrase(item.first, item.last, means=means, armed=member.record.armed)
         following = _owner(row, index + 1, phrase)
         if phrase.record is None and phrase.nation is None:
+            if actor is not None:
+                phrase.record = actor.record
+                return phrase, following
             return _generic(item, phrase), following
         return phrase, following
     if nation is not None and item.split.article:
@@ -69,15 +69,30 @@ def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
     return None, index
 
 
-def _means_of(record: object) -> tuple[str, ...]:
-    return ()
-
-
 def _generic(item: Item, phrase: ActorPhrase) -> ActorPhrase | None:
     """A member head alone is a doer only for means (الطيران) and definite bodies (القوات)."""
     if phrase.means or item.split.article:
         return phrase
     return None
+
+
+def _supporters(row: Row, index: int, doers: list[ActorPhrase]) -> int:
+    """Read "بدعم من X" behind a doer: X supports, and did not do it."""
+    item = row.item(index)
+    if item is None or item.first != row.items[index - 1].last or _effect(item) != "supported":
+        return index
+    mention, following = read_doers(row, index + 1)
+    if mention is None:
+        return index
+    for doer in mention.actors:
+        doer.supporter = True
+    doers += mention.actors
+    return following
+
+
+def _effect(item: Item) -> str:
+    entry = item.entry("CUE")
+    return str(entry.record.effect) if entry is not None else ""
 
 
 def _owner(row: Row, index: int, phrase: ActorPhrase) -> int:
@@ -115,5 +130,8 @@ def _qualify(row: Row, index: int, phrase: ActorPhrase) -> int:
     nation = item.entry("NATION")
     if nation is not None and phrase.nation is None and not item.split.prefix and not item.split.conjunction:
         phrase.nation, phrase.last = nation.record, item.last
+        return index + 1
+    if _effect(item) == "allied":
+        phrase.allied, phrase.last = True, item.last
         return index + 1
     return index

@@ -22,6 +22,7 @@ class PlacePhrase:
     name_first: int
     name_last: int
     name: str
+    part: Part | None = None
     head: str = ""
     head_word: str = ""
     relation: str = ""
@@ -47,6 +48,7 @@ class ActorPhrase:
     armed: bool = True
     hedged: bool = False
     supporter: bool = False
+    allied: bool = False
     pronoun: bool = False
 
 
@@ -94,11 +96,24 @@ class Mention:
     number: tuple[int | None, int | None, int | None] | None = None
     item: Item | None = None
     link_first: int = -1
+    part: Part | None = None
 
     @property
     def start(self) -> int:
         """Return the first token of the mention with its link."""
         return self.link_first if self.link_first >= 0 else self.first
+
+    def quote(self) -> tuple[str, int, int, str]:
+        """Return (part, start, end, text): where the mention stands in the report."""
+        assert self.part is not None
+        start, end = self.part.span(self.first, self.last)
+        return self.part.name, start, end, self.part.source[start:end]
+
+    def tenses(self) -> set[str]:
+        """Return the tenses of a trigger's readings; Arabic spells قصف the verb and the noun alike."""
+        if self.item is not None and (self.item.split.article or self.link):
+            return {"noun"} if any(e.tense == "noun" for e in self.entries) else {"word"}
+        return {entry.tense for entry in self.entries if entry.kind == "TRIGGER"}
 
 
 @dataclass(slots=True)

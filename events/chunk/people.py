@@ -63,15 +63,9 @@ def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
     if entry is None:
         return None, index
     low, best, high = _BY_FORM.get(entry.number, (None, None, None))
-    if entry.number == "singular" and not _is_counted_singular(row, item, entry):
-        low = best = high = 1
     phrase = _phrase(item, entry, (low, best, high))
     following = _after_noun(row, index + 1, phrase)
     return phrase, following
-
-
-def _is_counted_singular(row: Row, item: Item, entry: object) -> bool:
-    return True
 
 
 def _phrase(item: Item, entry: object, bounds: Bounds) -> CountPhrase:
@@ -167,7 +161,7 @@ def _members(row: Row, index: int, phrase: CountPhrase) -> int | None:
         return None
     entry = item.entry("PEOPLE")
     doers, after = read_doers(row, index)
-    if doers is not None and doers.kind == "ACTOR":
+    if doers is not None and doers.kind == "ACTOR" and (entry is None or entry.record.member):
         phrase.actors += doers.actors
         phrase.last = doers.last
         if phrase.status == "unknown":

@@ -38,7 +38,7 @@ def read_places(row: Row, index: int, linked: bool) -> tuple[Mention | None, int
         if joined is None:
             break
         phrase, after = _phrase(row, start, spread, linked=linked)
-        if phrase is None or phrase.anaphor:
+        if phrase is None:
             break
         phrases.append(phrase)
         spread = phrase if phrase.head_word else _inherit(phrase, spread)
@@ -167,7 +167,7 @@ def _named(row: Row, item: Item, position: int) -> PlacePhrase:
         name = "ال" + text[len(item.split.conjunction) + 2 :]
     head_entry = item.entry("HEAD")
     return PlacePhrase(
-        item.first, item.last, item.first, item.last, name, handle=item.place,
+        item.first, item.last, item.first, item.last, name, row.part, handle=item.place,
         weak=item.place_weak, head=head_entry.record.kind if head_entry else "",
     )  # fmt: skip
 
@@ -180,7 +180,9 @@ def _unnamed(row: Row, head: Item, position: int) -> tuple[PlacePhrase | None, i
     if head.split.article:
         if entry.record.kind not in _ANAPHORIC_HEADS:
             return None, position
-        phrase = PlacePhrase(head.first, head.last, head.first, head.last, "", anaphor=True)
+        phrase = PlacePhrase(
+            head.first, head.last, head.first, head.last, "", row.part, anaphor=True
+        )
         return phrase, position
     end = row.items[position].first if position < len(row.items) else row.sentence.last
     stop = min(end, head.last + _MAX_UNKNOWN_NAME, row.sentence.last)
@@ -195,7 +197,7 @@ def _unnamed(row: Row, head: Item, position: int) -> tuple[PlacePhrase | None, i
         return None, position
     start, finish = row.part.span(head.last, last)
     name = row.part.source[start:finish]
-    return PlacePhrase(head.first, last, head.last, last, name), position
+    return PlacePhrase(head.first, last, head.last, last, name, row.part), position
 
 
 def _goes_on(row: Row, token: int) -> bool:

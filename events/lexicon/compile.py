@@ -25,6 +25,10 @@ COMPILED = Path(__file__).with_name("compiled.json")
 _TABLE_OF = {cls: name for name, cls in TABLES.items()}
 
 
+# Function words are found as they are written, their article too (الذي، الداعمة لها).
+_WHOLE = frozenset({"CUE", "LINK", "WORD", "SUPPORT"})
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class FormRow:
     """One row of the compiled table: a form, what it is, and the record behind it."""
@@ -45,7 +49,7 @@ def rows_of(index: int, record: rec.Record) -> Iterator[FormRow]:
         return
     seen: set[tuple[str, str, str]] = set()
     for kind, form, weak in maker(record):
-        for tokens, article in _variants(form.text, record.lang):
+        for tokens, article in _variants(form.text, record.lang, kind):
             row = FormRow(tokens, kind, index, form.tense, form.number, weak, article)
             key = (tokens, kind, form.tense)
             if tokens and key not in seen:
@@ -53,13 +57,13 @@ def rows_of(index: int, record: rec.Record) -> Iterator[FormRow]:
                 yield row
 
 
-def _variants(text: str, lang: str) -> Iterator[tuple[str, bool]]:
+def _variants(text: str, lang: str, kind: str) -> Iterator[tuple[str, bool]]:
     """Spell a form as it is looked up: the article off its first word, on and off the others."""
     tokens = words(text)
     if not tokens:
         return
     article = False
-    if lang != "en" and tokens[0].startswith("ال") and len(tokens[0]) > 4:  # noqa: PLR2004
+    if lang != "en" and kind not in _WHOLE and tokens[0].startswith("ال") and len(tokens[0]) > 4:  # noqa: PLR2004
         tokens = [tokens[0][2:], *tokens[1:]]
         article = len(tokens) == 1
     yield " ".join(tokens), article
@@ -175,11 +179,9 @@ def _direction(record: rec.Direction) -> Made:
 
 
 def _idiom(record: rec.Idiom) -> Made:
-    """The words of an idiom are known to the scanner; the line itself is read from mentions."""
-    for element in record.line:
-        if "=" not in element and not element.startswith(".."):
-            for text in element.rstrip("?").split("|"):
-                yield "WORD", _word(text), False
+    """The first word of an idiom is known to the scanner; the rest is read from mentions."""
+    for text in record.line[0].split("|"):
+        yield "WORD", _word(text), False
 
 
 _MAKERS: dict[type[rec.Record], Any] = {
@@ -216,7 +218,7 @@ def _trimmed(record: rec.Record) -> dict[str, Any]:
     """Return a record's fields without what only the compiler and the checks need."""
     skip = {"examples", "counterexamples", "verbs", "nouns", "plurals", "forms", "words",
             "strong", "plural", "singular", "adjectives"}  # fmt: skip
-    if isinstance(record, rec.Link):
+    if isinstance(record, rec.Link | rec.Furniture):
         skip = skip - {"words"}
     values = {item.name: getattr(record, item.name) for item in dataclasses.fields(record)}
     defaults = {item.name: item.default for item in dataclasses.fields(record)}

@@ -17,6 +17,7 @@ from midan.text.fold import close_key
 _PAST = ("past_3ms", "past_3fs", "past_3md", "past_3fd", "past_3mp", "past_3fp")
 _IMPERFECT = ("ind_3ms", "ind_3fs", "ind_3mp", "sub_3ms", "sub_3fs", "sub_3mp", "ind_3md")
 _PASSIVE_PAST = ("past_pass_3ms", "past_pass_3fs", "past_pass_3mp")
+_SHORT_STEM = 3
 _PASSIVE_IMPERFECT = ("ind_pass_3ms", "ind_pass_3fs", "ind_pass_3mp", "sub_pass_3ms")
 
 
@@ -101,7 +102,8 @@ def arabic_plural(plural: str) -> list[Form]:
     tail = f" {rest}" if rest else ""
     if head.endswith(("ون", "ين")):
         base = head[:-2]
-        ends = ("ون", "ين", "و", "ي", "وا")
+        # A construct form of a short word (آخرو) would be another word (أخرى).
+        ends = ("ون", "ين", "و", "ي", "وا") if len(base) > _SHORT_STEM else ("ون", "ين")
         return [Form(base + end + tail, "noun", "plural") for end in ends]
     return [Form(text, "noun", "plural")]
 

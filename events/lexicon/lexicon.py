@@ -14,6 +14,7 @@ from midan.events.lexicon.compile import COMPILED, ROOT, compile_lexicon
 from midan.events.lexicon.load import TABLES, ground_tables
 from midan.text.calendar import DateReader
 from midan.text.numbers import NumberReader
+from midan.text.tokens import words
 from midan.text.trie import MemoryTrie
 
 
@@ -52,7 +53,12 @@ class Lexicon:
             record.id: record for record in self.records if isinstance(record, rec.ActorRecord)
         }
         self.outlets = [record for record in self.records if isinstance(record, rec.Outlet)]
-        self.links = _link_names(self.records)
+        self.furniture = frozenset(
+            " ".join(words(text))
+            for record in self.records
+            if isinstance(record, rec.Furniture)
+            for text in record.words
+        )
         self.numbers = NumberReader.from_tables(ground_tables(root, "numbers"))
         self.dates = DateReader.from_tables(ground_tables(root, "calendar"))
 
@@ -89,16 +95,6 @@ def _blanks(cls: type[rec.Record], fields: dict[str, Any]) -> dict[str, Any]:
         name: make() for name, make in required.items()
         if name in cls.__dataclass_fields__ and name not in fields
     }  # fmt: skip
-
-
-def _link_names(records: list[Any]) -> dict[str, str]:
-    """Map each link word to the link that it stands for."""
-    names: dict[str, str] = {}
-    for record in records:
-        if isinstance(record, rec.Link):
-            for word in record.words:
-                names[word] = record.same_as or record.words[0]
-    return names
 
 
 @cache

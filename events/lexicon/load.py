@@ -29,6 +29,7 @@ TABLES: dict[str, type[rec.Record]] = {
     "member": rec.Member,
     "damage": rec.Damage,
     "source": rec.Source,
+    "furniture": rec.Furniture,
     "weapon": rec.Weapon,
     "actor": rec.ActorRecord,
     "outlet": rec.Outlet,

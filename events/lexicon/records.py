@@ -26,8 +26,8 @@ class Record:
 class Trigger(Record):
     """A word that names an act. `verbs` are "root form" pairs (قصف I) or English lemmas.
 
-    `weak`: polysemous, so an armed mention must stand in one of its slots. `unless`: neighbours
-    that cancel it. `tags` refine the kind (air, drone, chemical …) or are copied to the event.
+    `weak`: polysemous, so an armed mention must stand in one of its slots; with `placed` a place
+    that is hit will do too. `unless`: neighbours that cancel it. `tags` refine the kind (air, drone, chemical …) or are copied to the event.
     """
 
     cls: str
@@ -37,6 +37,7 @@ class Trigger(Record):
     forms: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     weak: bool = False
+    placed: bool = False
     unless: list[str] = field(default_factory=list)
 
 
@@ -93,7 +94,9 @@ class Cue(Record):
     """A word that sets status, or that shapes the scope of one (codebook section 3).
 
     `effect` is a status, or background, barrier, pseudo, terminator, relative, speech, habitual.
-    `scope`: arg, one, word, both, sent. `direction`: forward, backward.
+    `scope`: arg, one, word, both, sent. `direction`: forward, backward. `only`: casualties.
+    `tense`: of the trigger. `unarmed`: the status instead where no agent is named (to seek the
+    cleansing of a city is an attempt of an army, and a demand of anyone else).
     """
 
     effect: str
@@ -103,6 +106,7 @@ class Cue(Record):
     words: list[str] = field(default_factory=list)
     only: str = ""
     tense: str = ""
+    unarmed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,13 @@ class Damage(Record):
 @dataclass(frozen=True, slots=True)
 class Source(Record):
     """Who speaks: مصادر ميدانية، ناشطون."""
+
+    words: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture(Record):
+    """Lines of a page that open a list of related links."""
 
     words: list[str]
 

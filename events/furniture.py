@@ -1,0 +1,69 @@
+"""Page furniture: menus, related links, counters and share buttons are never read for events.
+
+A page's lines are judged by their shape: the report is the block from its first to its last full
+paragraph; short lines outside that block are furniture unless they repeat the title. A heading
+of related links ends the report. A text with no such block (a post, a bulletin) is read whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from midan.text.tokens import WORD
+
+_LONG_TOKENS = 25
+_FULL_TOKENS = 12
+_MIN_FULL_PARAGRAPHS = 2
+_FINAL = (".", "!", "?", '."', '".', ".)")
+_TITLE_SHARE = 0.6
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    words: list[str]
+    full: bool
+
+
+def furniture(loose_text: str, title_words: set[str], headings: frozenset[str]) -> list[tuple[int, int]]:
+    """Return the spans [start, end) of the folded text that are furniture, in text order.
+
+    `headings` are the folded lines that open a list of related links.
+    """
+    lines = _lines(loose_text)
+    cut = next((n for n, line in enumerate(lines) if n and _opens_links(loose_text, line, headings)), None)
+    spans: list[tuple[int, int]] = []
+    if cut is not None and any(line.full for line in lines[:cut]):
+        spans.append((lines[cut].start, len(loose_text)))
+        lines = lines[:cut]
+    full = [number for number, line in enumerate(lines) if line.full]
+    if len(full) < _MIN_FULL_PARAGRAPHS:
+        return spans
+    outside = lines[: full[0]] + lines[full[-1] + 1 :]
+    spans += [(line.start, line.end) for line in outside if not _repeats(line, title_words)]
+    return sorted(spans)
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    start = 0
+    for raw in text.split("\n"):
+        words = WORD.findall(raw)
+        stripped = raw.rstrip()
+        full = len(words) >= _LONG_TOKENS or (
+            len(words) >= _FULL_TOKENS and stripped.endswith(_FINAL)
+        )
+        if words:
+            lines.append(_Line(start, start + len(raw), words, full))
+        start += len(raw) + 1
+    return lines
+
+
+def _opens_links(text: str, line: _Line, headings: frozenset[str]) -> bool:
+    return " ".join(line.words) in headings
+
+
+def _repeats(line: _Line, title_words: set[str]) -> bool:
+    shared = sum(word in title_words for word in line.words)
+    return shared >= _TITLE_SHARE * len(line.words)
