@@ -9,7 +9,7 @@ import pytest
 
 from midan.errors import InputError, OutputError
 from midan.evaluate import load_gold, main
-from midan.evaluate.display import aligned, write_mistakes
+from midan.evaluate.display import aligned, show, write_mistakes
 from midan.evaluate.expected import parse_expected
 from midan.evaluate.gold import GoldReport
 from midan.evaluate.outcome import Mistake, Setting, Table
@@ -179,6 +179,16 @@ def test_the_command_prints_and_lists(
 def test_gold_that_is_not_there_is_named(tmp_path: Path, rows_file: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         main(tmp_path / "none.jsonl", rows_file)
+
+
+def test_a_terminal_gets_a_drawn_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], row: MakeRow
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    show(measured([SHELLING], [row("shelling")]))
+    shown = capsys.readouterr().out
+    assert "default table" in shown
+    assert "─" in shown
 
 
 def test_figures_stand_to_the_right() -> None:
