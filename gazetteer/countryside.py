@@ -30,9 +30,9 @@ def countryside(query: PlaceQuery, resolver: Resolver) -> Resolution | None:
         unit = named[0].place
         spot = replace(plain(unit), geo_precision=3)
         return resolver.answer(unit, spot, resolver.confidence(4.0), "named as such")
-    centre = resolver.resolve(replace(query, head="", direction="", relation="", handles=()))
+    centre = resolver.settled(replace(query, direction="", relation="", handles=()))
     place = resolver.atlas.place(centre.id) if centre.id else None
-    if place is None or centre.reason.endswith(f"stated {centre.name}"):
+    if place is None or place.kind in {"region", "country"}:
         return None
     units = resolver.atlas.units_named_after(place)
     holders = [place.id, *units, *(one.place.id for one in named)]

@@ -48,18 +48,22 @@ class Resolver:
             answer = countryside(query, self)
             if answer is not None:
                 return answer
+        answer = self.settled(query)
+        return answer if answer.id is not None else self._container(query, answer)
+
+    def settled(self, query: PlaceQuery) -> Resolution:
+        """Return the place of a mention by its own name, or none with the reason."""
         ranked = self.ranked(query)
         if not ranked:
-            return self._container_or_nothing(query, (), self._why_none(query))
-        best, lead = ranked[0], self._lead(ranked)
+            return nothing(self._why_none(query))
+        best, lead = ranked[0], self._lead(ranked, query)
         decision = self.settings.decision
         losers = tuple(_candidate(one) for one in ranked[1 : MOST_CANDIDATES + 1])
         if best.inside < decision.inside:
             reason = f"{best.found.place.label} lies outside the stated container"
-            return self._container_or_nothing(query, (_candidate(best), *losers), reason)
+            return nothing(reason, (_candidate(best), *losers))
         if lead < decision.margin:
-            everyone = (_candidate(best), *losers)[:MOST_CANDIDATES]
-            return self._container_or_nothing(query, everyone, self._why_undecided(ranked))
+            return nothing(self._why_undecided(ranked), (_candidate(best), *losers))
         other = self.second_place(query)
         spot = related(best.found.place, query, other, self.settings.relations)
         reason = self._why(best, ranked)
@@ -137,13 +141,15 @@ class Resolver:
         answer = self.resolve(second)
         return self.atlas.place(answer.id) if answer.id else None
 
-    def _lead(self, ranked: Sequence[Scored]) -> float:
+    def _lead(self, ranked: Sequence[Scored], query: PlaceQuery) -> float:
         """Return by how much the best leads its rivals and the unlisted place together.
 
         Places that are practically the same spot, and units that hold each other, are no rivals.
         """
-        best = ranked[0]
-        odds = exp(self.settings.decision.unlisted)
+        best, decision = ranked[0], self.settings.decision
+        unit = best.found.place.kind in ADMIN_KINDS and not query.head
+        # A bare name that only a unit bears is likelier its town, missing from the tables.
+        odds = exp(decision.unlisted_town if unit else decision.unlisted)
         odds += sum(exp(one.score) for one in ranked[1:] if not self._allied(best, one))
         return best.score - log(odds)
 
@@ -160,20 +166,21 @@ class Resolver:
         odds = known.intercept + known.slope * min(lead, known.ceiling)
         return round(1 / (1 + exp(-odds)), 3)
 
-    def _container_or_nothing(
-        self, query: PlaceQuery, losers: tuple[Candidate, ...], reason: str
-    ) -> Resolution:
-        """Answer the nearest stated container that is sure enough, else nothing."""
+    def _container(self, query: PlaceQuery, failed: Resolution) -> Resolution:
+        """Answer the nearest stated container that is sure enough, else leave it unresolved."""
         for _, answer in self.containers(query):
             if answer.id is not None and answer.confidence >= self._least_container():
-                note = f"{reason}; answered at the stated {answer.name or answer.name_ar}"
-                return replace(answer, candidates=losers[:MOST_CANDIDATES], reason=note)
-        return nothing(reason, losers[:MOST_CANDIDATES])
+                note = f"{failed.reason}; answered at the stated {answer.name or answer.name_ar}"
+                return replace(answer, candidates=failed.candidates, reason=note)
+        return failed
 
     def _why_none(self, query: PlaceQuery) -> str:
         if not query.name:
             return "no name is given"
-        if self.lookup.find(query.name, query.head):
+        found = self.lookup.find(query.name, query.head)
+        if found and all(one.place.kind in ADMIN_KINDS for one in found):
+            return f"{query.name} is only known as a unit, and nothing says that one is meant"
+        if found:
             return f"{query.name} is also a common word or person, and nothing near it says place"
         return f"no place named {query.name} is known"
 
@@ -274,7 +281,7 @@ def nothing(reason: str, losers: tuple[Candidate, ...] = ()) -> Resolution:
         where_prec=None,
         confidence=0.0,
         reason=reason,
-        candidates=losers,
+        candidates=losers[:MOST_CANDIDATES],
     )
 
 

@@ -145,7 +145,7 @@ def _inside(place: PlaceRecord, evidence: Evidence, atlas: Atlas) -> float:
     line = atlas.line_set(place)
     grades = [zone.grade(place, line) for zone in evidence.zones]
     # The nearest container must hold it; those around that one confirm.
-    return grades[0] * (0.5 + 0.5 * sum(grades) / len(grades)) if grades[0] else 0.0
+    return (grades[0] + sum(grades) / len(grades)) / 2 if grades[0] else 0.0
 
 
 def _neighbours(place: PlaceRecord, evidence: Evidence, known: Settings) -> list[tuple[float, str]]:

@@ -54,6 +54,7 @@ class Decision:
     """When the best candidate is an answer."""
 
     unlisted: float
+    unlisted_town: float
     margin: float
     apart_km: float
     inside: float

@@ -65,7 +65,11 @@ class Zone:
             return 1.0
         if self.sector is not None:
             return _SECTOR if self.sector.holds(place) else 0.0
-        return 1.0 if own.id in line else self._by_distance(place, line)
+        if own.id in line:
+            return 1.0
+        if own.kind == "region" and own.container in line:
+            return _NAMESAKE_UNIT  # the whole countryside of a unit, its towns included
+        return self._by_distance(place, line)
 
     def _by_distance(self, place: PlaceRecord, line: frozenset[str]) -> float:
         """Grade a place that is not listed inside."""
