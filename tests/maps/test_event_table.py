@@ -1,0 +1,106 @@
+"""Events become columns; what is odd is counted or refused, never dropped in silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from midan.errors import MapError
+from midan.maps import event_table
+from midan.maps.event_table import EventTable
+from midan.maps.place_rules import coordinate_problem, has_symbol, is_uncertain
+from tests.maps.events_factory import TOWNS, blank_event, five_place_event, make_events, place
+
+SPAN = {"part": "text", "start": 0, "end": 1, "text": "x"}
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "problem"),
+    [(36.2, 37.1, ""), (None, None, "missing"), (0, 0, "zero"), (0.0, 37.1, ""), (95, 37.1, "range"), (36.2, 200, "range"),
+     (float("nan"), 37.1, "number"), ("36.2", 37.1, "number"), (None, 37.1, "number"), (True, 37.1, "number")],
+)  # fmt: skip
+def test_coordinates_that_can_be_drawn(lat: Any, lon: Any, problem: str) -> None:
+    assert coordinate_problem(lat, lon) == problem
+
+
+@pytest.mark.parametrize(
+    ("facts", "uncertain"),
+    [
+        ({"geo_precision": 1}, False),
+        ({"geo_precision": 2}, True),
+        ({"geo_precision": 3}, True),
+        ({"geo_precision": 1, "estimate": True}, True),
+        ({"geo_precision": 1, "relation": "around", "radius_km": 3.0}, True),
+        ({"geo_precision": 1, "relation": "part_of", "radius_km": 0.5}, False),
+        ({"geo_precision": 1, "radius_km": 6.0}, False),
+        ({"where_prec": 1}, False),
+        ({"where_prec": 4}, True),
+        ({}, False),
+    ],
+)
+def test_only_a_named_settlement_is_a_sharp_point(facts: dict[str, Any], uncertain: bool) -> None:
+    assert is_uncertain(facts) is uncertain
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "drawn"),
+    [("site", "clash", True), ("along", "clash", True), ("origin", "shelling", False), ("destination", "withdrawal", True), ("destination", "clash", False), (None, None, True)],
+)
+def test_origins_get_no_pin(role: str | None, kind: str | None, drawn: bool) -> None:
+    assert has_symbol({"role": role}, kind) is drawn
+
+
+def test_a_text_is_stored_once_however_often_it_is_used() -> None:
+    sentence = "شنّ الطيران غارة على حلب"
+    events = [blank_event(n) | {"evidence": [{"part": "text", "start": 0, "end": 24, "quote": sentence}]} for n in range(50)]
+    island = EventTable.of(events).island()
+    assert island["strings"].count(sentence) == 1
+    assert island["size"] == 50
+
+
+def test_a_place_is_stored_once_however_many_events_it_has() -> None:
+    island = EventTable.of(blank_event(n) | {"places": [place(TOWNS[0], SPAN)]} for n in range(30)).island()
+    assert len(island["places"]) == 1
+
+
+def test_equal_rows_count_once_and_other_rows_keep_their_own_id() -> None:
+    first = five_place_event(0)
+    table = EventTable.of([first, dict(first), first | {"status": "denied"}])
+    assert (table.counts.events, table.counts.duplicates, table.counts.renamed) == (2, 1, 1)
+    island = table.island()
+    ids = [island["strings"][index] for index in island["columns"]["event_id"]]
+    assert ids == ["five-places", "five-places#2"]
+
+
+def test_coordinates_that_are_wrong_are_counted_by_what_is_wrong() -> None:
+    pairs = [(0, 0), (137.1, 36.2), ("x", 37.0), (36.2, 37.1)]
+    table = EventTable.of([blank_event(0) | {"places": [place(TOWNS[0], SPAN, lat=lat, lon=lon) for lat, lon in pairs]}])
+    assert table.counts.coordinate_problems == {"zero": 1, "range": 1, "number": 1}
+    assert table.coordinates() == [(36.2, 37.1)]
+
+
+@pytest.mark.parametrize(
+    ("events", "message"),
+    [
+        ([{"kind": "clash"}], "row 1: event_id is missing"),
+        (["text"], "row 1: not an event but str"),
+        ([blank_event(1) | {"places": "Aleppo"}], "row 1: places is not a list"),
+        ([blank_event(1), blank_event(2) | {"killed_best": "many"}], "row 2: killed_best is 'many', not a number"),
+    ],
+)
+def test_what_is_no_event_is_refused_by_row_and_field(events: list[Any], message: str) -> None:
+    with pytest.raises(MapError, match=message):
+        EventTable.of(events)
+
+
+def test_a_table_that_no_browser_would_open_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_table, "MAX_EVENTS", 10)
+    with pytest.raises(MapError, match="more than 10 events"):
+        EventTable.of(make_events(11))
+
+
+def test_unknown_figures_stay_null() -> None:
+    columns = EventTable.of([blank_event(0), blank_event(1) | {"killed_best": 0}]).island()["columns"]
+    assert columns["killed_best"] == [None, 0]
+    assert columns["injured_best"] == {"same": None}
