@@ -63,9 +63,8 @@ def _actor(actor: Record) -> str:
 
 
 def _where(place: Record) -> str:
-    name = place["name"] or _latin(place["text"]) or "not resolved"
-    relation = place["relation"].replace("_", " ")
-    return f"{relation} {name}".strip()
+    name = place["name"] or _latin(place["text"])
+    return f"{place['relation'].replace('_', ' ')} {name}".strip() if name else "not resolved"
 
 
 def _toll(record: Record, effect: str) -> str:

@@ -10,10 +10,9 @@ from midan.errors import InputError
 from midan.io.columns import ColumnMap
 from midan.io.encoding import REMEDY, UnreadableError
 from midan.io.failures import ReadFailure
-from midan.io.future import is_future
+from midan.io.published import is_future, read_published
 from midan.io.sources import ReadErrors, find_sources
 from midan.records import Document
-from midan.text.published import parse_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -80,7 +79,7 @@ def _read_source(source: Source, columns: ColumnMap) -> Iterator[RawReport | Rea
 def _checked_date(date: str | None) -> str | None:
     if date is None:
         return None
-    published = parse_published(date)
+    published = read_published(date)
     if published is None:
         raise InputError(f"date {date!r} is not understood: write it as 2016-11-13")
     if is_future(published):
@@ -153,7 +152,7 @@ class _DocumentMaker:
         written = report.fields.get("date", "").strip()
         if not written:
             return self._date
-        published = parse_published(written)
+        published = read_published(written)
         if published is None:
             self._note(
                 ReadFailure(
