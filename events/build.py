@@ -77,7 +77,7 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
         sub_event_type=sub_event_type, status=draft.status,
         trigger=Span(part.name, start, end, part.source[start:end]), versions=setting.versions,
         background=background or is_background(time, setting.published),
-        scope="aggregate" if draft.aggregate else "habitual" if draft.habitual else "single",
+        scope=_scope(draft),
         ongoing=draft.ongoing, aftermath=draft.aftermath,
         confidence=event_confidence(draft, actors, places),
         tags=tuple(tag for tag in draft.tags if tag in {"massacre", "assassination", "regained"}),
@@ -97,6 +97,13 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
 def _event_id(doc_id: str, kind: str, part: str, start: int) -> str:
     key = "\x1f".join((doc_id, kind, part, str(start)))
     return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _scope(draft: Draft) -> str:
+    """A repeated act is habitual; with a toll it is an aggregate, and neither is ever summed."""
+    if not draft.habitual and not draft.aggregate:
+        return "single"
+    return "aggregate" if draft.aggregate or draft.tolls else "habitual"
 
 
 def _is_news(time: EventTime, published: date | None) -> bool:
@@ -133,7 +140,7 @@ def _time_fields(time: EventTime, draft: Draft) -> dict[str, Any]:
 def _actors(draft: Draft, context: DoerContext) -> tuple[Actor, ...]:
     numbers = party_numbers(draft)
     found: dict[tuple[str, str, int], Actor] = {}
-    roles = {"agent": "agent", "party": "party", "loser": "target"}
+    roles = {"agent": "agent", "party": "party", "loser": "target", "supporter": "supporter"}
     for slot, role in roles.items():
         for fill in draft.slots.get(slot, ()):
             _add_actors(found, fill, draft, role, context, numbers)

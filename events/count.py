@@ -38,6 +38,8 @@ def _without_repeats(tolls: list[Toll]) -> list[Toll]:
     """The same count told twice is one record; a different one for the same group is an update."""
     kept: list[Toll] = []
     for toll in tolls:
+        if any(_identical(t, toll) for t in kept):
+            continue
         twin = next((t for t in kept if _same_group(t, toll)), None)
         if twin is None:
             kept.append(toll)
@@ -47,6 +49,14 @@ def _without_repeats(tolls: list[Toll]) -> list[Toll]:
         elif twin.sentence is toll.sentence and _bounds(twin) != _bounds(toll):
             kept.append(toll)
     return kept
+
+
+def _identical(first: Toll, second: Toll) -> bool:
+    """The same words of the same people: told again, whoever tells it."""
+    same = (first.effect, first.count.status, first.count.group, first.count.subset) == (
+        second.effect, second.count.status, second.count.group, second.count.subset
+    )  # fmt: skip
+    return same and _bounds(first) == _bounds(second) and first.denied == second.denied
 
 
 def _same_group(first: Toll, second: Toll) -> bool:

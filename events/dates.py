@@ -37,10 +37,13 @@ def assign_dates(mentions: list[Mention], drafts: list[Draft]) -> None:
         usable = [draft for draft in drafts if not draft.why_not]
         if not usable:
             continue
+        if mention.item.date is not None and mention.item.date.recurrent:
+            # "منذ بداية العام" makes a sum of all that the sentence tells.
+            for draft in usable:
+                draft.habitual = True
+            continue
         nearest = min(usable, key=lambda draft: _distance(draft, mention))
         nearest.dates.append(mention)
-        if mention.item.date is not None and mention.item.date.recurrent:
-            nearest.habitual = True
 
 
 def _distance(draft: Draft, mention: Mention) -> int:

@@ -172,6 +172,8 @@ class Framer:
         self, mention: Mention, draft: Draft, table: FrameTable, *, verb: bool, noun: bool,
         redirected: str, last_slot: str,
     ) -> str:  # fmt: skip
+        if mention.actors and all(actor.supporter for actor in mention.actors):
+            return "supporter"
         for kind in _kinds_of(mention):
             if mention.link:
                 slot = table.linked.get((mention.link, kind), "")
@@ -211,7 +213,7 @@ class Framer:
             gap = draft.trigger.first - mention.last
             if mention.kind not in _ARGUMENTS or gap > 3 or position in self.used:  # noqa: PLR2004
                 return
-            if mention.link:
+            if mention.link or (mention.actors and all(a.supporter for a in mention.actors)):
                 continue
             for kind in _kinds_of(mention):
                 for slot in table.bare.get(("subj", kind), []):

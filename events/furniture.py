@@ -16,6 +16,7 @@ _FULL_TOKENS = 12
 _MIN_FULL_PARAGRAPHS = 2
 _FINAL = (".", "!", "?", '."', '".', ".)")
 _TITLE_SHARE = 0.6
+_MIN_REPEAT = 4
 
 
 @dataclass(slots=True)
@@ -43,6 +44,19 @@ def furniture(loose_text: str, title_words: set[str], headings: frozenset[str]) 
     outside = lines[: full[0]] + lines[full[-1] + 1 :]
     spans += [(line.start, line.end) for line in outside if not _repeats(line, title_words)]
     return sorted(spans)
+
+
+def repeated_from(loose: list[str]) -> int:
+    """Return the token from which a title only repeats itself (its length if it does not).
+
+    Pages put the headline, the same with the site's name, and the same again into one title.
+    """
+    for size in range(len(loose) // 2, _MIN_REPEAT - 1, -1):
+        opening = loose[:_MIN_REPEAT]
+        if loose[size : size + _MIN_REPEAT] == opening:
+            first = next(n for n in range(_MIN_REPEAT, len(loose)) if loose[n : n + _MIN_REPEAT] == opening)
+            return first
+    return len(loose)
 
 
 def _lines(text: str) -> list[_Line]:

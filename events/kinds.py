@@ -23,6 +23,8 @@ def set_kind(draft: Draft) -> None:
         draft.kind = _raid_kind(draft, tags)
     elif draft.class_name in {"SHOOT", "EXECUTE", "MASSACRE"}:
         draft.kind = _violence_kind(draft, tags)
+    elif draft.class_name in {"LAUNCH", "STRIKE"} and "small_arms" in tags:
+        draft.kind = _by_victims(draft)
     else:
         for tag in tags:
             refined = draft.event_class.refine.get(tag)

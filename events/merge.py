@@ -103,12 +103,23 @@ def _kinds_meet(event: Draft, draft: Draft) -> bool:
         return True
     if draft.anaphoric and draft.event_class.family == event.event_class.family:
         return True
-    unspecified = "means_unspecified"
+    if {event.kind, draft.kind} == {"air_strike", "drone_strike"}:
+        return True
     if event.kind in _STRIKE_KINDS and draft.kind in _STRIKE_KINDS:
-        return unspecified in draft.tags or unspecified in event.tags
-    return draft.class_name in _GENERIC_HARM and draft.kind in {"casualties", "attack"} and (
-        event.event_class.violent and not draft.has("agent")
-    )
+        return "means_unspecified" in draft.tags or "means_unspecified" in event.tags
+    pair = (event, draft), (draft, event)
+    return any(_is_generic_for(one, other) for one, other in pair)
+
+
+def _is_generic_for(one: Draft, other: Draft) -> bool:
+    """Tell whether `one` names the act of `other` in general words only.
+
+    A harm without an act (three killed) may be any violence; an attack without means (هجوم، عدوان)
+    may be a strike.
+    """
+    if one.class_name in _GENERIC_HARM and one.kind in {"casualties", "attack"}:
+        return other.event_class.violent and not one.has("agent", "weapon")
+    return one.class_name == "ASSAULT" and one.kind == "clash" and other.kind in _STRIKE_KINDS
 
 
 def _names(mention: Mention) -> set[str]:
@@ -191,8 +202,10 @@ def absorb(event: Draft, draft: Draft) -> None:
         event.kind = draft.kind
         event.event_class = draft.event_class
         event.tags.remove("means_unspecified")
-    if event.class_name in _GENERIC_HARM and draft.class_name not in _GENERIC_HARM:
-        event.kind, event.event_class = draft.kind, draft.event_class
+    if event.kind != draft.kind and (_is_generic_for(event, draft) or draft.kind == "drone_strike"):
+        event.kind, event.event_class, event.class_name = (
+            draft.kind, draft.event_class, draft.class_name
+        )  # fmt: skip
     known = _own_names(event)
     for slot, fills in draft.slots.items():
         for fill in fills:

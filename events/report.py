@@ -9,7 +9,7 @@ from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
 from midan.events.dates import assign_dates
 from midan.events.draft import Draft, Fill, Toll
 from midan.events.frames import Framer
-from midan.events.furniture import furniture
+from midan.events.furniture import furniture, repeated_from
 from midan.events.idioms import read_idioms
 from midan.events.kinds import set_kind
 from midan.events.lexicon.lexicon import Lexicon
@@ -43,6 +43,7 @@ class Report:
     places: list[PlacePhrase] = field(default_factory=list)
     event_places: list[PlacePhrase] = field(default_factory=list)
     heading: list[PlacePhrase] = field(default_factory=list)
+    line_heading: list[PlacePhrase] = field(default_factory=list)
     title_dates: list[Mention] = field(default_factory=list)
 
 
@@ -55,7 +56,11 @@ def read_report(document: Document, scanner: Scanner, anchor: object) -> Report:
         part = Part(name, source)
         report.heading = []
         skip = _furniture(report, part, scanner.lexicon)
+        last = repeated_from(part.tokens.loose) if name == "title" else len(part.tokens)
         for sentence in scanner.sentences(part):
+            if sentence.first >= last:
+                break
+            sentence.last = min(sentence.last, last)
             if skip and _inside(part.tokens.starts[sentence.first], skip):
                 continue
             short = sentence.last - sentence.first <= _HEADING_MAX_TOKENS
@@ -89,12 +94,14 @@ def _read_sentence(
     if not sentence.hot:
         _note_heading(report, row, mentions)
         return
+    report.line_heading = []
     _note_inline_heading(report, row, mentions)
     drafts = sentence_drafts(row, mentions, scanner.lexicon)
     for draft in drafts:
-        if report.heading:
+        headings = report.line_heading or report.heading
+        if headings:
             heading = Mention("PLACE", draft.trigger.first, draft.trigger.last, part=row.part)
-            heading.places = list(report.heading)
+            heading.places = list(headings)
             draft.headings.append(Fill(heading, "heading", ""))
     report.event_places += [
         place for draft in drafts if not draft.why_not
@@ -217,11 +224,14 @@ def _note_heading(report: Report, row: Row, mentions: list[Mention]) -> None:
 def _note_inline_heading(report: Report, row: Row, mentions: list[Mention]) -> None:
     """"حلب: قصف …": a bare place before a colon or dash at the start of a sentence."""
     first = mentions[0] if mentions else None
-    if first is None or first.kind != "PLACE" or first.link or first.last >= row.sentence.last:
+    at_start = first is not None and first.start == row.sentence.first
+    if first is None or not at_start or first.kind != "PLACE" or first.link or (
+        first.last >= row.sentence.last
+    ):
         return
     gap = row.part.gap(first.last - 1, first.last)
     if ":" in gap or " - " in gap or ".." in gap:
-        report.heading = first.places
+        report.line_heading = first.places
 
 
 def counted(count: CountPhrase) -> tuple[int | None, int | None, int | None]:

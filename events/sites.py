@@ -34,7 +34,11 @@ class Placer:
         part = phrase.part
         assert part is not None
         start, end = part.span(phrase.first, phrase.last)
-        query = self.query(phrase, siblings, headings)
+        for heading in reversed(headings):
+            known = self._resolve(self.query(heading, ()))
+            if known.id is not None:
+                self._remember(known.id)
+        query = self.query(phrase, siblings)
         found = self._resolve(query)
         if found.id is not None:
             self._remember(found.id)
@@ -53,19 +57,17 @@ class Placer:
         )  # fmt: skip
 
     def query(
-        self, phrase: PlacePhrase, siblings: tuple[str, ...], headings: list[PlacePhrase]
+        self, phrase: PlacePhrase, siblings: tuple[str, ...]
     ) -> PlaceQuery:
         """Put a phrase and its surroundings into the gazetteer's words."""
-        containers = [self.query(c, (), []) for c in phrase.containers]
-        named = {loose_key(c.name) for c in phrase.containers} | {loose_key(phrase.name)}
-        containers += [self.query(h, (), []) for h in headings if loose_key(h.name) not in named]
+        containers = [self.query(container, ()) for container in phrase.containers]
         handles = self.gazetteer.spelling(phrase.handle).place_ids if phrase.handle >= 0 else ()
         return PlaceQuery(
             name=phrase.name, head="" if phrase.head == "area" else phrase.head,
             relation=phrase.relation, direction=phrase.direction, containers=tuple(containers),
             offset_km=phrase.offset_km, siblings=siblings, context=tuple(self.context),
             zone=self.zone, handles=handles,
-            between=self.query(phrase.between, (), []) if phrase.between else None,
+            between=self.query(phrase.between, ()) if phrase.between else None,
         )  # fmt: skip
 
     def _resolve(self, query: PlaceQuery) -> Resolution:

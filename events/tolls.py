@@ -11,11 +11,14 @@ from midan.events.draft import Draft, Toll
 
 _EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
                     "ARREST": "captured", "ABDUCT": "captured"}  # fmt: skip
+_HARMS = frozenset({"KILL", "INJURE", "MASSACRE"})
 _CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
 
 
 def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[Toll]:
     """Turn victims and counted effects into tolls; return those that no draft of the row takes."""
+    _settle_others(mentions)
+    _open_preliminary(mentions)
     for draft in drafts:
         if not draft.why_not:
             _victims(row, draft)
@@ -23,7 +26,7 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
              for fills in draft.slots.values() for fill in fills}  # fmt: skip
     loose: list[Toll] = []
     for mention in mentions:
-        if mention.kind != "COUNT" or id(mention) in taken:
+        if mention.kind != "COUNT" or id(mention) in taken or _presupposed(mention):
             continue
         tolls = [toll for count in mention.counts if (toll := _own_effect(row, count)) is not None]
         inherited = _subset_effect(mentions, mention)
@@ -34,6 +37,25 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
             _negate(row, mentions, mention, toll)
             (host.tolls if host is not None else loose).append(toll)
     return loose
+
+
+def _settle_others(mentions: list[Mention]) -> None:
+    """"وأصيب سبعة آخرون": others are of the people counted before them in the sentence."""
+    status = "unknown"
+    for mention in mentions:
+        for count in mention.counts:
+            if count.status == "same":
+                count.status = status
+            elif not count.subset:
+                status = count.status
+
+
+def _open_preliminary(mentions: list[Mention]) -> None:
+    """A preliminary toll may rise: its upper bound is not stated (codebook section 6)."""
+    if any(e.kind == "CUE" and e.record.effect == "preliminary" for m in mentions for e in m.entries):
+        for mention in mentions:
+            for count in mention.counts:
+                count.high = None
 
 
 def _victims(row: Row, draft: Draft) -> None:
@@ -51,6 +73,11 @@ def _own_effect(row: Row, count: CountPhrase) -> Toll | None:
     if not count.effect:
         return None
     return Toll(count, count.effect, row.sentence, "people")
+
+
+def _presupposed(mention: Mention) -> bool:
+    """"الشهداء", "المصابين" without a number speak of people told of already."""
+    return mention.definite and not any(count.stated_number for count in mention.counts)
 
 
 def _subset_effect(mentions: list[Mention], mention: Mention) -> str:
@@ -96,7 +123,7 @@ def attach_harm(drafts: list[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.class_name not in {"KILL", "INJURE"} or draft.why_not:
+        if draft.class_name not in _HARMS or draft.why_not:
             kept.append(draft)
             continue
         host = _cause(draft, drafts)
@@ -114,7 +141,7 @@ def _cause(harm: Draft, drafts: list[Draft]) -> Draft | None:
         for draft in drafts
         if not draft.why_not
         and draft is not harm
-        and draft.class_name not in {"KILL", "INJURE"}
+        and draft.class_name not in _HARMS
         and draft.event_class.family in {"fire", "fight", "raid", "harm"}
         and draft.status == harm.status
     ]
@@ -129,7 +156,7 @@ def _cause(harm: Draft, drafts: list[Draft]) -> Draft | None:
         return before[-1]
     harms = [
         draft for draft in drafts
-        if draft is not harm and not draft.why_not and draft.class_name == "KILL"
+        if draft is not harm and not draft.why_not and draft.class_name in {"KILL", "MASSACRE"}
         and draft.trigger.first < harm.trigger.first and draft.host is None
     ]  # fmt: skip
     return harms[-1] if harms else None
@@ -139,6 +166,8 @@ def _give(harm: Draft, host: Draft) -> None:
     """Move the toll, and what the act itself lacks, from the harm to the act."""
     harm.host = host
     host.tolls.extend(harm.tolls)
+    if harm.class_name == "MASSACRE":
+        host.tags.append("massacre")
     host.sentences.extend(s for s in harm.sentences if s not in host.sentences)
     host.rules.extend(rule for rule in harm.rules if rule[0] != "trigger")
     for slot in ("site", "agent", "weapon"):

@@ -37,6 +37,7 @@ def chunk(row: Row) -> list[Mention]:
             position += 1
             continue
         _join_link(row, mention, pending, item)
+        _mark_supporters(mentions, mention)
         if mention.kind == "COUNT" and subset_from >= 0:
             _mark_subset(mention, row, subset_from)
         mentions.append(mention)
@@ -44,6 +45,16 @@ def chunk(row: Row) -> list[Mention]:
     for mention in mentions:
         mention.part = row.part
     return mentions
+
+
+def _mark_supporters(mentions: list[Mention], mention: Mention) -> None:
+    """"بدعم من X" at the head of a clause: X supports whoever is named next."""
+    before = mentions[-1] if mentions else None
+    if before is None or before.entry is None or before.kind != "CUE":
+        return
+    if before.entry.record.effect == "supported" and before.last == mention.first:
+        for actor in mention.actors:
+            actor.supporter = True
 
 
 def _mark_subset(mention: Mention, row: Row, opener: int) -> None:
@@ -110,7 +121,7 @@ def _single(
     row: Row, index: int, item: Item, trigger: Entry | None
 ) -> tuple[Mention | None, int]:
     cue = item.entry("CUE")
-    if trigger is not None:
+    if trigger is not None and not _in_slogan(row, item):
         return _trigger(row, index, item, trigger)
     for kind in ("SUPPORT", "DAMAGE", "SOURCE", "WORD"):
         entry = item.entry(kind)
@@ -124,6 +135,14 @@ def _single(
     if item.place >= 0:
         return read_places(row, index, linked=False)
     return None, index
+
+
+def _in_slogan(row: Row, item: Item) -> bool:
+    """A hashtag of several words (#الأسد_يقتل_السوريين) is a slogan and asserts nothing."""
+    close, tokens = row.part.folded.close, row.part.tokens
+    before = close[tokens.starts[item.first] - 1 : tokens.starts[item.first]]
+    after = close[tokens.ends[item.last - 1] : tokens.ends[item.last - 1] + 1]
+    return before == "_" or after == "_"
 
 
 def _cue(item: Item, cue: Entry) -> Mention:

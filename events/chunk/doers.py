@@ -17,6 +17,10 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
         if item is None or item.first != row.items[following - 1].last:
             break
         gap = row.gap_before(following)
+        alias = item.entry("ACTOR")
+        if alias is not None and doers[-1].record is alias.record and ("(" in gap or '"' in gap):
+            following += 1
+            continue
         joined = item.split.conjunction == "و" or "," in gap
         if not joined or item.split.prefix or any(char in gap for char in ".:;|\n(\""):
             break
@@ -76,6 +80,20 @@ def _generic(item: Item, phrase: ActorPhrase) -> ActorPhrase | None:
     return None
 
 
+def _holder(row: Row, index: int, phrase: ActorPhrase) -> int:
+    """"القوات التابعة لـX": X names an unnamed body; a named one keeps its own name."""
+    holder = row.item(index + 1)
+    if holder is None or holder.first != row.items[index].last or holder.split.prefix != "ل":
+        return index
+    owner, following = _doer(row, index + 1)
+    if owner is None and holder.place < 0:
+        return index
+    if owner is not None and phrase.record is None and phrase.nation is None:
+        phrase.record, phrase.nation = owner.record, owner.nation
+    phrase.last = owner.last if owner is not None else holder.last
+    return following if owner is not None else index + 2
+
+
 def _supporters(row: Row, index: int, doers: list[ActorPhrase]) -> int:
     """Read "بدعم من X" behind a doer: X supports, and did not do it."""
     item = row.item(index)
@@ -131,6 +149,8 @@ def _qualify(row: Row, index: int, phrase: ActorPhrase) -> int:
     if nation is not None and phrase.nation is None and not item.split.prefix and not item.split.conjunction:
         phrase.nation, phrase.last = nation.record, item.last
         return index + 1
+    if _effect(item) == "belongs":
+        return _holder(row, index, phrase)
     if _effect(item) == "allied":
         phrase.allied, phrase.last = True, item.last
         return index + 1

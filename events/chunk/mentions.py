@@ -132,7 +132,7 @@ class Row:
         """Return the item at `index`, or None past the end."""
         return self.items[index] if 0 <= index < len(self.items) else None
 
-    def adjacent(self, index: int, stops: str = ",.:;|\n") -> Item | None:
+    def adjacent(self, index: int, stops: str = ",.:;|\n()") -> Item | None:
         """Return item `index` if it follows the one before it with no word or stop between."""
         item = self.item(index)
         if item is None or index == 0 or self.items[index - 1].last != item.first:

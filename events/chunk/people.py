@@ -60,7 +60,7 @@ def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
     if item.number is not None:
         return _numbered(row, index, item)
     entry = item.entry("PEOPLE")
-    if entry is None:
+    if entry is None or item.entry("TRIGGER") is not None:
         return None, index
     low, best, high = _BY_FORM.get(entry.number, (None, None, None))
     phrase = _phrase(item, entry, (low, best, high))
@@ -83,7 +83,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
         return None, index
     bounds = (number.low, number.best, number.high)
     position = index + 1
-    following = row.adjacent(position, stops=".:;|\n,")
+    following = row.adjacent(position)
     if following is None:
         return None, index
     link = following.entry("LINK")

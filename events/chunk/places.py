@@ -243,7 +243,8 @@ def _tail(row: Row, index: int, phrases: list[PlacePhrase]) -> int:
         if link is not None and linked:
             start += 1
         compass = item.entry("RELATION")
-        bare = compass is not None and compass.record.relation in _COMPASS and near <= 1
+        inside = _COMPASS | {"part_of"}
+        bare = compass is not None and compass.record.relation in inside and near <= 1
         head = item.entry("HEAD")
         wide = head is not None and head.record.kind in {"countryside", "governorate"}
         if not (linked or bare or (wide and near == 0)):
@@ -260,7 +261,7 @@ def _may_contain(container: PlacePhrase, last: PlacePhrase, linked: bool) -> boo
     """A tail is wider than what it contains, as far as words can tell; geography decides later."""
     if container.head in {"countryside", "governorate", "district", "area"}:
         return True
-    if container.relation in _COMPASS:
+    if container.relation in _COMPASS or container.relation == "part_of":
         return True
     if container.head in {"village", "camp", "neighbourhood"}:
         return False

@@ -51,7 +51,7 @@ def rows_of(index: int, record: rec.Record) -> Iterator[FormRow]:
     for kind, form, weak in maker(record):
         for tokens, article in _variants(form.text, record.lang, kind):
             row = FormRow(tokens, kind, index, form.tense, form.number, weak, article)
-            key = (tokens, kind, form.tense)
+            key = (tokens, kind, form.tense if kind != "PEOPLE" else "")
             if tokens and key not in seen:
                 seen.add(key)
                 yield row
@@ -107,8 +107,14 @@ def _trigger(record: rec.Trigger) -> Made:
         if record.lang == "ar"
         for text in inflect.arabic_masdar(spec, record.file, record.id)
     ]
-    for form in _nouns(record, [*record.nouns, *masdars], record.plurals):
+    for form in _nouns(record, record.nouns, record.plurals):
         yield "TRIGGER", form, record.weak
+    for text in masdars:
+        for form in inflect.arabic_noun(text):
+            # An act has no dual of its own unless the author names its plural (الاحتلالان are two
+            # occupiers).
+            if form.number == "singular" or record.plurals:
+                yield "TRIGGER", form, record.weak
     for text in record.forms:
         yield "TRIGGER", _word(text, "past"), record.weak
 
@@ -140,7 +146,8 @@ def _asset(record: rec.Asset) -> Made:
 
 
 def _people(record: rec.People) -> Made:
-    for form in _nouns(record, record.singular, record.plural):
+    # The plural first: مدنيين is far more often the plural than the dual.
+    for form in [*_nouns(record, (), record.plural), *_nouns(record, record.singular, ())]:
         yield "PEOPLE", form, False
 
 

@@ -14,8 +14,9 @@ from functools import cache
 from midan.errors import MissingExtraError, RuleError
 from midan.text.fold import close_key
 
-_PAST = ("past_3ms", "past_3fs", "past_3md", "past_3fd", "past_3mp", "past_3fp")
-_IMPERFECT = ("ind_3ms", "ind_3fs", "ind_3mp", "sub_3ms", "sub_3fs", "sub_3mp", "ind_3md")
+# No dual: فجرا is "at dawn" before it is "the two blew up".
+_PAST = ("past_3ms", "past_3fs", "past_3mp", "past_3fp")
+_IMPERFECT = ("ind_3ms", "ind_3fs", "ind_3mp", "sub_3ms", "sub_3fs", "sub_3mp")
 _PASSIVE_PAST = ("past_pass_3ms", "past_pass_3fs", "past_pass_3mp")
 _SHORT_STEM = 3
 _PASSIVE_IMPERFECT = ("ind_pass_3ms", "ind_pass_3fs", "ind_pass_3mp", "sub_pass_3ms")

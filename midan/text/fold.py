@@ -44,8 +44,12 @@ _DIGIT_ZEROS = (0x0660, 0x06F0)
 _SPACES = (*range(0x2000, 0x200B), 0x205F)
 # Presentation forms may stand for several letters (ﻻ = لا), so they are expanded one by one.
 _PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]")
-# A word broken up to dodge filters joins again where a tatweel stands on either side of the gap.
-_BROKEN_WORD = re.compile("(?<=\u0640)[ .*_\\-/\u200b-\u200f]{1,3}(?=\u0640)")
+# A word broken up to dodge filters joins again where a tatweel stands on both sides of the gap, or
+# on one side of a gap without a space (قـ.صف).
+_BROKEN_WORD = re.compile(
+    "(?<=\u0640)[ .*_\\-/\u200b-\u200f]{1,4}(?=\u0640)"
+    "|(?<=\u0640)[.*_\\-/]{1,3}(?=[\u0621-\u064a])|(?<=[\u0621-\u064a])[.*_\\-/]{1,3}(?=\u0640)"
+)
 
 
 @dataclass(frozen=True, slots=True)
