@@ -40,7 +40,7 @@ def cells(record: Record) -> tuple[str, ...]:
         record["kind"],
         record["status"],
         _who(record["actors"]),
-        "; ".join(_where(place) for place in record["places"]) or _UNKNOWN,
+        "; ".join(dict.fromkeys(map(_where, record["places"]))) or _UNKNOWN,
         _toll(record, "killed"),
         _toll(record, "injured"),
         _latin(record["source"]),
