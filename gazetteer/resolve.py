@@ -18,7 +18,7 @@ from midan.gazetteer.lookup import NAME, Found, Lookup
 from midan.gazetteer.places import ADMIN_KINDS
 from midan.gazetteer.query import PlaceQuery, Resolution
 from midan.gazetteer.relations import Spot, related
-from midan.gazetteer.score import Scored, gather, scored
+from midan.gazetteer.score import Prepared, Scored, Scorer
 from midan.gazetteer.zones import Zone, zone_of
 from midan.records import Candidate
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES = 5
 _CACHED_QUERIES = 32_768
+_SURE = 0.85
 _SETTLED_BY_NAME = "the only place of this name"
 
 
@@ -40,7 +41,10 @@ class Resolver:
     def __init__(self, atlas: Atlas, lookup: Lookup, settings: Settings) -> None:
         """Resolve against the places of `atlas`, found through `lookup`."""
         self.atlas, self.lookup, self.settings = atlas, lookup, settings
+        self.scorer = Scorer(atlas, lookup, settings)
         self.resolve = lru_cache(_CACHED_QUERIES)(self._resolve)
+        self._zone = lru_cache(_CACHED_QUERIES)(self._zone_of)
+        self.units = lru_cache(_CACHED_QUERIES)(self._units_of)
 
     def _resolve(self, query: PlaceQuery) -> Resolution:
         """Return the place of one mention."""
@@ -83,49 +87,57 @@ class Resolver:
         found = self._found(query)
         if not found:
             return []
-        zones = self._zones(query)
         if query.between is not None:
             query = replace(query, siblings=(*query.siblings, query.between.name))
-        evidence = gather(query, zones, self.atlas, self.lookup, self.settings)
-        known = (scored(one, evidence, self.atlas, self.settings) for one in found)
-        return sorted(known, key=lambda one: (-one.score, one.found.place.id))
+        evidence = self.scorer.gather(query, self._zones(query))
+        known = [self.scorer.score(one, evidence) for one in found]
+        if len(known) > 1:
+            known.sort(key=lambda one: (-one.score, one.found.place.id))
+        return known
 
-    def _found(self, query: PlaceQuery) -> tuple[Found, ...]:
-        found = list(self.lookup.find(query.name, query.head))
-        known = {one.place.id for one in found}
-        for place_id in query.handles:
-            place = self.atlas.place(place_id)
-            if place is not None and place_id not in known:
-                found.append(Found(place, NAME, weak=False))
+    def _found(self, query: PlaceQuery) -> Sequence[Prepared]:
+        found = self.scorer.prepared(query.name, query.head)
+        if query.handles:
+            known = {one.found.place.id for one in found}
+            missing = (self.atlas.place(one) for one in query.handles if one not in known)
+            more = (Found(place, NAME, weak=False) for place in missing if place is not None)
+            found = (*found, *(self.scorer.prepare(one, query.head) for one in more))
         if not found and (query.head or query.containers):
-            found.extend(self.lookup.near(query.name))
-        return tuple(found)
+            near = self.lookup.near(query.name)
+            return [self.scorer.prepare(one, query.head) for one in near]
+        return found
 
     def _zones(self, query: PlaceQuery) -> tuple[Zone, ...]:
-        """Resolve the stated containers, each inside the ones after it."""
-        zones: list[Zone] = []
-        for place_query, answer in self.containers(query):
-            zone = zone_of(place_query, answer, self.atlas, self.settings.distances)
-            if zone is not None and zone.confidence >= self._least_container():
-                zones.append(zone)
-        return tuple(zones)
+        """Return the stated containers that are sure enough as zones, nearest first."""
+        least = self.settings.decision.container_confidence
+        zones = (
+            self._zone(container, answer.id)
+            for container, answer in self.containers(query)
+            if answer.confidence >= least
+        )
+        return tuple(zone for zone in zones if zone is not None)
+
+    def _zone_of(self, container: PlaceQuery, place_id: str | None) -> Zone | None:
+        place = self.atlas.place(place_id) if place_id else None
+        return zone_of(container, place, self.atlas, self.settings.distances)
 
     def containers(self, query: PlaceQuery) -> list[tuple[PlaceQuery, Resolution]]:
-        """Return the stated containers with their resolutions, nearest first."""
+        """Return the stated containers with their resolutions, nearest first.
+
+        Each is resolved inside the ones after it, and in the report's surroundings only if it is
+        in doubt without: most are governorates and cities, whose answer can then be kept.
+        """
         answers: list[tuple[PlaceQuery, Resolution]] = []
         for position, container in enumerate(query.containers):
             outer = container.containers or query.containers[position + 1 :]
-            whole = replace(
-                container,
-                containers=outer,
-                context=container.context or query.context,
-                zone=container.zone or query.zone,
+            whole = container if outer == container.containers else replace(
+                container, containers=outer
             )
-            answers.append((whole, self.resolve(whole)))
+            answer = self.resolve(whole)
+            if answer.confidence < _SURE and (query.context or query.zone):
+                answer = self.resolve(replace(whole, context=query.context, zone=query.zone))
+            answers.append((whole, answer))
         return answers
-
-    def _least_container(self) -> float:
-        return self.settings.decision.container_confidence
 
     def second_place(self, query: PlaceQuery) -> PlaceRecord | None:
         """Return the second place of "between", or None."""
@@ -168,8 +180,9 @@ class Resolver:
 
     def _container(self, query: PlaceQuery, failed: Resolution) -> Resolution:
         """Answer the nearest stated container that is sure enough, else leave it unresolved."""
+        least = self.settings.decision.container_confidence
         for _, answer in self.containers(query):
-            if answer.id is not None and answer.confidence >= self._least_container():
+            if answer.id is not None and answer.confidence >= least:
                 note = f"{failed.reason}; answered at the stated {answer.name or answer.name_ar}"
                 return replace(answer, candidates=failed.candidates, reason=note)
         return failed
@@ -194,7 +207,7 @@ class Resolver:
         return f"undecided between {names} ({rivals[0].found.place.id}){more}"
 
     def _why(self, best: Scored, ranked: Sequence[Scored]) -> str:
-        reasons = list(best.reasons[:3])
+        reasons = best.reasons()[:3]
         rivals = [one for one in ranked[1:] if not self._allied(best, one)]
         if rivals:
             reasons.append(f"preferred to {rivals[0].found.place.id}")
@@ -240,7 +253,7 @@ class Resolver:
             candidates=losers,
         )
 
-    def units(self, place: PlaceRecord) -> dict[str, PlaceRecord]:
+    def _units_of(self, place: PlaceRecord) -> dict[str, PlaceRecord]:
         """Return the units that hold a place, itself included, by kind."""
         units: dict[str, PlaceRecord] = {}
         for unit_id in (place.id, *self.atlas.line(place)):

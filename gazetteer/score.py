@@ -1,18 +1,26 @@
-"""What speaks for and against a candidate: explicit features, weighed by `weights.toml`."""
+"""What speaks for and against a candidate: explicit features, weighed by `weights.toml`.
+
+What depends on the name and its head noun alone is worked out once a name; what depends on the
+surroundings is one pass over a handful of points a candidate. Nearness uses the flat-earth
+distance at the neighbour's latitude: within the 100 km where nearness counts for anything it errs
+by less than 1 %.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
+from functools import lru_cache
+from math import cos, exp, radians, sqrt
 from typing import TYPE_CHECKING
 
-from midan.gazetteer.distance import distance_km
-from midan.gazetteer.lookup import EXACT, JOINED, NEAR
+from midan.gazetteer.lookup import EXACT, JOINED, NEAR, Found
 from midan.gazetteer.places import ADMIN_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from midan.gazetteer.atlas import Atlas
-    from midan.gazetteer.lookup import Found, Lookup
+    from midan.gazetteer.lookup import Lookup
     from midan.gazetteer.places import PlaceRecord
     from midan.gazetteer.query import PlaceQuery
     from midan.gazetteer.settings import Settings
@@ -24,14 +32,29 @@ _CONTEXT_READ = 8
 _CONTEXT_FADE = 0.85
 _LARGE_CONTEXT_KM = 20.0
 _HIGHEST_PROMINENCE = 5
+_KM_PER_DEGREE = 111.195
+_WORTH_SAYING = 0.2
+_CACHED = 65_536
+_WIDE_KINDS = frozenset({"region", "country", *ADMIN_KINDS})
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """A place that counts as evidence: a context place or one meaning of a sibling."""
+class Neighbour:
+    """A place that counts as evidence; a unit or region is as near as its edge."""
 
     place: PlaceRecord
     share: float
+    lat: float
+    lon: float
+    km_per_lon: float
+    edge_km: float
+
+    def gap_km(self, lat: float, lon: float) -> float:
+        """Return how far away a point lies."""
+        north = (lat - self.lat) * _KM_PER_DEGREE
+        east = (lon - self.lon) * self.km_per_lon
+        gap = sqrt(north * north + east * east) - self.edge_km
+        return gap if gap > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +62,28 @@ class Evidence:
     """What surrounds one mention, looked up once for all its candidates."""
 
     zones: tuple[Zone, ...]
-    context: tuple[Near, ...]
-    siblings: tuple[tuple[str, tuple[Near, ...]], ...]
-    home: PlaceRecord | None
+    context: tuple[Neighbour, ...]
+    siblings: tuple[tuple[str, tuple[Neighbour, ...]], ...]
+    home: Neighbour | None
     head: str
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """A candidate with all that its name and the head noun say about it.
+
+    `fit` is how well its kind fits the head noun, None if the head says nothing.
+    """
+
+    found: Found
+    base: float
+    fit: float | None
+    line: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its score and the reasons, the weightiest first.
+    """A candidate with its score and what made it, as (gain, words).
 
     `inside` is the degree to which it lies in the stated containers (1.0 without any);
     `supported` tells whether a weak name may be believed.
@@ -57,153 +93,182 @@ class Scored:
     score: float
     inside: float
     supported: bool
-    reasons: tuple[str, ...]
+    gains: tuple[tuple[float, str], ...]
+
+    def reasons(self) -> list[str]:
+        """Return the words of what decided, the weightiest first."""
+        return [text for gain, text in sorted(self.gains, key=lambda one: -abs(one[0])) if text]
 
 
-def gather(
-    query: PlaceQuery, zones: tuple[Zone, ...], atlas: Atlas, lookup: Lookup, known: Settings
-) -> Evidence:
-    """Look up what surrounds a mention."""
-    context: list[Near] = []
-    for rank, place_id in enumerate(query.context[:_CONTEXT_READ]):
-        place = atlas.place(place_id)
-        if place is not None and place.kind != "country":
-            spread = _LARGE_CONTEXT_KM / max(_LARGE_CONTEXT_KM, place.extent_km)
-            context.append(Near(place, spread * _CONTEXT_FADE**rank))
-    names = [name for name in dict.fromkeys(query.siblings) if name != query.name]
-    siblings = tuple(
-        (name, meanings)
-        for name in names[:_SIBLINGS_READ]
-        if (meanings := _meanings(name, lookup, known))
-    )
-    home = atlas.place(query.zone) if query.zone else None
-    return Evidence(zones, tuple(context), siblings, home, query.head)
+class Scorer:
+    """Scores the candidates of mentions against one gazetteer."""
 
+    def __init__(self, atlas: Atlas, lookup: Lookup, settings: Settings) -> None:
+        """Keep what is asked again and again: names, siblings, context places."""
+        self._atlas, self._lookup, self._settings = atlas, lookup, settings
+        self.prepared = lru_cache(_CACHED)(self._prepared)
+        self._meanings = lru_cache(_CACHED)(self._meanings_of)
+        self._context_place = lru_cache(_CACHED)(self._context_place_of)
 
-def _meanings(name: str, lookup: Lookup, known: Settings) -> tuple[Near, ...]:
-    """Return what a sibling may be; each meaning has the root of its share of the prior."""
-    found = [one.place for one in lookup.find(name, "")[:_NAMESAKES_READ]]
-    if not found:
-        return ()
-    odds = [exp(prior(place, known)) for place in found]
-    total = sum(odds)
-    return tuple(Near(place, (odd / total) ** 0.5) for place, odd in zip(found, odds, strict=True))
+    def _prepared(self, name: str, head: str) -> tuple[Prepared, ...]:
+        """Return the places of a name with that head noun."""
+        return tuple(self.prepare(one, head) for one in self._lookup.find(name, head))
 
-
-def prior(place: PlaceRecord, known: Settings, *, stated: bool = False) -> float:
-    """Return the log-odds of a place before other evidence; `stated` if the text names its kind.
-
-    What is said to be a subdistrict is no less likely than a town: the prior of its kind is moot.
-    """
-    weight = known.weights.prominence * place.prominence / _HIGHEST_PROMINENCE
-    by_kind = known.kind_prior
-    return weight + (max(by_kind.values()) if stated else by_kind.get(place.kind, 0.0))
-
-
-def head_grade(head: str, kind: str, known: Settings) -> float | None:
-    """Return how well a kind fits a head noun (0 contradicts), or None if the head says nothing."""
-    kinds = known.heads.get(head)
-    return None if kinds is None else kinds.get(kind, 0.0)
-
-
-def scored(found: Found, evidence: Evidence, atlas: Atlas, known: Settings) -> Scored:
-    """Score one candidate."""
-    place, weights = found.place, known.weights
-    gains: list[tuple[float, str]] = []
-    inside = _inside(place, evidence, atlas)
-    if evidence.zones:
-        labels = " in ".join(zone.label for zone in evidence.zones)
-        gain = weights.container_inside * inside if inside else weights.container_outside
-        gains.append((gain, f"inside the stated {labels}" if inside else f"outside {labels}"))
-    fit = 1.0 if found.headed else head_grade(evidence.head, place.kind, known)
-    score = prior(place, known, stated=fit == 1.0) + _spelling(found, atlas, known)
-    if fit is not None:
-        gain = weights.head_agrees * fit if fit else weights.head_contradicts
-        gains.append((gain, f"{'is' if fit else 'is no'} {evidence.head}"))
-    gains.extend(_neighbours(place, evidence, known))
-    context_gain, context_near = _context(place, evidence, known)
-    gains.extend(context_gain)
-    score += sum(gain for gain, _ in gains)
-    supported = not found.weak or bool(fit) or context_near or (bool(evidence.zones) and inside > 0)
-    reasons = tuple(text for gain, text in sorted(gains, key=lambda pair: -abs(pair[0])) if text)
-    return Scored(found, score, inside, supported, reasons)
-
-
-def _spelling(found: Found, atlas: Atlas, known: Settings) -> float:
-    weights = known.weights
-    gain = {EXACT: weights.exact, JOINED: weights.joined, NEAR: weights.near}.get(found.match, 0.0)
-    if found.weak and not found.headed:
-        gain += weights.weak
-    if not atlas.is_own(found.place.id):
-        gain += weights.imported
-    return gain
-
-
-def _inside(place: PlaceRecord, evidence: Evidence, atlas: Atlas) -> float:
-    if not evidence.zones:
-        return 1.0
-    line = atlas.line_set(place)
-    grades = [zone.grade(place, line) for zone in evidence.zones]
-    # The nearest container must hold it; those around that one confirm.
-    return (grades[0] + sum(grades) / len(grades)) / 2 if grades[0] else 0.0
-
-
-def _neighbours(place: PlaceRecord, evidence: Evidence, known: Settings) -> list[tuple[float, str]]:
-    """Score nearness to the other names of the list: the mean of its best two."""
-    scale = known.distances.sibling_km
-    values: list[tuple[float, str, float]] = []
-    for name, meanings in evidence.siblings:
-        best = max(
-            (
-                (near.share * exp(-distance / scale), distance)
-                for near in meanings
-                if near.place.id != place.id
-                for distance in (_gap_km(place, near.place),)
-            ),
-            default=None,
+    def prepare(self, found: Found, head: str) -> Prepared:
+        """Return a candidate with its prior, spelling and fit to the head noun weighed."""
+        weights, place = self._settings.weights, found.place
+        fit = 1.0 if found.headed else self._head_fit(head, place.kind)
+        base = self._prior(place, stated=fit == 1.0)
+        base += {EXACT: weights.exact, JOINED: weights.joined, NEAR: weights.near}.get(
+            found.match, 0.0
         )
-        if best is not None:
-            values.append((best[0], name, best[1]))
-    if not values:
-        return []
-    values.sort(reverse=True)
-    top = values[:2]
-    gain = known.weights.sibling * sum(value for value, _, _ in top) / len(top)
-    _, name, distance = top[0]
-    return [(gain, f"{distance:.0f} km from {name} of its list" if gain > 0.2 else "")]
+        if found.weak and not found.headed:
+            base += weights.weak
+        if not self._atlas.is_own(place.id):
+            base += weights.imported
+        if fit is not None:
+            base += self._head_gain(fit)
+        return Prepared(found, base, fit, self._atlas.line_set(place))
 
+    def _head_fit(self, head: str, kind: str) -> float | None:
+        kinds = self._settings.heads.get(head)
+        return None if kinds is None else kinds.get(kind, 0.0)
 
-def _context(
-    place: PlaceRecord, evidence: Evidence, known: Settings
-) -> tuple[list[tuple[float, str]], bool]:
-    """Score nearness to the report's places and the outlet's home; tell if one is near."""
-    gains: list[tuple[float, str]] = []
-    near_enough = False
-    weights, distances = known.weights, known.distances
-    if evidence.context:
-        ranked = [(near, _gap_km(place, near.place)) for near in evidence.context]
-        nearest = min(gap for _, gap in ranked)
-        near_enough = nearest <= distances.weak_context_km
-        if any(near.place.id == place.id for near, _ in ranked):
+    def _head_gain(self, fit: float) -> float:
+        weights = self._settings.weights
+        return weights.head_agrees * fit if fit else weights.head_contradicts
+
+    def _prior(self, place: PlaceRecord, *, stated: bool = False) -> float:
+        """Return the log-odds of a place before other evidence.
+
+        With `stated` the text names its kind, and the prior of kinds is moot: what is said to be
+        a subdistrict is no less likely than a town.
+        """
+        known = self._settings
+        weight = known.weights.prominence * place.prominence / _HIGHEST_PROMINENCE
+        by_kind = known.kind_prior
+        return weight + (max(by_kind.values()) if stated else by_kind.get(place.kind, 0.0))
+
+    def gather(self, query: PlaceQuery, zones: tuple[Zone, ...]) -> Evidence:
+        """Look up what surrounds a mention."""
+        context: list[Neighbour] = []
+        for place_id in query.context[:_CONTEXT_READ]:
+            near = self._context_place(place_id, len(context))
+            if near is not None:
+                context.append(near)
+        siblings: list[tuple[str, tuple[Neighbour, ...]]] = []
+        for name in query.siblings[:_SIBLINGS_READ]:
+            if name != query.name and (meanings := self._meanings(name)):
+                siblings.append((name, meanings))
+        home = self._context_place(query.zone, 0) if query.zone else None
+        return Evidence(zones, tuple(context), tuple(siblings), home, query.head)
+
+    def _context_place_of(self, place_id: str, rank: int) -> Neighbour | None:
+        """Return a context place; a large one says less, and so does one further down the list."""
+        place = self._atlas.place(place_id)
+        if place is None or place.kind == "country":
+            return None
+        spread = _LARGE_CONTEXT_KM / max(_LARGE_CONTEXT_KM, place.extent_km)
+        return _neighbour(place, spread * _CONTEXT_FADE**rank)
+
+    def _meanings_of(self, name: str) -> tuple[Neighbour, ...]:
+        """Return what a sibling may be; each meaning has the root of its share of the prior."""
+        found = [one.place for one in self._lookup.find(name, "")[:_NAMESAKES_READ]]
+        odds = [exp(self._prior(place)) for place in found]
+        total = sum(odds)
+        return tuple(
+            _neighbour(place, sqrt(odd / total)) for place, odd in zip(found, odds, strict=True)
+        )
+
+    def score(self, candidate: Prepared, evidence: Evidence) -> Scored:
+        """Score one candidate in its surroundings."""
+        found, weights = candidate.found, self._settings.weights
+        gains: list[tuple[float, str]] = []
+        score, inside = candidate.base, 1.0
+        if evidence.zones:
+            inside = _inside(candidate, evidence.zones)
+            gain = weights.container_inside * inside if inside else weights.container_outside
+            labels = " in ".join(zone.label for zone in evidence.zones)
+            gains.append((gain, f"{'inside' if inside else 'outside'} the stated {labels}"))
+        if evidence.siblings:
+            gains.append(self._by_siblings(found.place, evidence.siblings))
+        near = False
+        if evidence.context:
+            context_gains, near = self._by_context(found.place, evidence.context)
+            gains.extend(context_gains)
+        if evidence.home is not None:
+            gap = evidence.home.gap_km(found.place.lat, found.place.lon)
+            gain = weights.zone * exp(-gap / self._settings.distances.zone_km)
+            gains.append((gain, "near the outlet's home" if gain > _WORTH_SAYING else ""))
+        for gain, _ in gains:
+            score += gain
+        if candidate.fit is not None:
+            text = f"is {evidence.head}" if candidate.fit else f"is no {evidence.head}"
+            gains.append((self._head_gain(candidate.fit), text))
+        supported = (
+            not found.weak or bool(candidate.fit) or near or (bool(evidence.zones) and inside > 0)
+        )
+        return Scored(found, score, inside, supported, tuple(gains))
+
+    def _by_siblings(
+        self, place: PlaceRecord, siblings: Sequence[tuple[str, tuple[Neighbour, ...]]]
+    ) -> tuple[float, str]:
+        """Weigh nearness to the other names of the list: the mean of its best two."""
+        scale, lat, lon = self._settings.distances.sibling_km, place.lat, place.lon
+        best = second = 0.0
+        counted, label = 0, ""
+        for name, meanings in siblings:
+            value, value_gap = -1.0, 0.0
+            for near in meanings:
+                gap = near.gap_km(lat, lon)
+                worth = near.share * exp(-gap / scale)
+                if worth > value and near.place.id != place.id:
+                    value, value_gap = worth, gap
+            if value < 0:
+                continue
+            counted += 1
+            if value > best:
+                best, second = value, best
+                label = f"{value_gap:.0f} km from {name} of its list"
+            elif value > second:
+                second = value
+        mean = (best + second) / 2 if counted > 1 else best
+        gain = self._settings.weights.sibling * mean
+        return gain, label if gain > _WORTH_SAYING else ""
+
+    def _by_context(
+        self, place: PlaceRecord, context: Sequence[Neighbour]
+    ) -> tuple[list[tuple[float, str]], bool]:
+        """Weigh nearness to the report's places; tell whether one is near enough for a weak name."""
+        weights, distances = self._settings.weights, self._settings.distances
+        lat, lon, scale = place.lat, place.lon, distances.context_km
+        best, best_gap, nearest, label = -1.0, 0.0, float("inf"), ""
+        same = False
+        for near in context:
+            gap = near.gap_km(lat, lon)
+            nearest = gap if gap < nearest else nearest
+            same = same or near.place.id == place.id
+            worth = near.share * exp(-gap / scale)
+            if worth > best:
+                best, best_gap, label = worth, gap, near.place.label
+        gains: list[tuple[float, str]] = []
+        if same:
             gains.append((weights.context_same + weights.context, "named before in the report"))
         else:
-            near, gap = max(
-                ranked, key=lambda pair: pair[0].share * exp(-pair[1] / distances.context_km)
-            )
-            gain = weights.context * near.share * exp(-gap / distances.context_km)
-            gains.append((gain, f"{gap:.0f} km from {near.place.label}" if gain > 0.2 else ""))
+            gain = weights.context * best
+            gains.append((gain, f"{best_gap:.0f} km from {label}" if gain > _WORTH_SAYING else ""))
         if nearest > distances.far_km:
             gains.append((weights.far_from_context, f"{nearest:.0f} km from the report's places"))
-    if evidence.home is not None:
-        gap = _gap_km(place, evidence.home)
-        gain = weights.zone * exp(-gap / distances.zone_km)
-        gains.append((gain, "near the outlet's home" if gain > 0.2 else ""))
-    return gains, near_enough
+        return gains, nearest <= distances.weak_context_km
 
 
-def _gap_km(place: PlaceRecord, other: PlaceRecord) -> float:
-    """Return the distance between two places, from the edge of a unit or region."""
-    distance = distance_km(place.lat, place.lon, other.lat, other.lon)
-    if other.kind in ADMIN_KINDS or other.kind in {"region", "country"}:
-        return max(0.0, distance - other.extent_km)
-    return distance
+def _neighbour(place: PlaceRecord, share: float) -> Neighbour:
+    edge = place.extent_km if place.kind in _WIDE_KINDS else 0.0
+    km_per_lon = _KM_PER_DEGREE * cos(radians(place.lat))
+    return Neighbour(place, share, place.lat, place.lon, km_per_lon, edge)
+
+
+def _inside(candidate: Prepared, zones: Sequence[Zone]) -> float:
+    grades = [zone.grade(candidate.found.place, candidate.line) for zone in zones]
+    # The nearest container must hold it; those around that one confirm.
+    return (grades[0] + sum(grades) / len(grades)) / 2 if grades[0] else 0.0

@@ -15,7 +15,7 @@ from midan.gazetteer.places import ADMIN_KINDS, DIRECTIONS
 if TYPE_CHECKING:
     from midan.gazetteer.atlas import Atlas
     from midan.gazetteer.places import PlaceRecord
-    from midan.gazetteer.query import PlaceQuery, Resolution
+    from midan.gazetteer.query import PlaceQuery
     from midan.gazetteer.settings import Distances
 
 _ITSELF = 0.3
@@ -50,7 +50,6 @@ class Zone:
 
     label: str
     place: PlaceRecord
-    confidence: float
     sector: Sector | None
     parts: frozenset[str]
     units: frozenset[str]
@@ -100,10 +99,9 @@ def _levels(kind: str) -> tuple[str, ...]:
 
 
 def zone_of(
-    query: PlaceQuery, resolution: Resolution, atlas: Atlas, distances: Distances
+    query: PlaceQuery, place: PlaceRecord | None, atlas: Atlas, distances: Distances
 ) -> Zone | None:
-    """Return the zone of a resolved container, or None if it has no place."""
-    place = atlas.place(resolution.id) if resolution.id else None
+    """Return the zone of a container that was resolved to a place, or None if it was not."""
     if place is None:
         return None
     region = atlas.region(place.id)
@@ -124,7 +122,6 @@ def zone_of(
     return Zone(
         label=place.label,
         place=place,
-        confidence=resolution.confidence,
         sector=sector,
         parts=frozenset(region.parts) if region is not None else frozenset(),
         units=atlas.units_named_after(place),
