@@ -153,7 +153,31 @@ def _actors(draft: Draft, context: DoerContext) -> tuple[Actor, ...]:
             if draft.kind != "clash" or not draft.has("party"):
                 actor = make_actor(phrase, "target", 0, part, context)
                 found.setdefault((actor.role, actor.part, actor.start), actor)
-    return tuple(found.values())
+    _add_civilians(found, draft)
+    actors = tuple(found.values())
+    return _as_parties(actors) if draft.kind == "clash" else actors
+
+
+def _add_civilians(found: dict[tuple[str, str, int], Actor], draft: Draft) -> None:
+    """Counted civilians suffered the event, whether or not a party did too."""
+    for toll in draft.tolls:
+        if toll.count.status != "civilian" or toll.denied or toll.count.subset:
+            continue
+        part = toll.sentence.part
+        start, end = part.span(toll.count.first, toll.count.last)
+        actor = Actor("target", part.source[start:end], part.name, start, end, name="Civilians",
+                      name_ar="مدنيون", id="civilians", side="civilians", type="Civilians")  # fmt: skip
+        found.setdefault(("civilians", "", 0), actor)
+
+
+def _as_parties(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """In a clash who attacks and who is attacked are its two parties (codebook section 4)."""
+    numbers = {"agent": 1, "target": 2}
+    return tuple(
+        replace(actor, role="party", party_no=numbers[actor.role])
+        if actor.role in numbers and actor.side != "civilians" else actor
+        for actor in actors
+    )  # fmt: skip
 
 
 def _add_actors(

@@ -211,6 +211,10 @@ class Framer:
             if mention.kind == "DATE":
                 continue
             gap = draft.trigger.first - mention.last
+            if any(char in self.row.part.gap(mention.last - 1, draft.trigger.first) for char in ".:;|()") or (
+                " - " in self.row.part.gap(mention.last - 1, draft.trigger.first)
+            ):
+                return
             if mention.kind not in _ARGUMENTS or gap > 3 or position in self.used:  # noqa: PLR2004
                 return
             if mention.link or (mention.actors and all(a.supporter for a in mention.actors)):

@@ -79,11 +79,18 @@ def compatible(event: Draft, draft: Draft) -> bool:
     if not _dates_meet(event, draft) or not _weapons_meet(event, draft):
         return False
     own_place = bool(_own_names(draft))
-    definite = draft.trigger.definite or draft.anaphoric
+    definite = draft.trigger.definite or draft.anaphoric or _definite_by_construct(draft)
     return (
         own_place or definite or draft.result or _same_title(event, draft)
         or _same_toll(event, draft)
     )  # fmt: skip
+
+
+def _definite_by_construct(draft: Draft) -> bool:
+    """"قصف قوات النظام" with nothing new about it takes up a shelling told before."""
+    noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
+    new = draft.tolls or draft.dates or draft.has("weapon", "victim") or draft.trigger.number
+    return noun and draft.has("agent") and not new
 
 
 def _same_title(event: Draft, draft: Draft) -> bool:

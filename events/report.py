@@ -95,6 +95,8 @@ def _read_sentence(
         _note_heading(report, row, mentions)
         return
     report.line_heading = []
+    if any(m.entry is not None and m.entry.record.effect == "furniture" for m in mentions if m.kind == "CUE"):
+        return
     _note_inline_heading(report, row, mentions)
     drafts = sentence_drafts(row, mentions, scanner.lexicon)
     for draft in drafts:
