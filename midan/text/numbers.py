@@ -54,7 +54,7 @@ class NumberReader:
 
     def __init__(self, table: NumberTable) -> None:
         """Take the merged table; `from_table` builds one."""
-        self._table = table
+        self.table = table
         self._first_words = (
             table.numerals.first_words() | table.vague.first_words() | table.leads.first_words()
         ) - table.never
@@ -80,7 +80,7 @@ class NumberReader:
         """Read the number that begins at a token, or None; `close_text` tells what parts tokens."""
         if not self.starts(tokens.loose[at]):
             return None
-        for lead in self._table.leads.at(tokens.loose, at):
+        for lead in self.table.leads.at(tokens.loose, at):
             begin = at + lead.length
             if lead.role == "from":
                 found = self._from_to(tokens, begin, close_text)
@@ -101,7 +101,7 @@ class NumberReader:
         self, tokens: Tokens, at: int, close_text: str, kind: BoundKind
     ) -> NumberMention | None:
         """Read the number that a bound before it speaks of."""
-        if at < len(tokens) and self._table.clitics.get(tokens.loose[at]) == "":
+        if at < len(tokens) and self.table.clitics.get(tokens.loose[at]) == "":
             at += 1  # an article apart from its digits: «نحو الـ 50»
         if at >= len(tokens) or not _gap(tokens, at, close_text, _BOUND_GAP):
             return None
@@ -112,7 +112,7 @@ class NumberReader:
 
     def _core(self, tokens: Tokens, at: int, close_text: str) -> NumberMention | None:
         """Read a number without its bounds."""
-        for vague in self._table.vague.at(tokens.loose, at):
+        for vague in self.table.vague.at(tokens.loose, at):
             found = self._vague(tokens, at + vague.length, close_text, vague.role)
             return _moved(found, at, vague.prefix)
         first = self._numeral(tokens, at, close_text)
@@ -133,11 +133,11 @@ class NumberReader:
             return plain
         units = [
             (match.role.unit, match.role.kind, match.length)
-            for match in self._table.vague.at(tokens.loose, last)
+            for match in self.table.vague.at(tokens.loose, last)
             if match.role.unit and not match.prefix
         ] + [
             (int(match.role.value), size.kind, match.length)
-            for match in self._table.numerals.at(tokens.loose, last)
+            for match in self.table.numerals.at(tokens.loose, last)
             if match.role.role in {"scale", "repeated_scale"} and not match.prefix
         ]
         if not units:
@@ -153,7 +153,7 @@ class NumberReader:
     def _numerals(self, tokens: Tokens, at: int, close_text: str) -> list[Numeral]:
         if at >= len(tokens) or not self._is_number_word(tokens.loose[at]):
             return []
-        return numerals(tokens, at, close_text, self._table.numerals, self._table.joins)
+        return numerals(tokens, at, close_text, self.table.numerals, self.table.joins)
 
     # ------------------------------------------------------------------ ranges
 
@@ -168,7 +168,7 @@ class NumberReader:
         gap = close_text[tokens.ends[at - 1] : tokens.starts[at]]
         if gap == "-" and tokens.loose[at] < ":":
             second = self._numeral(tokens, at, close_text)
-        elif tokens.loose[at] in self._table.to_words and gap == " ":
+        elif tokens.loose[at] in self.table.to_words and gap == " ":
             second = self._numeral(tokens, at + 1, close_text)
         else:
             return exact
@@ -180,15 +180,15 @@ class NumberReader:
             return None
         found = self._up_to_second(first, tokens, close_text)
         spelled_out = tokens.loose[first.last : first.last + 1]
-        if found.kind != "range" or spelled_out[0] not in self._table.to_words:
+        if found.kind != "range" or spelled_out[0] not in self.table.to_words:
             return None
         return found if self._counts(tokens, at, found.last, close_text) else None
 
     def _between(self, tokens: Tokens, lead: int, at: int, close_text: str) -> NumberMention | None:
         """Read «بين 5 و7»; «من بين 5 …» is no range but a part of a whole."""
-        if lead and tokens.loose[lead - 1] in self._table.from_words:
+        if lead and tokens.loose[lead - 1] in self.table.from_words:
             return None
-        and_words = self._table.between_and
+        and_words = self.table.between_and
         for first in self._numerals(tokens, at, close_text):
             if first.prefix or first.last >= len(tokens):
                 continue
@@ -209,7 +209,7 @@ class NumberReader:
         for at in range(found.last, min(found.last + _BOUND_REACH + 1, len(tokens))):
             if not _gap(tokens, at, close_text, _SPACES):
                 break
-            for match in self._table.after.at(tokens.loose, at):
+            for match in self.table.after.at(tokens.loose, at):
                 end = at + match.length
                 if end < len(tokens) and self._is_number_word(tokens.loose[end]):
                     return found  # the bound is that of the next number
@@ -219,19 +219,19 @@ class NumberReader:
         return found
 
     def _is_number_word(self, word: str) -> bool:
-        return word < ":" or word in self._table.numerals or word in self._table.vague
+        return word < ":" or word in self.table.numerals or word in self.table.vague
 
     def _clitic_apart(self, tokens: Tokens, at: int, close_text: str) -> str:
         """Return the clitic that stands before digits as a token of its own (و5، ل 30)."""
         if at == 0 or not _gap(tokens, at, close_text, _SPACES):
             return ""
-        return self._table.clitics.get(tokens.loose[at - 1], "")
+        return self.table.clitics.get(tokens.loose[at - 1], "")
 
     def _is_percent(self, tokens: Tokens, at: int, last: int, close_text: str) -> bool:
         begin, end = tokens.starts[at], tokens.ends[last - 1]
         if "%" in {close_text[end : end + 2].strip()[:1], close_text[:begin][-1:]}:
             return True
-        return last < len(tokens) and bool(self._table.percent.at(tokens.loose, last))
+        return last < len(tokens) and bool(self.table.percent.at(tokens.loose, last))
 
     def _counts(self, tokens: Tokens, at: int, last: int, close_text: str) -> bool:
         """Tell a count from a label («اللواء 105»), an ordinal (21st) or a code (T-72, 10:30)."""
@@ -242,7 +242,7 @@ class NumberReader:
         if tokens.loose[at] < ":":
             if self._is_code(tokens, at, close_text):
                 return False
-        elif tokens.loose[at - 1] in self._table.ordinal_heads:
+        elif tokens.loose[at - 1] in self.table.ordinal_heads:
             return False
         return not self._is_label(tokens, at, close_text)
 
@@ -255,9 +255,9 @@ class NumberReader:
             return False
         gap = close_text[end : tokens.starts[last]]
         after = tokens.loose[last]
-        if gap in {"", "-"} and after in self._table.ordinal_tails:
+        if gap in {"", "-"} and after in self.table.ordinal_tails:
             return True
-        return not gap.strip() and after in self._table.labels_after
+        return not gap.strip() and after in self.table.labels_after
 
     def _is_code(self, tokens: Tokens, at: int, close_text: str) -> bool:
         begin = tokens.starts[at]
@@ -270,9 +270,9 @@ class NumberReader:
 
     def _is_label(self, tokens: Tokens, at: int, close_text: str) -> bool:
         back = at - 1
-        if back and tokens.loose[back] in self._table.clitics:
+        if back and tokens.loose[back] in self.table.clitics:
             back -= 1
-        if tokens.loose[back] not in self._table.labels:
+        if tokens.loose[back] not in self.table.labels:
             return False
         gap = close_text[tokens.ends[at - 1] : tokens.starts[at]]
         short = len(tokens.loose[back]) == 2 and _SHORT_LABEL_GAP.fullmatch(gap)

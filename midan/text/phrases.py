@@ -65,7 +65,7 @@ class Match(Generic[Role]):
 class Phrases(Generic[Role]):
     """An index from phrases to roles; one phrase may have several roles."""
 
-    __slots__ = ("_forms", "_handles", "_roles", "_trie")
+    __slots__ = ("_forms", "_handles", "_matches", "_roles", "_trie")
 
     def __init__(self) -> None:
         """Start empty."""
@@ -73,6 +73,7 @@ class Phrases(Generic[Role]):
         self._forms: dict[str, list[tuple[str, str]]] = {}
         self._handles: dict[tuple[str, ...], int] = {}
         self._roles: list[list[Role]] = []
+        self._matches: dict[tuple[int, str], list[Match[Role]]] = {}
 
     def add(self, phrase: str, role: Role, clitics: Clitics) -> None:
         """Add one phrase in plain spelling, in every form of its first word."""
@@ -84,6 +85,7 @@ class Phrases(Generic[Role]):
             self._roles.append([])
         if role not in self._roles[handle]:
             self._roles[handle].append(role)
+            self._matches.clear()
         for form, prefix in clitics.forms(key[0]):
             ways = self._forms.setdefault(form, [])
             if (prefix, key[0]) not in ways:
@@ -106,7 +108,15 @@ class Phrases(Generic[Role]):
         found: list[Match[Role]] = []
         for prefix, word in ways:
             for length, handle in self._trie.matches(word, tokens, start):
-                found.extend(Match(length, prefix, role) for role in self._roles[handle])
+                matches = self._matches.get((handle, prefix))
+                if matches is None:
+                    matches = [Match(length, prefix, role) for role in self._roles[handle]]
+                    self._matches[handle, prefix] = matches
+                found += matches
         if len(found) > 1:
-            found.sort(key=lambda match: -match.length)
+            found.sort(key=_longest_first)
         return found
+
+
+def _longest_first(match: Match[Role]) -> int:
+    return -match.length
