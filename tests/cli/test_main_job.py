@@ -86,7 +86,16 @@ def test_the_tables_hold_the_same_events(output: Path, records: list[dict[str, A
 
 
 def test_the_same_reports_give_the_same_rows(output: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "midan", "extract", bundled_seeds(), "--all", "-o", "e.jsonl"]
+    command = [
+        sys.executable,
+        "-m",
+        "midan",
+        "extract",
+        str(bundled_seeds()),
+        "--all",
+        "-o",
+        "e.jsonl",
+    ]
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
     assert (tmp_path / "e.jsonl").read_bytes() == (output / "events.jsonl").read_bytes()
 
