@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from midan.errors import GazetteerError
 from midan.gazetteer.atlas import Atlas
+from midan.gazetteer.compiled import layer_of
 from midan.gazetteer.distance import distance_km
 from midan.gazetteer.index import Layer, MemoryLayer, NameTrie, Spelling
 from midan.gazetteer.lookup import Lookup
@@ -44,22 +45,31 @@ class Gazetteer:
 
     def __init__(
         self,
-        places: Iterable[PlaceRecord],
+        own: MemoryLayer,
         regions: Iterable[RegionRecord] = (),
         layers: Sequence[Layer] = (),
         version: str = "",
     ) -> None:
-        """Join the own places with the further layers; own rows win."""
-        self._regions = tuple(regions)
-        records = (*places, *(region.place for region in self._regions))
-        self._table_ids = tuple(record.id for record in records)
-        self._own = MemoryLayer(records)
-        self._layers: tuple[Layer, ...] = (self._own, *layers)
+        """Join the layer of the own tables, regions included, with further ones; own rows win."""
+        self._own, self._regions = own, tuple(regions)
+        self._layers: tuple[Layer, ...] = (own, *layers)
         self.version = version
         self.trie = NameTrie(self._layers)
         self.atlas = Atlas(self._layers, self._regions)
         self._lookup = Lookup(self.trie, self._wide, self.atlas.place, settings().forms)
         self.atlas.lookup = self._lookup
+
+    @classmethod
+    def of(
+        cls,
+        places: Iterable[PlaceRecord],
+        regions: Iterable[RegionRecord] = (),
+        version: str = "",
+    ) -> Gazetteer:
+        """Return a gazetteer of these records."""
+        regions = tuple(regions)
+        own = MemoryLayer((*places, *(region.place for region in regions)))
+        return cls(own, regions, (), version)
 
     def _wide(self, key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(hit for layer in self._layers for hit in layer.wide(key)))
@@ -83,7 +93,7 @@ class Gazetteer:
 
     def own_places(self) -> tuple[PlaceRecord, ...]:
         """Return the records of the built-in tables, regions included."""
-        return tuple(self._layers[0].places())
+        return tuple(self._own.places())
 
     def own_regions(self) -> tuple[RegionRecord, ...]:
         """Return the named regions."""
@@ -91,7 +101,7 @@ class Gazetteer:
 
     def table_ids(self) -> tuple[str, ...]:
         """Return the ids of all rows as they stand in the tables, repeated ones repeated."""
-        return self._table_ids
+        return self._own.ids
 
     def shared_names(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield (name key, place ids) of the names that are strong for several own places."""
@@ -198,17 +208,20 @@ def _imported() -> tuple[FileLayer, ...]:
 
 
 def _loaded(tables: Sequence[Path], layers: Sequence[FileLayer]) -> Gazetteer:
-    places: list[PlaceRecord] = []
-    regions: list[RegionRecord] = []
-    digest = hashlib.sha256()
-    for table in tables:
-        digest.update(table.read_bytes())
-        if _is_of_regions(table):
-            regions.extend(read_regions(table))
-        else:
-            places.extend(read_places(table))
-    version = "+".join((digest.hexdigest()[:12], *(layer.version for layer in layers)))
-    return Gazetteer(places, regions, layers, version)
+    digest = hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:12]
+    regions = [
+        region for table in tables if _is_of_regions(table) for region in read_regions(table)
+    ]
+
+    def records() -> Iterator[PlaceRecord]:
+        for table in tables:
+            if not _is_of_regions(table):
+                yield from read_places(table)
+        for region in regions:
+            yield region.place
+
+    version = "+".join((digest, *(layer.version for layer in layers)))
+    return Gazetteer(layer_of(digest, records), regions, layers, version)
 
 
 def _is_of_regions(table: Path) -> bool:

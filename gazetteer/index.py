@@ -14,9 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
-from midan.gazetteer.places import ADMIN_KINDS
+from midan.gazetteer.places import ADMIN_KINDS, PLACE_COLUMNS, PlaceRecord
 from midan.gazetteer.spelling import (
     ARTICLE,
     SOUND_MARK,
@@ -28,11 +28,10 @@ from midan.gazetteer.spelling import (
     sound_key,
     without_brackets,
 )
+from midan.gazetteer.table import Row, place_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from midan.gazetteer.places import PlaceRecord
 
 Posting = tuple[str, bool]
 """A place id, and whether the spelling is a weak name of that place."""
@@ -48,6 +47,17 @@ class Spelling:
 
     place_ids: tuple[str, ...]
     weak: bool
+
+
+class LayerState(TypedDict):
+    """A layer as plain values: rows of the table, name keys by handle, their postings."""
+
+    ids: list[str]
+    rows: list[str]
+    keys: list[str]
+    postings: list[tuple[Posting, ...]]
+    beginnings: list[str]
+    common: list[int]
 
 
 class Layer(Protocol):
@@ -82,19 +92,26 @@ class Layer(Protocol):
 
 
 class MemoryLayer:
-    """Names and places held in dictionaries: the built-in tables."""
+    """Names and places held in dictionaries: the built-in tables.
+
+    `ids` are those of the rows as given, one that comes twice twice. A layer can be taken apart
+    into a `LayerState` and put together again, which is much faster than building it.
+    """
 
     def __init__(self, places: Iterable[PlaceRecord]) -> None:
         """Index the records; of two with one id the last stays."""
-        self._places = {place.id: place for place in places}
+        records = tuple(places)
+        self.ids = tuple(place.id for place in records)
+        self._places: dict[str, PlaceRecord | str] = {place.id: place for place in records}
         self._handles: dict[str, int] = {}
         self._postings: list[tuple[Posting, ...]] = []
         self._beginnings: set[str] = set()
         self._common: set[int] = set()
-        for key, place_id, weak in spelled(self._places.values()):
+        units = {place.id for place in records if place.kind in ADMIN_KINDS}
+        for key, place_id, weak in spelled(records):
             handle = self._add(key, (place_id, weak))
             # A unit's bare name is weak because the town of that name is meant, not a thing.
-            if weak and self._places[place_id].kind not in ADMIN_KINDS:
+            if weak and place_id not in units:
                 self._common.add(handle)
 
     def _add(self, key: str, posting: Posting) -> int:
@@ -111,6 +128,29 @@ class MemoryLayer:
             self._beginnings.add(key)
         return handle
 
+    def state(self) -> LayerState:
+        """Return the layer as plain values."""
+        return {
+            "ids": list(self.ids),
+            "rows": [row_of(place) for place in self.places()],
+            "keys": list(self._handles),
+            "postings": self._postings,
+            "beginnings": sorted(self._beginnings),
+            "common": sorted(self._common),
+        }
+
+    @classmethod
+    def restored(cls, state: LayerState) -> MemoryLayer:
+        """Put a layer together from its state; records are read when asked for."""
+        layer = cls(())
+        layer.ids = tuple(state["ids"])
+        layer._places = {row[: row.index("\t")]: row for row in state["rows"]}
+        layer._handles = {key: handle for handle, key in enumerate(state["keys"])}
+        layer._postings = list(state["postings"])
+        layer._beginnings = set(state["beginnings"])
+        layer._common = set(state["common"])
+        return layer
+
     def handle(self, key: str) -> int | None:
         """Return the handle of a name key."""
         return self._handles.get(key)
@@ -125,7 +165,7 @@ class MemoryLayer:
 
     def postings(self, handle: int) -> tuple[Posting, ...]:
         """Return the places of a handle."""
-        return self._postings[handle]
+        return tuple((place_id, bool(weak)) for place_id, weak in self._postings[handle])
 
     def is_common(self, handle: int) -> bool:
         """Tell whether the spelling is a common word or person."""
@@ -137,16 +177,20 @@ class MemoryLayer:
 
     def place(self, place_id: str) -> PlaceRecord | None:
         """Return the record of an id, or None."""
-        return self._places.get(place_id)
+        place = self._places.get(place_id)
+        if isinstance(place, str):
+            place = place_of(Row("cache", 0, PLACE_COLUMNS, place.split("\t")))
+            self._places[place_id] = place
+        return place
 
     def places(self) -> Iterator[PlaceRecord]:
         """Yield all records."""
-        return iter(self._places.values())
+        return (place for one in self._places if (place := self.place(one)) is not None)
 
     def near(self, lat: float, lon: float, within_km: float) -> Iterator[PlaceRecord]:
         """Yield the records in a box of at least that half-width around a point."""
         high, wide = box_degrees(lat, within_km)
-        for place in self._places.values():
+        for place in self.places():
             if abs(place.lat - lat) <= high and abs(place.lon - lon) <= wide:
                 yield place
 

@@ -130,8 +130,8 @@ class Resolver:
         answers: list[tuple[PlaceQuery, Resolution]] = []
         for position, container in enumerate(query.containers):
             outer = container.containers or query.containers[position + 1 :]
-            whole = container if outer == container.containers else replace(
-                container, containers=outer
+            whole = (
+                container if outer == container.containers else replace(container, containers=outer)
             )
             answer = self.resolve(whole)
             if answer.confidence < _SURE and (query.context or query.zone):

@@ -156,12 +156,13 @@ class Scorer:
             near = self._context_place(place_id, len(context))
             if near is not None:
                 context.append(near)
-        siblings: list[tuple[str, tuple[Neighbour, ...]]] = []
-        for name in query.siblings[:_SIBLINGS_READ]:
-            if name != query.name and (meanings := self._meanings(name)):
-                siblings.append((name, meanings))
+        siblings = tuple(
+            (name, meanings)
+            for name in query.siblings[:_SIBLINGS_READ]
+            if name != query.name and (meanings := self._meanings(name))
+        )
         home = self._context_place(query.zone, 0) if query.zone else None
-        return Evidence(zones, tuple(context), tuple(siblings), home, query.head)
+        return Evidence(zones, tuple(context), siblings, home, query.head)
 
     def _context_place_of(self, place_id: str, rank: int) -> Neighbour | None:
         """Return a context place; a large one says less, and so does one further down the list."""
@@ -239,14 +240,14 @@ class Scorer:
     def _by_context(
         self, place: PlaceRecord, context: Sequence[Neighbour]
     ) -> tuple[list[tuple[float, str]], bool]:
-        """Weigh nearness to the report's places; tell whether one is near enough for a weak name."""
+        """Weigh nearness to the report's places; tell if one is near enough for a weak name."""
         weights, distances = self._settings.weights, self._settings.distances
         lat, lon, scale = place.lat, place.lon, distances.context_km
         best, best_gap, nearest, label = -1.0, 0.0, float("inf"), ""
         same = False
         for near in context:
             gap = near.gap_km(lat, lon)
-            nearest = gap if gap < nearest else nearest
+            nearest = min(nearest, gap)
             same = same or near.place.id == place.id
             worth = near.share * exp(-gap / scale)
             if worth > best:

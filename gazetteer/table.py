@@ -137,7 +137,7 @@ def row_of(place: PlaceRecord) -> str:
         elif isinstance(value, bool):
             cells.append("1" if value else "0")
         elif isinstance(value, float):
-            cells.append(f"{value:.5f}".rstrip("0").rstrip("."))
+            cells.append(repr(value).removesuffix(".0"))
         else:
             cells.append(str(value))
     return "\t".join(cells)

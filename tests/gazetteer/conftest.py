@@ -143,4 +143,4 @@ REGIONS = (
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
     """The small country."""
-    return Gazetteer(PLACES, REGIONS, version="test")
+    return Gazetteer.of(PLACES, REGIONS, version="test")

@@ -34,18 +34,18 @@ FAULTS = [
 @pytest.mark.parametrize(("rule", "row"), FAULTS, ids=[row[0] for row in FAULTS])
 def test_a_fault_is_found(rule: str, row: PlaceRecord) -> None:
     rows = (CITY, SHAAR, row) if row.id != "shaar" or row == SHAAR else (CITY, row)
-    found = [one for one in check(Gazetteer(rows)) if one.severity == "error"]
+    found = [one for one in check(Gazetteer.of(rows)) if one.severity == "error"]
     assert [one.rule for one in found] == [rule]
     assert found[0].place_id == "shaar"
 
 
 def test_sound_rows_have_no_fault() -> None:
-    assert check(Gazetteer((CITY, SHAAR))) == []
+    assert check(Gazetteer.of((CITY, SHAAR))) == []
 
 
 def test_shared_names_are_noted() -> None:
     twin = replace(SHAAR, id="shaar-homs", lat=34.7, lon=36.7, container="")
-    found = check(Gazetteer((CITY, SHAAR, twin)))
+    found = check(Gazetteer.of((CITY, SHAAR, twin)))
     assert {(one.severity, one.rule, one.place_id) for one in found} == {
         ("note", "shared-name", "shaar")
     }
@@ -54,7 +54,8 @@ def test_shared_names_are_noted() -> None:
 def test_a_region_of_unknown_parts_is_found() -> None:
     place = replace(SHAAR, id="west", kind="region", container="aleppo")
     region = RegionRecord(place, "aleppo", "west", ("shaar", "atarib"))
-    found = [one for one in check(Gazetteer((CITY, SHAAR), (region,))) if one.severity == "error"]
+    gazetteer = Gazetteer.of((CITY, SHAAR), (region,))
+    found = [one for one in check(gazetteer) if one.severity == "error"]
     assert [(one.rule, one.place_id) for one in found] == [("unknown-part", "west")]
     assert "atarib" in found[0].problem
 

@@ -1,0 +1,66 @@
+"""The built-in tables, compiled: read and indexed once, then taken from the cache.
+
+The cache is keyed by the tables and by the code that makes it, holds plain JSON, is written whole
+and then renamed. Without a place to write to, or with a cache that cannot be read, the tables are
+indexed in memory each time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from midan.gazetteer.index import LayerState, MemoryLayer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from midan.gazetteer.places import PlaceRecord
+
+_MAKERS = ("compiled.py", "index.py", "places.py", "spelling.py", "spelling.toml", "table.py")
+_KEPT = 4
+
+
+def cache_folder() -> Path:
+    """Return the folder of the cache (MIDAN_HOME, else as platformdirs says)."""
+    home = os.environ.get("MIDAN_HOME")
+    if home:
+        return Path(home) / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("midan", appauthor=False)
+
+
+def layer_of(version: str, places: Callable[[], Iterable[PlaceRecord]]) -> MemoryLayer:
+    """Return the layer of the tables with this version, from the cache if it is there."""
+    path = cache_folder() / f"gazetteer-{version}-{_code_version()}.json"
+    try:
+        state: LayerState = json.loads(path.read_bytes())
+        return MemoryLayer.restored(state)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        layer = MemoryLayer(places())
+        _write(path, layer)
+        return layer
+
+
+def _code_version() -> str:
+    here = Path(__file__).parent
+    return sha256(b"".join((here / name).read_bytes() for name in _MAKERS)).hexdigest()[:8]
+
+
+def _write(path: Path, layer: MemoryLayer) -> None:
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(layer.state(), ensure_ascii=False), encoding="utf-8")
+        part.replace(path)
+        kept = sorted(path.parent.glob("gazetteer-*.json"), key=lambda one: one.stat().st_mtime)
+        for old in kept[:-_KEPT]:
+            old.unlink()
+    except OSError:  # a read-only home costs time, nothing else
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
