@@ -76,7 +76,7 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
         doc_id=document.id, doc_sha256=setting.sha256, kind=draft.kind, event_type=event_type,
         sub_event_type=sub_event_type, status=draft.status,
         trigger=Span(part.name, start, end, part.source[start:end]), versions=setting.versions,
-        background=background or is_background(time, setting.published),
+        background=background or is_background(draft, time, setting.published),
         scope=_scope(draft),
         ongoing=draft.ongoing, aftermath=draft.aftermath,
         confidence=event_confidence(draft, actors, places),

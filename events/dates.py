@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from midan.text.calendar import DateMention
 
 _BACKGROUND_DAYS = 7
+_MONTH_PREC = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,24 @@ def event_time(
     return EventTime(None, None, None, None, "none")
 
 
+def _is_history(mention: Mention) -> bool:
+    """Tell whether a date of the text is no finer than a month and names its year or its distance."""
+    found = mention.item.date if mention.item is not None else None
+    in_text = mention.part is not None and mention.part.name == "text"
+    return found is not None and in_text and found.prec >= _MONTH_PREC and not found.recurrent
+
+
 def _best_first(mentions: list[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda m: m.item.date.prec if m.item and m.item.date else 9)
 
 
-def is_background(time: EventTime, published: date | None) -> bool:
-    """Tell whether the event lies more than seven days before the anchor."""
+def is_background(draft: Draft, time: EventTime, published: date | None) -> bool:
+    """Tell whether the event lies more than seven days before the anchor.
+
+    Without an anchor a date that is told by its year, or by "last year", still says so.
+    """
+    if published is None:
+        return any(_is_history(mention) for mention in draft.dates)
     if time.end is None or published is None or time.basis in {"publication", "none"}:
         return False
     return (published - time.end).days > _BACKGROUND_DAYS

@@ -122,9 +122,11 @@ class Framer:
             elif mention.kind == "SUPPORT":
                 assert mention.entry is not None
                 record = mention.entry.record
-                if not noun or record.event != "subj" or record.result:
+                carried = record.event == "obj" and mention.pronoun
+                if not noun or record.result or not (record.event == "subj" or carried):
                     return
-                redirected = record.obj
+                # "الهجوم نفذه X": behind the carrying verb stands its subject.
+                redirected = record.subj if carried else record.obj
                 draft.rules.append(("support", record.id))
             elif mention.kind == "CUE":
                 assert mention.entry is not None
@@ -264,6 +266,7 @@ class Framer:
     ) -> None:
         draft.rules.append(("support", record.id))  # type: ignore[attr-defined]
         draft.result = draft.result or record.result  # type: ignore[attr-defined]
+        draft.support = self.mentions[position]
         role = record.subj  # type: ignore[attr-defined]
         if not role:
             return
@@ -364,6 +367,9 @@ class Framer:
                 draft.why_not = "needs " + " or ".join(need)
                 return
         entry = draft.trigger.entry
+        if _names_nothing(draft):
+            draft.why_not = "names no place, doer, number, weapon or date"
+            return
         if entry is not None and entry.weak and not _armed(draft) and not _hit_place(draft):
             draft.why_not = "weak word without an armed mention beside it"
 
@@ -373,6 +379,8 @@ def _kinds_of(mention: Mention) -> tuple[str, ...]:
     if mention.kind == "ACTOR" and mention.counts:
         return ("ACTOR", "COUNT")
     if mention.kind == "COUNT":
+        if mention.link and all(count.status == "combatant" for count in mention.counts):
+            return ("COUNT", "PEOPLE", "ACTOR")
         named = any(count.actors for count in mention.counts)
         stated = any(count.stated_number for count in mention.counts)
         return ("COUNT", "PEOPLE", "ACTOR") if named and not stated else ("COUNT", "PEOPLE")
@@ -397,6 +405,23 @@ def _armed(draft: Draft) -> bool:
             if mention.kind == "ASSET" and mention.actors:
                 return True
     return False
+
+
+def _names_nothing(draft: Draft) -> bool:
+    """A bare verbal noun (القتل والاغتصاب) speaks of a kind of act, not of one that happened."""
+    entry = draft.trigger.entry
+    if entry is None or "noun" not in draft.trigger.tenses() or draft.trigger.number:
+        return False
+    if draft.trigger.definite or draft.trigger.actors or draft.has("weapon") or draft.places():
+        return False
+    for fills in draft.slots.values():
+        for fill in fills:
+            mention = fill.mention
+            if mention.assets or any(actor.record or actor.nation or actor.means for actor in mention.actors):
+                return False
+            if any(count.stated_number or count.best is not None for count in mention.counts):
+                return False
+    return True
 
 
 def _hit_place(draft: Draft) -> bool:

@@ -16,6 +16,8 @@ MAX_SCOPE_TOKENS = 30
 _ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})
 _STOPS = frozenset({"terminator", "relative", "speech", "barrier"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
+_INTENDED = frozenset({"CAPTURE", "ASSAULT", "EXECUTE", "ABDUCT", "BLAST", "TORTURE", "RAID", "RAPE",
+                       "ARREST", "DEPLOY", "WITHDRAW"})  # fmt: skip
 _STATUS_EFFECTS = _ABSORBING | {"denied", "unconfirmed", "attempted", "ceased", "condemned"}
 
 
@@ -42,6 +44,11 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
     covering.sort(key=lambda cue: cue.distance)
     item = draft.trigger.item
     entry = draft.trigger.entry
+    carrier = draft.support
+    if carrier is not None and carrier.item is not None and carrier.item.split.prefix == "س":
+        covering.insert(0, _Cue("planned", 0, "clitic:س"))
+    if _is_purpose(draft) and not any(cue.effect == "attempted" for cue in covering):
+        covering.insert(0, _Cue("planned", 0, "clitic:ل"))
     if item is not None and item.split.prefix == "س" and entry is not None and entry.tense == "present":
         covering.insert(0, _Cue("planned", 0, "clitic:س"))
     for cue in covering:
@@ -49,6 +56,13 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
     if _pluperfect(row, mentions, index):
         draft.background = True
         draft.rules.append(("background", "pluperfect"))
+
+
+def _is_purpose(draft: Draft) -> bool:
+    """لاقتحام، لتفجيرها: a purpose is not an act, unless a verb carries the noun by its ل."""
+    noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
+    carried = any(field == "support" for field, _ in draft.rules)
+    return noun and draft.trigger.link == "ل" and not carried and draft.class_name in _INTENDED
 
 
 def compose(outer: str, inner: str) -> str:
@@ -87,11 +101,27 @@ def _apply(draft: Draft, cue: _Cue) -> None:
         draft.rules.append(("aftermath", cue.rule))
     elif cue.effect == "generic":
         draft.tags.append("generic")
+        draft.status = compose("hypothetical", draft.status)
+        draft.rules.append(("status", cue.rule))
+    elif cue.effect == "presupposed":
+        _presuppose(draft, cue.rule)
+    elif cue.effect == "cancel":
+        if draft.event_class.family == "harm" or draft.class_name == "LOSE":
+            draft.why_not = f"no violence: {cue.rule}"
     elif cue.effect == "another":
         draft.another = True
     elif cue.effect == "ongoing":
         draft.ongoing = True
         draft.rules.append(("ongoing", cue.rule))
+
+
+def _presuppose(draft: Draft, rule: str) -> None:
+    """A definite reference asserts nothing new: no row, or background with an own date or place."""
+    if draft.dates or draft.places():
+        draft.background = True
+        draft.rules.append(("background", rule))
+    else:
+        draft.why_not = f"presupposed: {rule}"
 
 
 def _is_definite_act(draft: Draft) -> bool:
@@ -117,13 +147,26 @@ def _covers(
         before = record.direction == "forward" and position > index and record.effect == "hypothetical"
         return None if before else found
     if record.scope == "word":
-        return found if 0 <= trigger.first - mention.last <= 1 and position < index else None
+        return found if _adjacent(mentions, position, index, draft, record.direction) else None
     if position > index:
         return found if record.scope == "both" and _is_predicate(row, mentions, index, position) else None
     if distance > MAX_SCOPE_TOKENS:
         return None
     reaches = _reaches(row, mentions, position, index, one=record.scope in {"one", "both"})
     return found if reaches else None
+
+
+def _adjacent(
+    mentions: list[Mention], position: int, index: int, draft: Draft, direction: str
+) -> bool:
+    """Tell whether a cue of word scope stands right at the trigger or at the verb carrying it."""
+    trigger, mention = mentions[index], mentions[position]
+    if direction == "backward":
+        return 0 <= mention.first - trigger.last <= 2  # noqa: PLR2004
+    if 0 <= trigger.first - mention.last <= 1 and position < index:
+        return True
+    carrier = draft.support
+    return carrier is not None and 0 <= carrier.first - mention.last <= 1
 
 
 def _is_predicate(row: Row, mentions: list[Mention], index: int, position: int) -> bool:

@@ -128,15 +128,19 @@ def _owner(row: Row, index: int, phrase: ActorPhrase) -> int:
     if nation is not None:
         phrase.nation, phrase.last = nation.record, item.last
         position += 1
+    elif member is not None:
+        # A head of a head (مقاتلو فصائل المعارضة): the name at the end is the doer's.
+        phrase.last = item.last
+        if member.record.means:
+            phrase.means = (member.record.means,)
+        following = _owner(row, index + 1, phrase)
+        if phrase.record is None and actor is not None:
+            phrase.record = actor.record
+        return following
     elif actor is not None:
         phrase.record, phrase.last = actor.record, item.last
         phrase.weak = False
         position += 1
-    elif member is not None:
-        phrase.last = item.last
-        if member.record.means:
-            phrase.means = (member.record.means,)
-        return _owner(row, index + 1, phrase)
     return _qualify(row, position, phrase)
 
 
