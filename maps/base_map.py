@@ -6,9 +6,12 @@ the border of both and never opens a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 NEAR_DEGREES = 0.7  # margin of fine lines around the events, or a third of their extent
 AROUND_DEGREES = 7.0  # margin of coarse lines, or one and a half times their extent
@@ -50,7 +53,10 @@ class Window:
 
     def bounds(self) -> list[list[float]]:
         """Return [[south, west], [north, east]], Leaflet's order."""
-        return [[round(self.south, 3), round(self.west, 3)], [round(self.north, 3), round(self.east, 3)]]
+        return [
+            [round(self.south, 3), round(self.west, 3)],
+            [round(self.north, 3), round(self.east, 3)],
+        ]
 
 
 def base_for(points: Sequence[tuple[float, float]], topology: dict[str, Any]) -> dict[str, Any]:
@@ -123,10 +129,12 @@ class _Arcs:
         return ~new if value < 0 else new
 
     def taken(self) -> list[list[int]]:
-        """Return the arcs in their new order, each as flat steps x, y, dx, dy, …"""
+        """Return the arcs in their new order, each as flat steps: x, y, dx, dy and so on."""
         step = COARSE_STEP_DEGREES / self._scale
         return [
-            _steps(self._arcs[number] if number in self._fine else _thinned(self._arcs[number], step))
+            _steps(
+                self._arcs[number] if number in self._fine else _thinned(self._arcs[number], step)
+            )
             for number in self._numbers
         ]
 
@@ -159,6 +167,6 @@ def _thinned(arc: list[tuple[int, int]], step: float) -> list[tuple[int, int]]:
 
 def _steps(arc: list[tuple[int, int]]) -> list[int]:
     flat = [*arc[0]]
-    for (x0, y0), (x1, y1) in zip(arc, arc[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(arc):
         flat += (x1 - x0, y1 - y0)
     return flat

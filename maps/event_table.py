@@ -7,8 +7,10 @@ written down in one place, here. A field's suffix says how it is stored: `:s` an
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,19 +31,73 @@ _NUMBERS = (
     "injured_low", "injured_best", "injured_high",
 )  # fmt: skip
 _ROWS: dict[str, tuple[str, ...]] = {
-    "actors": ("role:s", "party_no", "certainty:s", "id:s", "name:s", "name_ar:s", "side:s", "type:s", "text:s"),
+    "actors": (
+        "role:s",
+        "party_no",
+        "certainty:s",
+        "id:s",
+        "name:s",
+        "name_ar:s",
+        "side:s",
+        "type:s",
+        "text:s",
+    ),
     "targets": ("type:s", "damage:s", "text:s"),
     "weapons": ("name:s", "name_ar:s", "text:s"),
-    "casualties": ("effect:s", "status:s", "group:s", "actor", "low", "best", "high", "scope:s", "subset_of", "source", "text:s"),
+    "casualties": (
+        "effect:s",
+        "status:s",
+        "group:s",
+        "actor",
+        "low",
+        "best",
+        "high",
+        "scope:s",
+        "subset_of",
+        "source",
+        "text:s",
+    ),
     "attribution": ("source:s", "text:s"),
     "rules": ("field:s", "id:s"),
-}  # fmt: skip
-_MENTION = ("place", "drawn", "role:s", "relation:s", "text:s", "confidence", "geo_precision", "where_prec", "estimate", "reason:s")  # fmt: skip
-_PLACE = ("id:s", "name:s", "name_ar:s", "kind:s", "lat", "lon", "radius_km", "uncertain", "admin1_outline", "area", "admin1:s", "admin1_pcode:s", "admin2:s", "admin3:s", "country:s")  # fmt: skip
+}
+_MENTION = (
+    "place",
+    "drawn",
+    "role:s",
+    "relation:s",
+    "text:s",
+    "confidence",
+    "geo_precision",
+    "where_prec",
+    "estimate",
+    "reason:s",
+)
+_PLACE = (
+    "id:s",
+    "name:s",
+    "name_ar:s",
+    "kind:s",
+    "lat",
+    "lon",
+    "radius_km",
+    "uncertain",
+    "admin1_outline",
+    "area",
+    "admin1:s",
+    "admin1_pcode:s",
+    "admin2:s",
+    "admin3:s",
+    "country:s",
+)
+_AREA = _PLACE.index("area")
 _EVIDENCE = ("part:s", "quote:s", "marks")
 FIELDS: dict[str, tuple[str, ...]] = {
     **_ROWS, "places": _MENTION, "place": _PLACE, "evidence": _EVIDENCE,
 }  # fmt: skip
+_ROW_FIELDS = {
+    group: tuple((name.removesuffix(":s"), name.endswith(":s")) for name in names)
+    for group, names in _ROWS.items()
+}
 MARK_ROLES = ("trigger", "casualty", "actor", "target", "weapon", "place", "date", "source")
 
 
@@ -61,7 +117,7 @@ class EventTable:
     def __init__(self) -> None:
         self.counts = Counts()
         self._strings: dict[str, int] = {}
-        self._places: dict[str, int] = {}
+        self._places: dict[tuple[Any, ...], int] = {}
         self._place_rows: list[list[Any]] = []
         self._columns: dict[str, list[Any]] = {
             name: [] for name in (*_TEXTS, "flags", *_NUMBERS, "count", "tags", "versions")
@@ -73,13 +129,14 @@ class EventTable:
     def of(cls, events: Iterable[Mapping[str, Any]]) -> EventTable:
         """Collect all events; raises MapError for a row that isn't an event or too many rows."""
         table = cls()
-        for row, event in enumerate(events, start=1):
-            if row > MAX_EVENTS:
-                raise MapError(
-                    f"more than {MAX_EVENTS:,} events: a page of that size won't open in a browser; "
-                    "cut the table by date or area and map the parts"
-                )
-            table._add(event, row)
+        with _collector_paused():
+            for row, event in enumerate(events, start=1):
+                if row > MAX_EVENTS:
+                    raise MapError(
+                        f"more than {MAX_EVENTS:,} events: no browser opens a page of that size; "
+                        "cut the table by date or area and map the parts"
+                    )
+                table._add(event, row)
         return table
 
     def coordinates(self) -> list[tuple[float, float]]:
@@ -102,34 +159,50 @@ class EventTable:
 
     def _add(self, event: Mapping[str, Any], row: int) -> None:
         if not isinstance(event, Mapping):
-            raise MapError(f"row {row}: not an event but {type(event).__name__}; give one mapping an event")
+            raise MapError(
+                f"row {row}: not an event but {type(event).__name__}; give one mapping an event"
+            )
         event_id = self._unused_id(event, row)
         if event_id is None:
             return
         self.counts.events += 1
-        for name in _TEXTS:
-            value = event_id if name == "event_id" else event.get(name)
-            self._columns[name].append(self._text(value))
+        self._columns["event_id"].append(self._text(event_id))
+        strings = self._strings
+        for name in _TEXTS[1:]:
+            value = event.get(name)
+            self._columns[name].append(
+                None
+                if value is None or value == ""
+                else strings.setdefault(str(value), len(strings))
+            )
         for name in _NUMBERS:
             self._columns[name].append(_number(event.get(name), row, name))
-        self._columns["flags"].append(sum(1 << bit for bit, name in enumerate(_FLAGS) if event.get(name)))
+        self._columns["flags"].append(
+            sum(1 << bit for bit, name in enumerate(_FLAGS) if event.get(name))
+        )
         count = event.get("count")
         self._columns["count"].append(
-            [count.get(bound) for bound in ("low", "best", "high")] if isinstance(count, Mapping) else None
+            [count.get(bound) for bound in ("low", "best", "high")]
+            if isinstance(count, Mapping)
+            else None
         )
         self._columns["tags"].append([self._text(tag) for tag in event.get("tags") or ()] or None)
         versions = event.get("versions")
         self._columns["versions"].append(
-            self._text(" · ".join(f"{k} {v}" for k, v in versions.items())) if isinstance(versions, Mapping) else None
+            self._text(" · ".join(f"{k} {v}" for k, v in versions.items()))
+            if isinstance(versions, Mapping)
+            else None
         )
         self._add_details(event, row)
 
     def _add_details(self, event: Mapping[str, Any], row: int) -> None:
-        for name, fields in _ROWS.items():
+        for name, fields in _ROW_FIELDS.items():
             items = _items(event, name, row)
             self._details[name].append([self._row(item, fields) for item in items])
         kind = event.get("kind")
-        self._details["places"].append([self._mention(p, kind) for p in _items(event, "places", row)])
+        self._details["places"].append(
+            [self._mention(p, kind) for p in _items(event, "places", row)]
+        )
         self._details["evidence"].append(
             [
                 [self._text(e.get("part")), self._text(e.get("quote")), self._marks(event, e)]
@@ -143,10 +216,18 @@ class EventTable:
             flat += (start, end, MARK_ROLES.index(role))
         return flat
 
-    def _row(self, item: Mapping[str, Any], fields: tuple[str, ...]) -> list[Any]:
-        return [
-            self._text(item.get(name[:-2])) if name.endswith(":s") else item.get(name) for name in fields
-        ]
+    def _row(self, item: Mapping[str, Any], fields: tuple[tuple[str, bool], ...]) -> list[Any]:
+        strings, row = self._strings, []
+        for name, is_text in fields:
+            value = item.get(name)
+            if is_text:  # as _text, without the call: this runs ten times an event
+                value = (
+                    None
+                    if value is None or value == ""
+                    else strings.setdefault(str(value), len(strings))
+                )
+            row.append(value)
+        return row
 
     def _mention(self, place: Mapping[str, Any], kind: object) -> list[Any]:
         problem = place_rules.coordinate_problem(place.get("lat"), place.get("lon"))
@@ -157,26 +238,44 @@ class EventTable:
         drawn = int(not problem and place_rules.has_symbol(place, kind))
         reason = place.get("reason") or (problem if problem not in {"", "missing"} else None)
         return [
-            index, drawn, self._text(place.get("role") or "site"), self._text(place.get("relation")),
-            self._text(place.get("text")), place.get("confidence"), place.get("geo_precision"),
-            place.get("where_prec"), int(bool(place.get("estimate"))), self._text(reason),
-        ]  # fmt: skip
+            index,
+            drawn,
+            self._text(place.get("role") or "site"),
+            self._text(place.get("relation")),
+            self._text(place.get("text")),
+            place.get("confidence"),
+            place.get("geo_precision"),
+            place.get("where_prec"),
+            int(bool(place.get("estimate"))),
+            self._text(reason),
+        ]
 
     def _place(self, place: Mapping[str, Any], *, on_map: bool) -> int:
         """Return the index of the place's row; equal places share one."""
         text = self._text
         row = [
-            text(place.get("id")), text(place.get("name")), text(place.get("name_ar")), text(place.get("kind")),
-            round(float(place["lat"]), 5) if on_map else None, round(float(place["lon"]), 5) if on_map else None,
-            place.get("radius_km"), int(place_rules.is_uncertain(place)), int(place_rules.is_governorate(place)),
-            place_rules.area_geometry(place), text(place.get("admin1")), text(place.get("admin1_pcode")),
-            text(place.get("admin2")), text(place.get("admin3")), text(place.get("country")),
-        ]  # fmt: skip
-        key = json.dumps(row)
-        if key not in self._places:
-            self._places[key] = len(self._place_rows)
+            text(place.get("id")),
+            text(place.get("name")),
+            text(place.get("name_ar")),
+            text(place.get("kind")),
+            round(float(place["lat"]), 5) if on_map else None,
+            round(float(place["lon"]), 5) if on_map else None,
+            place.get("radius_km"),
+            int(place_rules.is_uncertain(place)),
+            int(place_rules.is_governorate(place)),
+            place_rules.area_geometry(place),
+            text(place.get("admin1")),
+            text(place.get("admin1_pcode")),
+            text(place.get("admin2")),
+            text(place.get("admin3")),
+            text(place.get("country")),
+        ]
+        area = row[_AREA]
+        key = (*row[:_AREA], json.dumps(area) if area else None, *row[_AREA + 1 :])
+        number = self._places.setdefault(key, len(self._place_rows))
+        if number == len(self._place_rows):
             self._place_rows.append(row)
-        return self._places[key]
+        return number
 
     def _text(self, value: object) -> int | None:
         """Return the index of a text, stored once; None and "" are both "not stated"."""
@@ -201,18 +300,38 @@ class EventTable:
         return name
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause Python's cycle collector, which would walk the many rows over and over for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _items(event: Mapping[str, Any], name: str, row: int) -> list[Mapping[str, Any]]:
-    value = event.get(name) or []
-    if not isinstance(value, list | tuple) or not all(isinstance(item, Mapping) for item in value):
+    value = event.get(name)
+    if not value:
+        return []
+    if not isinstance(value, list | tuple) or not all(
+        isinstance(item, dict | Mapping) for item in value
+    ):
         raise MapError(f"row {row}: {name} is not a list of objects")
     return list(value)
 
 
 def _number(value: object, row: int, name: str) -> float | int | None:
-    if value is None or value != value:  # noqa: PLR0124  # NaN differs from itself
+    if value is None or type(value) is int:
+        return value
+    if value != value:  # noqa: PLR0124  # NaN differs from itself
         return None
     if not place_rules.is_number(value):
-        raise MapError(f"row {row}: {name} is {value!r}, not a number; leave it empty if it is unknown")
+        raise MapError(
+            f"row {row}: {name} is {value!r}, not a number; leave it empty if it is unknown"
+        )
     return round(value, 3) if isinstance(value, float) else value  # type: ignore[return-value]  # checked
 
 

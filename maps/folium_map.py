@@ -5,22 +5,23 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import folium
-from folium.elements import MacroElement
+from branca.element import MacroElement
 from jinja2 import Template
 
 from midan.errors import MapError, OutputError
 from midan.maps import assets
 from midan.maps.event_table import EventTable
-from midan.maps.island import Boundaries, Compress, Label, island, island_text
+from midan.maps.island import Boundaries, Compress, IslandData, Label, data_element, island
 from midan.maps.page import Island, Page, Script, Shell, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import pandas as pd
 
 # The page has its own buttons and attribution, translated and without Leaflet's flag.
@@ -30,19 +31,20 @@ _LEAFLET_OPTIONS = {
 }  # fmt: skip
 
 
-class Incidents(MacroElement):  # type: ignore[misc]  # branca's element is untyped
-    """The folium element that opens the page on its map; it carries no data, so none is rendered."""
+class Incidents(MacroElement):
+    """The folium element that opens the page on its map; it carries no data."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}midanIncidentMap({{ this._parent.get_name() }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "midanIncidentMap({{ this._parent.get_name() }});{% endmacro %}"
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name, self._id = "Incidents", "incidents"
 
 
-class IncidentMap(folium.Map):  # type: ignore[misc]  # folium's map is partly untyped
+class IncidentMap(folium.Map):
     """A folium map without outside files, whose page holds the events as one data element.
 
     Own, trusted layers may be added as to any folium map; the page's policy refuses whatever they
@@ -53,24 +55,25 @@ class IncidentMap(folium.Map):  # type: ignore[misc]  # folium's map is partly u
     default_css: list[tuple[str, str]] = []  # noqa: RUF012  # the same
     _template = Template(
         "{% macro header(this, kwargs) %}{% endmacro %}"
-        '{% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}"></div>{% endmacro %}'
-        "{% macro script(this, kwargs) %}var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
+        '{% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}"></div>'
+        "{% endmacro %}{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
         "{{ this.leaflet_options|tojson }});{% endmacro %}"
     )
 
-    def __init__(self, data: dict[str, Any], *, compress: Compress = "auto") -> None:
+    def __init__(self, data: IslandData, *, compress: Compress = "auto") -> None:
         """Take the island that `midan.maps.island.island` made."""
         super().__init__(location=[0, 0], zoom_start=2, tiles=None)
         self._id = "incidents"
         self.leaflet_options = _LEAFLET_OPTIONS
-        page = Page(title=data["title"], lang=data["lang"])
+        page = Page(title=data.title, lang=data.lang)
         page.header.add_child(Style(assets.leaflet_style(), "leaflet_css"))
         page.header.add_child(Style(assets.page_style(), "page_css"))
         page.header.add_child(Script(assets.leaflet_script(), "leaflet_js"))
         page.header.add_child(Script(assets.page_script(), "page_js"))
         shell = files("midan.maps").joinpath("assets", "shell.html").read_text(encoding="utf-8")
         page.html.add_child(Shell(shell))
-        page.html.add_child(Island(*island_text(data, compress)))
+        page.html.add_child(Island(*data_element(data, compress)))
         self.add_to(page)
         Incidents().add_to(self)
 
@@ -130,9 +133,11 @@ def _write_whole(path: Path, text: str) -> None:
     except OSError as error:
         raise OutputError(f"{path}: can't write there ({error.strerror})") from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="xmlcharrefreplace", newline="") as out:
+        with os.fdopen(
+            handle, "w", encoding="utf-8", errors="xmlcharrefreplace", newline=""
+        ) as out:
             out.write(text)
-        os.chmod(name, 0o666 & ~_umask())  # mkstemp's files are readable by their owner alone
+        Path(name).chmod(0o666 & ~_umask())  # mkstemp's files are readable by their owner alone
         os.replace(name, path)  # noqa: PTH105  # Path.replace is the same call
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -7,24 +7,37 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from midan.errors import MapError
 from midan.maps import assets
 from midan.maps.base_map import base_for
-from midan.maps.event_table import EventTable
 from midan.maps.place_rules import coordinate_problem, is_number
 from midan.maps.safe_json import safe_json
 
+if TYPE_CHECKING:
+    from midan.maps.event_table import EventTable
+
 Compress = Literal["auto"] | bool
-COMPRESS_ABOVE_BYTES = 5_000_000  # a plain island can be read and compared by anyone; e-mail sets the limit
+COMPRESS_ABOVE_BYTES = (
+    5_000_000  # a plain island can be read and compared by anyone; e-mail sets the limit
+)
 MAX_LABELS = 4000
 NO_BOUNDARIES = "none"
 
 Label = Mapping[str, object]
 Boundaries = str | Path | Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class IslandData:
+    """The page's data as safe JSON text, with what the document around it needs to know."""
+
+    title: str
+    lang: str
+    text: str
 
 
 def island(
@@ -34,32 +47,32 @@ def island(
     lang: str,
     boundaries: Boundaries = None,
     labels: Iterable[Label] | None = None,
-) -> dict[str, Any]:
-    """Return the page's data: table, base map, boundaries, labels, interface texts, own checksum."""
-    data = table.island()
-    checksum = hashlib.sha256(json.dumps(data, sort_keys=True).encode("utf-8", "replace")).hexdigest()
-    return {
-        "title": title,
-        "lang": lang,
-        "texts": assets.texts(),
-        "kinds": assets.kinds(),
-        "base": base_for(table.coordinates(), assets.base_topology()),
-        "boundaries": _boundaries(boundaries),
-        "labels": _labels(labels),
-        "table": data,
-        "counts": asdict(table.counts),
-        "sha256": checksum,
-    }
+) -> IslandData:
+    """Return the page's data: events, base map, boundaries, labels, texts, own checksum."""
+    events = safe_json(table.island())
+    rest = safe_json(
+        {
+            "title": title,
+            "lang": lang,
+            "texts": assets.texts(),
+            "kinds": assets.kinds(),
+            "base": base_for(table.coordinates(), assets.base_topology()),
+            "boundaries": _boundaries(boundaries),
+            "labels": _labels(labels),
+            "counts": asdict(table.counts),
+            "sha256": hashlib.sha256(events.encode("utf-8")).hexdigest(),
+        }
+    )
+    return IslandData(title, lang, f'{rest[:-1]},"table":{events}}}')
 
 
-def island_text(value: dict[str, Any], compress: Compress) -> tuple[str, str]:
+def data_element(data: IslandData, compress: Compress) -> tuple[str, str]:
     """Return the text of the data element and its form, `json` or `gzip`."""
-    text = safe_json(value)
-    plain = text.encode("utf-8")
+    plain = data.text.encode("utf-8")
     if compress is True or (compress == "auto" and len(plain) > COMPRESS_ABOVE_BYTES):
-        packed = gzip.compress(plain, compresslevel=6, mtime=0)  # no clock: two runs give one file
+        packed = gzip.compress(plain, compresslevel=4, mtime=0)  # no clock: two runs give one file
         return base64.b64encode(packed).decode("ascii"), "gzip"
-    return text, "json"
+    return data.text, "json"
 
 
 def _labels(labels: Iterable[Label] | None) -> list[list[Any]] | None:
@@ -70,7 +83,9 @@ def _labels(labels: Iterable[Label] | None) -> list[list[Any]] | None:
     for number, label in enumerate(labels, start=1):
         lat, lon, rank = label.get("lat"), label.get("lon"), label.get("rank", 5)
         if coordinate_problem(lat, lon) or not is_number(rank):
-            raise MapError(f"label {number}: lat, lon or rank is not a usable number: {dict(label)!r:.120}")
+            raise MapError(
+                f"label {number}: lat, lon or rank is not a usable number: {dict(label)!r:.120}"
+            )
         rows.append([label.get("name"), label.get("name_ar"), lat, lon, rank])
     rows.sort(key=lambda row: (row[4], str(row[0]), row[2], row[3]))
     return rows[:MAX_LABELS]
@@ -86,7 +101,9 @@ def _boundaries(source: Boundaries) -> Any:  # noqa: ANN401  # GeoJSON, "none" o
         try:
             source = json.loads(Path(source).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise MapError(f"{name}: can't be read as GeoJSON ({error}); give a GeoJSON file") from error
+            raise MapError(
+                f"{name}: can't be read as GeoJSON ({error}); give a GeoJSON file"
+            ) from error
     lines = list(_lines(source, name))
     if not lines:
         raise MapError(f"{name}: holds no line or polygon; give GeoJSON with boundaries")

@@ -20,7 +20,7 @@ _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _NOTEBOOK_HEIGHT = "760px"
 
 
-class Style(Element):  # type: ignore[misc]  # branca's element is untyped
+class Style(Element):
     """A style sheet of ours."""
 
     _template = Template("<style>{{ this.text }}</style>")
@@ -30,7 +30,7 @@ class Style(Element):  # type: ignore[misc]  # branca's element is untyped
         self._name, self._id, self.text = "Style", fixed_id, text
 
 
-class Script(Element):  # type: ignore[misc]  # branca's element is untyped
+class Script(Element):
     """A script of ours or Leaflet's; its text must not hold a closing script tag."""
 
     _template = Template("<script>{{ this.text }}</script>")
@@ -40,11 +40,12 @@ class Script(Element):  # type: ignore[misc]  # branca's element is untyped
         self._name, self._id, self.text = "Script", fixed_id, text
 
 
-class Island(Element):  # type: ignore[misc]  # branca's element is untyped
+class Island(Element):
     """The page's data: JSON that `safe_json` made, or its gzip as base64."""
 
     _template = Template(
-        '<script type="application/json" id="midan-data" data-form="{{ this.form }}">{{ this.text }}</script>'
+        '<script type="application/json" id="midan-data" data-form="{{ this.form }}">'
+        "{{ this.text }}</script>"
     )
 
     def __init__(self, text: str, form: str) -> None:
@@ -52,7 +53,7 @@ class Island(Element):  # type: ignore[misc]  # branca's element is untyped
         self._name, self._id, self.text, self.form = "Island", "data", text, form
 
 
-class Shell(Element):  # type: ignore[misc]  # branca's element is untyped
+class Shell(Element):
     """The page's fixed markup, into which the scripts put what they build."""
 
     _template = Template("{{ this.text }}")
@@ -62,7 +63,7 @@ class Shell(Element):  # type: ignore[misc]  # branca's element is untyped
         self._name, self._id, self.text = "Shell", "shell", text
 
 
-class Page(Figure):  # type: ignore[misc]  # branca's figure is untyped
+class Page(Figure):
     """A whole page: language and direction, escaped title, policy by hashes."""
 
     _template = Template(
@@ -98,7 +99,7 @@ class Page(Figure):  # type: ignore[misc]  # branca's figure is untyped
 
 
 def policy_for(page: str) -> str:
-    """Return the content security policy that lets the page's own inline parts run, nothing else."""
+    """Return the policy that lets the page's own inline parts run, and nothing else."""
     hashes: dict[str, list[str]] = {"script": [], "style": []}
     for match in _INLINE.finditer(page):
         digest = hashlib.sha256(match.group(2).encode("utf-8", "replace")).digest()

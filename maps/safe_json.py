@@ -20,10 +20,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def safe_json(value: object) -> str:
-    """Return compact JSON that no HTML parser, script or template reads as anything else.
+    r"""Return compact JSON that no HTML parser, script or template reads as anything else.
 
     >>> safe_json({"quote": "</script> {{ 7*7 }}"})
-    '{"quote":"\\\\u003c/script\\\\u003e \\\\u007b{ 7*7 }}"}'
+    '{"quote":"\\u003c/script\\u003e \\u007b{ 7*7 }}"}'
 
     Raises ValueError for NaN and infinity, which JSON doesn't have.
     """

@@ -7,7 +7,6 @@ status, side or precision is invented for a table that has none.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,8 @@ from midan.errors import MapError
 from midan.maps import assets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     import pandas as pd
 
 _NESTED = (
@@ -71,7 +72,9 @@ def _own_row(row: dict[str, Any], number: int) -> dict[str, Any]:
             try:
                 row[name] = json.loads(row[name])
             except ValueError as error:
-                raise MapError(f"row {number}: {name} is not JSON; export the table with midan") from error
+                raise MapError(
+                    f"row {number}: {name} is not JSON; export the table with midan"
+                ) from error
     for name, value in row.items():
         if isinstance(value, float) and value.is_integer() and name != "confidence":
             row[name] = int(value)
@@ -103,7 +106,9 @@ def _point_row(row: Mapping[str, Any], columns: Mapping[str, str], number: int) 
     event_type = cell.get("event_type")
     cell["event_type"] = _type_name(event_type)
     event = {name: cell.get(name) for name in _COPIED}
-    event["event_id"] = str(cell["event_id"]) if cell.get("event_id") is not None else f"row-{number}"
+    event["event_id"] = (
+        str(cell["event_id"]) if cell.get("event_id") is not None else f"row-{number}"
+    )
     event["kind"] = cell.get("kind") or _kind_of(cell["event_type"], cell.get("sub_event_type"))
     event["confidence"] = _decimal(cell.get("confidence"))
     event["date_start"] = _day(cell.get("date_start"))
@@ -142,7 +147,8 @@ def _type_name(value: object) -> str | None:
 
 def _kind_of(event_type: object, sub_event_type: object) -> str | None:
     by_name = assets.kinds()["by_sub_event_type"]
-    return by_name.get(sub_event_type) if sub_event_type else by_name.get(event_type)
+    kind: str | None = by_name.get(sub_event_type or event_type)
+    return kind
 
 
 def _decimal(value: object) -> object:
@@ -161,11 +167,13 @@ def _whole(value: object, name: str, number: int) -> int | None:
         return None
     if isinstance(value, int | float) and float(value).is_integer():
         return int(value)
-    raise MapError(f"row {number}: {name} is {value!r:.40}, not a whole number; leave it empty if unknown")
+    raise MapError(
+        f"row {number}: {name} is {value!r:.40}, not a whole number; leave it empty if unknown"
+    )
 
 
 def _day(value: object) -> str | None:
-    """Return the ISO day of a date; a text that is no ISO date stays unknown here and is counted."""
+    """Return the ISO day of a date; a text that is no ISO date stays unknown."""
     text = str(value)[:10] if value is not None else ""
     try:
         return date.fromisoformat(text).isoformat()

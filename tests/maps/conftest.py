@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from midan.maps import write_map
-from tests.maps.events_factory import Event
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Page
+
+    from tests.maps.events_factory import Event
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -47,10 +49,18 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     seen: list[str] = []
     contexts = []
 
-    def open_one(events: list[Event], fragment: str = "", *, size: tuple[int, int] = (1300, 850), **options: Any) -> Page:
+    def open_one(
+        events: list[Event],
+        fragment: str = "",
+        *,
+        size: tuple[int, int] = (1300, 850),
+        **options: Any,
+    ) -> Page:
         path = tmp_path / "map.html"
         write_map(events, path, **options)
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, accept_downloads=True
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: _note_request(request.url, path, seen))

@@ -38,23 +38,65 @@ TOWNS = [
 ]
 ACTORS = [
     ("assad-air-force", "Syrian Air Force", "سلاح الجو السوري", "assad_government", "State forces"),
-    ("russia-air-force", "Russian Aerospace Forces", "القوات الجوية الروسية", "russia", "External/Other forces"),
+    (
+        "russia-air-force",
+        "Russian Aerospace Forces",
+        "القوات الجوية الروسية",
+        "russia",
+        "External/Other forces",
+    ),
     ("opposition", "Opposition factions", "فصائل المعارضة", "opposition", "Rebel group"),
     ("islamic-state", "Islamic State", "تنظيم الدولة", "islamic_state", "Rebel group"),
     (None, None, None, None, None),
 ]
 # kind, event type, sub-event type, Arabic act, English act
 ACTS = [
-    ("air_strike", "Explosions/Remote violence", "Air/drone strike", "شنّ الطيران غارة جوية على", "Warplanes struck"),
-    ("shelling", "Explosions/Remote violence", "Shelling/artillery/missile attack", "سقطت قذائف مدفعية على", "Artillery shells fell on"),
+    (
+        "air_strike",
+        "Explosions/Remote violence",
+        "Air/drone strike",
+        "شنّ الطيران غارة جوية على",
+        "Warplanes struck",
+    ),
+    (
+        "shelling",
+        "Explosions/Remote violence",
+        "Shelling/artillery/missile attack",
+        "سقطت قذائف مدفعية على",
+        "Artillery shells fell on",
+    ),
     ("clash", "Battles", "Armed clash", "اندلعت اشتباكات في", "Clashes broke out in"),
-    ("bombing", "Explosions/Remote violence", "Remote explosive/landmine/IED", "انفجرت سيارة مفخخة في", "A car bomb went off in"),
+    (
+        "bombing",
+        "Explosions/Remote violence",
+        "Remote explosive/landmine/IED",
+        "انفجرت سيارة مفخخة في",
+        "A car bomb went off in",
+    ),
     ("arrest", "Strategic developments", "Arrests", "نُفّذت حملة اعتقال في", "Arrests were made in"),
-    ("agreement", "Strategic developments", "Agreement", "أُعلنت هدنة في", "A truce was announced in"),
-    ("attack", "Violence against civilians", "Attack", "أُطلق الرصاص على مدنيين في", "Civilians were shot at in"),
-    ("chemical_attack", "Explosions/Remote violence", "Chemical weapon", "استُخدم غاز الكلور في", "Chlorine was used in"),
+    (
+        "agreement",
+        "Strategic developments",
+        "Agreement",
+        "أُعلنت هدنة في",
+        "A truce was announced in",
+    ),
+    (
+        "attack",
+        "Violence against civilians",
+        "Attack",
+        "أُطلق الرصاص على مدنيين في",
+        "Civilians were shot at in",
+    ),
+    (
+        "chemical_attack",
+        "Explosions/Remote violence",
+        "Chemical weapon",
+        "استُخدم غاز الكلور في",
+        "Chlorine was used in",
+    ),
     ("protest", "Protests", "Peaceful protest", "خرجت مظاهرة في", "People marched in"),
-]  # fmt: skip
+]
 WEIGHTS = [34, 26, 16, 8, 6, 4, 6, 2, 4]
 FIRST_DAY = date(2016, 7, 2)
 
@@ -73,49 +115,131 @@ class Sentence:
         return {"part": "text", "start": start, "end": start + len(text), "text": text}
 
     def quote(self) -> dict[str, Any]:
-        return {"part": "text", "start": self.start, "end": self.start + len(self.text), "quote": self.text}
+        return {
+            "part": "text",
+            "start": self.start,
+            "end": self.start + len(self.text),
+            "quote": self.text,
+        }
 
 
 def place(town: tuple[Any, ...], span: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A resolved site; `more` overrides, as for an area or a relation."""
     ident, name, name_ar, lat, lon, admin1 = town
     return {
-        "role": "site", "relation": "", "container": "", "id": ident, "name": name, "name_ar": name_ar,
-        "kind": "town", "lat": lat, "lon": lon, "radius_km": 0.8, "area": None, "estimate": False,
-        "admin1": admin1, "admin1_pcode": None, "admin2": None, "admin2_pcode": None, "admin3": None,
-        "admin3_pcode": None, "country": "Syria", "geo_precision": 1, "where_prec": 1, "confidence": 0.92,
-        "reason": "", "candidates": [], **span, **more,
-    }  # fmt: skip
+        "role": "site",
+        "relation": "",
+        "container": "",
+        "id": ident,
+        "name": name,
+        "name_ar": name_ar,
+        "kind": "town",
+        "lat": lat,
+        "lon": lon,
+        "radius_km": 0.8,
+        "area": None,
+        "estimate": False,
+        "admin1": admin1,
+        "admin1_pcode": None,
+        "admin2": None,
+        "admin2_pcode": None,
+        "admin3": None,
+        "admin3_pcode": None,
+        "country": "Syria",
+        "geo_precision": 1,
+        "where_prec": 1,
+        "confidence": 0.92,
+        "reason": "",
+        "candidates": [],
+        **span,
+        **more,
+    }
 
 
 def unresolved(span: dict[str, Any]) -> dict[str, Any]:
     town = (None, None, None, None, None, None)
-    return place(town, span, radius_km=None, geo_precision=None, where_prec=None, confidence=0.1, reason="no candidate in the gazetteer", country=None, kind=None)
+    return place(
+        town,
+        span,
+        radius_km=None,
+        geo_precision=None,
+        where_prec=None,
+        confidence=0.1,
+        reason="no candidate in the gazetteer",
+        country=None,
+        kind=None,
+    )
 
 
 def blank_event(number: int) -> Event:
     """An event of the contract in which nothing is known."""
     return {
-        "schema_version": "1", "event_id": f"ev{number:05d}", "doc_id": f"doc{number}", "doc_sha256": "0" * 64,
-        "kind": "clash", "event_type": "Battles", "sub_event_type": "Armed clash", "status": "occurred",
-        "background": False, "scope": "single", "ongoing": False, "aftermath": False, "disputed": False,
-        "confidence": 0.8, "tags": [], "means": "unspecified", "count": None, "date_start": None,
-        "date_end": None, "date_prec": None, "time_precision": None, "date_basis": "none", "date_text": "",
-        "time_of_day": None, "actors": [], "targets": [], "civilian_targeting": False, "weapons": [],
-        "places": [], "casualties": [], "casualties_shared_with": None, "killed_low": None,
-        "killed_best": None, "killed_high": None, "injured_low": None, "injured_best": None,
-        "injured_high": None, "attribution": [], "trigger": None, "evidence": [], "rules": [],
+        "schema_version": "1",
+        "event_id": f"ev{number:05d}",
+        "doc_id": f"doc{number}",
+        "doc_sha256": "0" * 64,
+        "kind": "clash",
+        "event_type": "Battles",
+        "sub_event_type": "Armed clash",
+        "status": "occurred",
+        "background": False,
+        "scope": "single",
+        "ongoing": False,
+        "aftermath": False,
+        "disputed": False,
+        "confidence": 0.8,
+        "tags": [],
+        "means": "unspecified",
+        "count": None,
+        "date_start": None,
+        "date_end": None,
+        "date_prec": None,
+        "time_precision": None,
+        "date_basis": "none",
+        "date_text": "",
+        "time_of_day": None,
+        "actors": [],
+        "targets": [],
+        "civilian_targeting": False,
+        "weapons": [],
+        "places": [],
+        "casualties": [],
+        "casualties_shared_with": None,
+        "killed_low": None,
+        "killed_best": None,
+        "killed_high": None,
+        "injured_low": None,
+        "injured_best": None,
+        "injured_high": None,
+        "attribution": [],
+        "trigger": None,
+        "evidence": [],
+        "rules": [],
         "versions": {"midan": "0.1.0", "rules": "1", "gazetteer": "1", "codebook": "1.0"},
-        "title": "", "source": "", "url": "", "lang": "ar", "published": None,
-    }  # fmt: skip
+        "title": "",
+        "source": "",
+        "url": "",
+        "lang": "ar",
+        "published": None,
+    }
 
 
 def actor(number: int, role: str, party: int = 0) -> dict[str, Any]:
     ident, name, name_ar, side, kind = ACTORS[number]
     return {
-        "role": role, "party_no": party, "certainty": "stated", "id": ident, "name": name, "name_ar": name_ar,
-        "side": side, "type": kind, "part": "text", "start": 0, "end": 0, "text": name_ar or "مجهولون",
-    }  # fmt: skip
+        "role": role,
+        "party_no": party,
+        "certainty": "stated",
+        "id": ident,
+        "name": name,
+        "name_ar": name_ar,
+        "side": side,
+        "type": kind,
+        "part": "text",
+        "start": 0,
+        "end": 0,
+        "text": name_ar or "مجهولون",
+    }
 
 
 def make_event(number: int, chance: random.Random) -> Event:
@@ -124,7 +248,12 @@ def make_event(number: int, chance: random.Random) -> Event:
     kind, event_type, sub_type, act_ar, act_en = chance.choices(ACTS, WEIGHTS)[0]
     event = blank_event(number)
     sentence = Sentence(start=chance.randrange(0, 200))
-    event |= {"kind": kind, "event_type": event_type, "sub_event_type": sub_type, "lang": "ar" if arabic else "en"}
+    event |= {
+        "kind": kind,
+        "event_type": event_type,
+        "sub_event_type": sub_type,
+        "lang": "ar" if arabic else "en",
+    }
     event["trigger"] = sentence.add(act_ar if arabic else act_en)
     sentence.add(" ")
     event["places"] = [_site(sentence, arabic, chance)]
@@ -132,32 +261,60 @@ def make_event(number: int, chance: random.Random) -> Event:
     _toll(event, sentence, arabic, chance)
     sentence.add(".")
     event["actors"] = _actors(kind, chance)
-    event["status"] = chance.choices(["occurred", "attempted", "unconfirmed", "denied", "planned"], [88, 3, 5, 2, 2])[0]
+    event["status"] = chance.choices(
+        ["occurred", "attempted", "unconfirmed", "denied", "planned"], [88, 3, 5, 2, 2]
+    )[0]
     event["background"] = chance.random() < 0.05
     event["scope"] = chance.choices(["single", "aggregate"], [97, 3])[0]
     event["confidence"] = round(chance.betavariate(8, 3), 2)
     outlet = chance.choice(["field-desk", "city-wire", "north-channel", "local-council"])
     event |= {
-        "source": outlet, "url": f"https://example.org/{outlet}/{number}", "title": "أخبار ميدانية" if arabic else "Field news",
-        "evidence": [sentence.quote()], "published": "2016-12-31",
-        "attribution": [{"source": outlet, "id": None, "part": "text", "start": 0, "end": 0, "text": outlet}],
-        "rules": [{"field": "kind", "id": f"ar.{kind}"}, {"field": "places", "id": "gazetteer.exact"}],
-    }  # fmt: skip
+        "source": outlet,
+        "url": f"https://example.org/{outlet}/{number}",
+        "title": "أخبار ميدانية" if arabic else "Field news",
+        "evidence": [sentence.quote()],
+        "published": "2016-12-31",
+        "attribution": [
+            {"source": outlet, "id": None, "part": "text", "start": 0, "end": 0, "text": outlet}
+        ],
+        "rules": [
+            {"field": "kind", "id": f"ar.{kind}"},
+            {"field": "places", "id": "gazetteer.exact"},
+        ],
+    }
     return event
 
 
 def _site(sentence: Sentence, arabic: bool, chance: random.Random) -> dict[str, Any]:
-    town = chance.choices(TOWNS, [30, 14, 10, 9, 8, 6, 3, 3, 6, 5, 8, 6, 5, 9, 7, 7, 4, 4, 5, 4, 4])[0]
+    town = chance.choices(
+        TOWNS, [30, 14, 10, 9, 8, 6, 3, 3, 6, 5, 8, 6, 5, 9, 7, 7, 4, 4, 5, 4, 4]
+    )[0]
     name = town[2] if arabic else town[1]
     way = chance.random()
     if way < 0.05:
         return unresolved(sentence.add("تل الرمان" if arabic else "Tal al-Rumman"))
     if way < 0.17:
         sentence.add("محيط " if arabic else "the outskirts of ")
-        return place(town, sentence.add(name), relation="around", radius_km=4.0, geo_precision=2, where_prec=2, confidence=0.71)
+        return place(
+            town,
+            sentence.add(name),
+            relation="around",
+            radius_km=4.0,
+            geo_precision=2,
+            where_prec=2,
+            confidence=0.71,
+        )
     if way < 0.21:
         sentence.add("ريف " if arabic else "the countryside of ")
-        return place(town, sentence.add(name), relation="part_of", radius_km=18.0, geo_precision=3, where_prec=3, confidence=0.6)
+        return place(
+            town,
+            sentence.add(name),
+            relation="part_of",
+            radius_km=18.0,
+            geo_precision=3,
+            where_prec=3,
+            confidence=0.6,
+        )
     return place(town, sentence.add(name))
 
 
@@ -171,9 +328,13 @@ def _date(event: Event, sentence: Sentence, arabic: bool, chance: random.Random)
     sentence.add(" يوم " if arabic else " on ")
     event["date_span"] = sentence.add(day.isoformat())
     event |= {
-        "date_start": day.isoformat(), "date_end": last.isoformat(), "date_prec": 1 if last == day else 2,
-        "time_precision": 1 if last == day else 2, "date_basis": "text", "date_text": day.isoformat(),
-    }  # fmt: skip
+        "date_start": day.isoformat(),
+        "date_end": last.isoformat(),
+        "date_prec": 1 if last == day else 2,
+        "time_precision": 1 if last == day else 2,
+        "date_basis": "text",
+        "date_text": day.isoformat(),
+    }
 
 
 def _toll(event: Event, sentence: Sentence, arabic: bool, chance: random.Random) -> None:
@@ -189,15 +350,33 @@ def _toll(event: Event, sentence: Sentence, arabic: bool, chance: random.Random)
     if chance.random() < 0.5:
         wounded = low + chance.randrange(0, 9)
         sentence.add(" وإصابة " if arabic else " and wounding ")
-        event["casualties"].append(casualty("injured", wounded, wounded, sentence.add(f"{wounded} آخرين" if arabic else f"{wounded} others")))
+        event["casualties"].append(
+            casualty(
+                "injured",
+                wounded,
+                wounded,
+                sentence.add(f"{wounded} آخرين" if arabic else f"{wounded} others"),
+            )
+        )
         event |= {"injured_low": wounded, "injured_best": wounded, "injured_high": wounded}
 
 
-def casualty(effect: str, low: int | None, high: int | None, span: dict[str, Any]) -> dict[str, Any]:
+def casualty(
+    effect: str, low: int | None, high: int | None, span: dict[str, Any]
+) -> dict[str, Any]:
     return {
-        "effect": effect, "status": "civilian", "group": None, "actor": None, "low": low, "best": low, "high": high,
-        "scope": "event", "subset_of": None, "source": 0, **span,
-    }  # fmt: skip
+        "effect": effect,
+        "status": "civilian",
+        "group": None,
+        "actor": None,
+        "low": low,
+        "best": low,
+        "high": high,
+        "scope": "event",
+        "subset_of": None,
+        "source": 0,
+        **span,
+    }
 
 
 def _actors(kind: str, chance: random.Random) -> list[dict[str, Any]]:
@@ -222,12 +401,34 @@ def five_place_event(number: int) -> Event:
     event["casualties"] = [casualty("killed", 7, 9, sentence.add("سبعة أشخاص أو تسعة"))]
     sentence.add(" بحسب الدفاع المدني.")
     return event | {
-        "kind": "air_strike", "event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike",
-        "event_id": "five-places", "killed_low": 7, "killed_best": 7, "killed_high": 9, "date_start": "2016-11-14",
-        "date_end": "2016-11-14", "date_prec": 1, "date_basis": "relative", "confidence": 0.9, "civilian_targeting": True,
-        "actors": [actor(1, "agent")], "evidence": [sentence.quote()], "source": "field-desk", "url": "https://example.org/raid",
-        "attribution": [{"source": "الدفاع المدني", "id": None, "part": "text", "start": 0, "end": 0, "text": "الدفاع المدني"}],
-    }  # fmt: skip
+        "kind": "air_strike",
+        "event_type": "Explosions/Remote violence",
+        "sub_event_type": "Air/drone strike",
+        "event_id": "five-places",
+        "killed_low": 7,
+        "killed_best": 7,
+        "killed_high": 9,
+        "date_start": "2016-11-14",
+        "date_end": "2016-11-14",
+        "date_prec": 1,
+        "date_basis": "relative",
+        "confidence": 0.9,
+        "civilian_targeting": True,
+        "actors": [actor(1, "agent")],
+        "evidence": [sentence.quote()],
+        "source": "field-desk",
+        "url": "https://example.org/raid",
+        "attribution": [
+            {
+                "source": "الدفاع المدني",
+                "id": None,
+                "part": "text",
+                "start": 0,
+                "end": 0,
+                "text": "الدفاع المدني",
+            }
+        ],
+    }
 
 
 def governorate_event(number: int) -> Event:
@@ -237,9 +438,27 @@ def governorate_event(number: int) -> Event:
     event["trigger"] = sentence.add("Arrests")
     sentence.add(" were reported across ")
     town = ("sy-idlib-governorate", "Idlib Governorate", "محافظة إدلب", 35.83, 36.68, "Idlib")
-    event["places"] = [place(town, sentence.add("Idlib Governorate"), kind="governorate", radius_km=45.0, geo_precision=3, where_prec=4)]
+    event["places"] = [
+        place(
+            town,
+            sentence.add("Idlib Governorate"),
+            kind="governorate",
+            radius_km=45.0,
+            geo_precision=3,
+            where_prec=4,
+        )
+    ]
     sentence.add(" in the autumn.")
-    return event | {"kind": "arrest", "evidence": [sentence.quote()], "date_start": "2016-10-01", "date_end": "2016-10-31", "lang": "en", "date_prec": 4, "event_type": "Strategic developments", "sub_event_type": "Arrests"}
+    return event | {
+        "kind": "arrest",
+        "evidence": [sentence.quote()],
+        "date_start": "2016-10-01",
+        "date_end": "2016-10-31",
+        "lang": "en",
+        "date_prec": 4,
+        "event_type": "Strategic developments",
+        "sub_event_type": "Arrests",
+    }
 
 
 def make_events(count: int, seed: int = 7) -> list[Event]:

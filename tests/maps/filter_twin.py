@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from midan.text.fold import fold
-from tests.maps.events_factory import Event
+
+if TYPE_CHECKING:
+    from tests.maps.events_factory import Event
 
 DEFAULT_STATUSES = {None, "occurred", "attempted", "unconfirmed"}
 
@@ -42,24 +44,22 @@ def drawn(event: Event) -> list[dict[str, Any]]:
 
 
 def facet_values(event: Event, name: str) -> set[str]:
-    if name == "kind":
-        return {event["kind"]}
-    if name == "status":
-        return {event["status"]}
-    if name == "source":
-        return {event["source"] or ""}
-    if name == "side":
-        return {a["side"] or "unknown" for a in event["actors"] if a["role"] in {"agent", "party"}} or {"unknown"}
-    if name == "actor":
-        return {a["id"] or a["name"] or a["text"] for a in event["actors"]} or {""}
-    if name == "governorate":
-        return {p["admin1"] or "" for p in event["places"] if p["role"] != "origin"} or {""}
-    if name == "precision":
-        codes = [p["geo_precision"] for p in drawn(event)]
-        return {str(min(codes)) if codes else "none"}
-    assert name == "confidence"
-    value = event["confidence"]
-    return {"high" if value >= 0.8 else "medium" if value >= 0.6 else "low" if value >= 0.4 else "very_low"}
+    doers = [a for a in event["actors"] if a["role"] in {"agent", "party"}]
+    governorates = {p["admin1"] or "" for p in event["places"] if p["role"] != "origin"}
+    codes = [p["geo_precision"] for p in drawn(event)]
+    confidence = event["confidence"]
+    bands = {"high": 0.8, "medium": 0.6, "low": 0.4, "very_low": 0.0}
+    values: dict[str, set[str]] = {
+        "kind": {event["kind"]},
+        "status": {event["status"]},
+        "source": {event["source"] or ""},
+        "side": {a["side"] or "unknown" for a in doers} or {"unknown"},
+        "actor": {a["id"] or a["name"] or a["text"] for a in event["actors"]} or {""},
+        "governorate": governorates or {""},
+        "precision": {str(min(codes)) if codes else "none"},
+        "confidence": {next(band for band, least in bands.items() if confidence >= least)},
+    }
+    return values[name]
 
 
 def texts(event: Event) -> list[str]:
@@ -71,7 +71,11 @@ def texts(event: Event) -> list[str]:
 
 
 def passes(event: Event, choice: Choice) -> bool:
-    default = event["status"] in DEFAULT_STATUSES and not event["background"] and event["scope"] == "single"
+    default = (
+        event["status"] in DEFAULT_STATUSES
+        and not event["background"]
+        and event["scope"] == "single"
+    )
     if not (choice.everything or default):
         return False
     if any(not facet_values(event, name) & set(values) for name, values in choice.facets.items()):
@@ -84,12 +88,14 @@ def passes(event: Event, choice: Choice) -> bool:
     if event["date_start"] is None:
         return choice.undated
     last = event["date_end"] or event["date_start"]
-    return last >= (choice.first or "") and event["date_start"] <= (choice.last or "9999")
+    return str(last) >= (choice.first or "") and str(event["date_start"]) <= (choice.last or "9999")
 
 
 def total(events: list[Event], effect: str) -> dict[str, int]:
     """Sum low, best and high over events, each once; null is unknown and never 0."""
-    stated = [e for e in events if any(e[f"{effect}_{b}"] is not None for b in ("low", "best", "high"))]
+    stated = [
+        e for e in events if any(e[f"{effect}_{b}"] is not None for b in ("low", "best", "high"))
+    ]
 
     def first(*values: int | None) -> int:
         return next((v for v in values if v is not None), 0)
@@ -97,7 +103,9 @@ def total(events: list[Event], effect: str) -> dict[str, int]:
     return {
         "low": sum(first(e[f"{effect}_low"], e[f"{effect}_best"]) for e in stated),
         "best": sum(first(e[f"{effect}_best"], e[f"{effect}_low"]) for e in stated),
-        "high": sum(first(e[f"{effect}_high"], e[f"{effect}_best"], e[f"{effect}_low"]) for e in stated),
+        "high": sum(
+            first(e[f"{effect}_high"], e[f"{effect}_best"], e[f"{effect}_low"]) for e in stated
+        ),
         "open": sum(e[f"{effect}_high"] is None and e[f"{effect}_low"] is not None for e in stated),
         "unknown": len(events) - len(stated),
-    }  # fmt: skip
+    }

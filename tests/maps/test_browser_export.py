@@ -50,26 +50,47 @@ def test_the_csv_is_the_filtered_table(open_map: Opener) -> None:
     assert len(rows) == len(expected) > 5
     for row in rows:
         event = expected[row["event_id"]]
-        for name in ("kind", "status", "date_start", "date_end", "killed_low", "killed_best", "killed_high", "injured_best", "source", "url", "confidence"):
+        for name in (
+            "kind",
+            "status",
+            "date_start",
+            "date_end",
+            "killed_low",
+            "killed_best",
+            "killed_high",
+            "injured_best",
+            "source",
+            "url",
+            "confidence",
+        ):
             assert row[name] == cell(event[name]), name
         assert row["quote"] == event["evidence"][0]["quote"]
         assert row["places"] == "; ".join(p["name"] or p["text"] for p in event["places"])
-    assert [row["date_start"] for row in rows] == sorted(row["date_start"] for row in rows), "in the table's order"
+    assert [row["date_start"] for row in rows] == sorted(row["date_start"] for row in rows), (
+        "in the table's order"
+    )
 
 
 def test_the_geojson_has_a_feature_for_each_place_and_no_figure_to_sum(open_map: Opener) -> None:
     page = open_map(make_events(60), "#q=five-places", lang="en")
     found = json.loads(download(page, "#export-geojson"))
-    assert [feature["properties"]["event_id"] for feature in found["features"]] == ["five-places"] * 5
+    assert [feature["properties"]["event_id"] for feature in found["features"]] == [
+        "five-places"
+    ] * 5
     assert {feature["geometry"]["type"] for feature in found["features"]} == {"Point"}
-    assert not any("killed" in name or "injured" in name for name in found["features"][0]["properties"])
+    assert not any(
+        "killed" in name or "injured" in name for name in found["features"][0]["properties"]
+    )
 
 
 FORMULAS = ["=HYPERLINK(1)", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1"]
 
 
 def test_cells_that_a_spreadsheet_would_run_are_disarmed(open_map: Opener) -> None:
-    events = [blank_event(number) | {"title": formula, "source": formula} for number, formula in enumerate(FORMULAS)]
+    events = [
+        blank_event(number) | {"title": formula, "source": formula}
+        for number, formula in enumerate(FORMULAS)
+    ]
     page = open_map(events, lang="en")
     titles = {row["title"] for row in rows_of(download(page, "#export-csv"))}
     assert titles == {f"'{formula}" for formula in FORMULAS}

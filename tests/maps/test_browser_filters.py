@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 FACETS = ("kind", "side", "actor", "status", "precision", "confidence", "source", "governorate")
-QUERIES = ("", "", "", "حلب", "عَندان", "اعزاز", "غارة حلب", "IDLIB shells", "المعارضه", "five-places", "٢٠١٦-١١")
+QUERIES = (
+    "",
+    "",
+    "",
+    "حلب",
+    "عَندان",
+    "اعزاز",
+    "غارة حلب",
+    "IDLIB shells",
+    "المعارضه",
+    "five-places",
+    "٢٠١٦-١١",
+)
 
 
 def random_choice(events: list[Event], chance: random.Random) -> Choice:
@@ -26,7 +38,9 @@ def random_choice(events: list[Event], chance: random.Random) -> Choice:
         known = sorted({value for event in events for value in facet_values(event, name)})
         choice.facets[name] = chance.sample(known, min(len(known), chance.choice([1, 2, 4])))
     if chance.random() < 0.5:
-        choice.first, choice.last = sorted(f"2016-{chance.randrange(7, 13):02}-{chance.randrange(1, 29):02}" for _ in range(2))
+        choice.first, choice.last = sorted(
+            f"2016-{chance.randrange(7, 13):02}-{chance.randrange(1, 29):02}" for _ in range(2)
+        )
         choice.undated = chance.random() < 0.5
     return choice
 
@@ -36,8 +50,9 @@ def shown(page: Page) -> dict[str, Any]:
         """() => ({
           count: +document.querySelector("#counts strong").dataset.shown,
           unplaced: +document.getElementById("counts").dataset.unplaced,
-          totals: Object.fromEntries([...document.querySelectorAll(".total")].map((node) => [node.dataset.effect,
-            Object.fromEntries(["low", "best", "high", "open", "unknown"].map((key) => [key, +node.dataset[key]]))])),
+          totals: Object.fromEntries([...document.querySelectorAll(".total")].map((node) =>
+            [node.dataset.effect, Object.fromEntries(["low", "best", "high", "open", "unknown"]
+              .map((key) => [key, +node.dataset[key]]))])),
         })"""
     )
     return result
@@ -76,7 +91,9 @@ def test_live_counts_tell_what_a_click_will_show(open_map: Opener) -> None:
     page.locator('[data-facet="side"] input[value="russia"]').check()
     chosen = Choice(facets={"kind": ["shelling"], "side": ["russia"]})
     assert shown(page)["count"] == sum(passes(event, chosen) for event in events)
-    other = page.locator('[data-facet="kind"] label', has=page.locator('input[value="air_strike"]')).locator(".count")
+    other = page.locator(
+        '[data-facet="kind"] label', has=page.locator('input[value="air_strike"]')
+    ).locator(".count")
     promised = int(other.inner_text())
     before = shown(page)["count"]
     page.locator('[data-facet="kind"] input[value="air_strike"]').check()
@@ -96,7 +113,8 @@ def test_events_without_place_or_date_are_listed_on_request(open_map: Opener) ->
     default = [event for event in events if passes(event, Choice())]
     unplaced = [event for event in default if not drawn(event)]
     undated = [event for event in default if event["date_start"] is None]
-    assert unplaced and undated
+    assert unplaced
+    assert undated
     page = open_map(events, lang="en")
     buttons = page.locator("#counts button")
     buttons.nth(0).click()
@@ -124,8 +142,14 @@ def test_the_brush_works_by_keyboard_and_by_mouse(open_map: Opener) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 20, steps=4)
     page.mouse.up()
-    first, last = (page.locator(f"#time-{end}").get_attribute("aria-valuetext") for end in ("from", "to"))
-    assert shown(page)["count"] == sum(passes(event, Choice(first=first, last=last)) for event in events) < everything
+    first, last = (
+        page.locator(f"#time-{end}").get_attribute("aria-valuetext") for end in ("from", "to")
+    )
+    assert (
+        shown(page)["count"]
+        == sum(passes(event, Choice(first=first, last=last)) for event in events)
+        < everything
+    )
 
 
 def test_the_player_moves_the_window_and_stops(open_map: Opener) -> None:

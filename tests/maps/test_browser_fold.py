@@ -13,8 +13,31 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-WORDS = ["قُصِفَتْ", "قـ ـصف", "اعزاز", "أعزاز", "إدلب", "آمنة", "مدينة", "على", "علی", "کفر", "مسؤول", "شائعة", "٢٠١٦", "۲۰۱۶",
-         "Saʿir", "Éireann", "ALEPPO", "ﻻ إله", "«قصف»", "حلب\u200f\u202b الشرقية", "İzmir", "Straße", "a\u00a0b"]  # fmt: skip
+WORDS = [
+    "قُصِفَتْ",
+    "قـ ـصف",
+    "اعزاز",
+    "أعزاز",
+    "إدلب",
+    "آمنة",
+    "مدينة",
+    "على",
+    "علی",
+    "کفر",
+    "مسؤول",
+    "شائعة",
+    "٢٠١٦",
+    "۲۰۱۶",
+    "Saʿir",
+    "Éireann",
+    "ALEPPO",
+    "ﻻ إله",
+    "«قصف»",
+    "حلب\u200f\u202b الشرقية",
+    "İzmir",
+    "Straße",
+    "a\u00a0b",
+]
 
 
 def test_the_two_foldings_agree(browser: Browser) -> None:
@@ -25,5 +48,9 @@ def test_the_two_foldings_agree(browser: Browser) -> None:
     folded = page.evaluate(f"texts => {{ {script}; return texts.map(fold); }}", texts)
     page.close()
     expected = [fold(text).loose for text in texts]
-    differing = {text: (ours, theirs) for text, ours, theirs in zip(texts, folded, expected, strict=True) if ours != theirs}
+    differing = {
+        text: (ours, theirs)
+        for text, ours, theirs in zip(texts, folded, expected, strict=True)
+        if ours != theirs
+    }
     assert differing == {}

@@ -36,7 +36,8 @@ def test_the_address_restores_the_reader_s_choices(open_map: Opener) -> None:
         found: list[object] = page.evaluate(
             """() => [document.querySelector("#counts").textContent, document.documentElement.lang,
               [...document.querySelectorAll("#table-body tr")].map((row) => row.dataset.row),
-              document.querySelector("#popup .event-id").textContent, document.querySelector("#search").value,
+              document.querySelector("#popup .event-id").textContent,
+              document.querySelector("#search").value,
               map_incidents.getCenter().lat.toFixed(3), map_incidents.getZoom()]"""
         )
         return found
@@ -49,7 +50,11 @@ def test_the_address_restores_the_reader_s_choices(open_map: Opener) -> None:
 
 
 def test_nonsense_in_the_address_does_no_harm(open_map: Opener) -> None:
-    page = open_map(make_events(20), "#f.kind=nosuch&d=x..y&p=-3&s=evil&m=1,2&v=zz&l=xx&e=none&only=%3Cimg%3E", lang="en")
+    page = open_map(
+        make_events(20),
+        "#f.kind=nosuch&d=x..y&p=-3&s=evil&m=1,2&v=zz&l=xx&e=none&only=%3Cimg%3E",
+        lang="en",
+    )
     assert page.locator("#counts strong").get_attribute("data-shown") == "0"
     page.locator("#reset").click()
     assert int(page.locator("#counts strong").get_attribute("data-shown") or 0) > 10
@@ -58,11 +63,15 @@ def test_nonsense_in_the_address_does_no_harm(open_map: Opener) -> None:
 def test_the_language_switch_turns_the_whole_page(open_map: Opener) -> None:
     page = open_map(make_events(30), lang="en")
     page.locator("#language").click()
-    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+        "ar",
+        "rtl",
+    ]
     assert page.locator("#table-head").inner_text().startswith("التاريخ")
     english = page.evaluate(
         """() => [...document.querySelectorAll("[data-text], .legend span, .facet summary, th")]
-          .map((node) => node.textContent.trim()).filter((text) => /[a-z]{4}/i.test(text) && !/English|GeoJSON/.test(text))"""
+          .map((node) => node.textContent.trim())
+          .filter((text) => /[a-z]{4}/i.test(text) && !/English|GeoJSON/.test(text))"""
     )
     assert english == []
 
@@ -70,8 +79,10 @@ def test_the_language_switch_turns_the_whole_page(open_map: Opener) -> None:
 def test_every_control_has_a_name(open_map: Opener) -> None:
     page = open_map(make_events(30), "#e=five-places", lang="ar")
     nameless = page.evaluate(
-        """() => [...document.querySelectorAll("button, input, [role=dialog], [role=application]")].filter((node) =>
-          !(node.getAttribute("aria-label") || node.textContent.trim() || node.labels?.[0]?.textContent.trim())).map((node) => node.outerHTML)"""
+        """() => [...document.querySelectorAll("button, input, [role=dialog], [role=application]")]
+          .filter((node) => !(node.getAttribute("aria-label") || node.textContent.trim() ||
+            node.labels?.[0]?.textContent.trim()))
+          .map((node) => node.outerHTML)"""
     )
     assert nameless == []
 
@@ -114,7 +125,14 @@ def test_a_packed_page_opens_like_a_plain_one(open_map: Opener) -> None:
 def test_a_table_without_places_or_dates_still_opens(open_map: Opener, tmp_path: Path) -> None:
     events = make_events(4)
     for event in events:
-        event |= {"places": [], "date_start": None, "date_end": None, "status": "occurred", "background": False, "scope": "single"}
+        event |= {
+            "places": [],
+            "date_start": None,
+            "date_end": None,
+            "status": "occurred",
+            "background": False,
+            "scope": "single",
+        }
     page = open_map(events, lang="en")
     assert page.locator("#counts").get_attribute("data-unplaced") == "4"
     assert page.locator("#time-range").inner_text() == "No event has a date."

@@ -17,9 +17,19 @@ SPAN = {"part": "text", "start": 0, "end": 1, "text": "x"}
 
 @pytest.mark.parametrize(
     ("lat", "lon", "problem"),
-    [(36.2, 37.1, ""), (None, None, "missing"), (0, 0, "zero"), (0.0, 37.1, ""), (95, 37.1, "range"), (36.2, 200, "range"),
-     (float("nan"), 37.1, "number"), ("36.2", 37.1, "number"), (None, 37.1, "number"), (True, 37.1, "number")],
-)  # fmt: skip
+    [
+        (36.2, 37.1, ""),
+        (None, None, "missing"),
+        (0, 0, "zero"),
+        (0.0, 37.1, ""),
+        (95, 37.1, "range"),
+        (36.2, 200, "range"),
+        (float("nan"), 37.1, "number"),
+        ("36.2", 37.1, "number"),
+        (None, 37.1, "number"),
+        (True, 37.1, "number"),
+    ],
+)
 def test_coordinates_that_can_be_drawn(lat: Any, lon: Any, problem: str) -> None:
     assert coordinate_problem(lat, lon) == problem
 
@@ -45,7 +55,14 @@ def test_only_a_named_settlement_is_a_sharp_point(facts: dict[str, Any], uncerta
 
 @pytest.mark.parametrize(
     ("role", "kind", "drawn"),
-    [("site", "clash", True), ("along", "clash", True), ("origin", "shelling", False), ("destination", "withdrawal", True), ("destination", "clash", False), (None, None, True)],
+    [
+        ("site", "clash", True),
+        ("along", "clash", True),
+        ("origin", "shelling", False),
+        ("destination", "withdrawal", True),
+        ("destination", "clash", False),
+        (None, None, True),
+    ],
 )
 def test_origins_get_no_pin(role: str | None, kind: str | None, drawn: bool) -> None:
     assert has_symbol({"role": role}, kind) is drawn
@@ -53,14 +70,19 @@ def test_origins_get_no_pin(role: str | None, kind: str | None, drawn: bool) -> 
 
 def test_a_text_is_stored_once_however_often_it_is_used() -> None:
     sentence = "شنّ الطيران غارة على حلب"
-    events = [blank_event(n) | {"evidence": [{"part": "text", "start": 0, "end": 24, "quote": sentence}]} for n in range(50)]
+    events = [
+        blank_event(n) | {"evidence": [{"part": "text", "start": 0, "end": 24, "quote": sentence}]}
+        for n in range(50)
+    ]
     island = EventTable.of(events).island()
     assert island["strings"].count(sentence) == 1
     assert island["size"] == 50
 
 
 def test_a_place_is_stored_once_however_many_events_it_has() -> None:
-    island = EventTable.of(blank_event(n) | {"places": [place(TOWNS[0], SPAN)]} for n in range(30)).island()
+    island = EventTable.of(
+        blank_event(n) | {"places": [place(TOWNS[0], SPAN)]} for n in range(30)
+    ).island()
     assert len(island["places"]) == 1
 
 
@@ -75,7 +97,12 @@ def test_equal_rows_count_once_and_other_rows_keep_their_own_id() -> None:
 
 def test_coordinates_that_are_wrong_are_counted_by_what_is_wrong() -> None:
     pairs = [(0, 0), (137.1, 36.2), ("x", 37.0), (36.2, 37.1)]
-    table = EventTable.of([blank_event(0) | {"places": [place(TOWNS[0], SPAN, lat=lat, lon=lon) for lat, lon in pairs]}])
+    table = EventTable.of(
+        [
+            blank_event(0)
+            | {"places": [place(TOWNS[0], SPAN, lat=lat, lon=lon) for lat, lon in pairs]}
+        ]
+    )
     assert table.counts.coordinate_problems == {"zero": 1, "range": 1, "number": 1}
     assert table.coordinates() == [(36.2, 37.1)]
 
@@ -86,7 +113,10 @@ def test_coordinates_that_are_wrong_are_counted_by_what_is_wrong() -> None:
         ([{"kind": "clash"}], "row 1: event_id is missing"),
         (["text"], "row 1: not an event but str"),
         ([blank_event(1) | {"places": "Aleppo"}], "row 1: places is not a list"),
-        ([blank_event(1), blank_event(2) | {"killed_best": "many"}], "row 2: killed_best is 'many', not a number"),
+        (
+            [blank_event(1), blank_event(2) | {"killed_best": "many"}],
+            "row 2: killed_best is 'many', not a number",
+        ),
     ],
 )
 def test_what_is_no_event_is_refused_by_row_and_field(events: list[Any], message: str) -> None:
@@ -101,6 +131,8 @@ def test_a_table_that_no_browser_would_open_is_refused(monkeypatch: pytest.Monke
 
 
 def test_unknown_figures_stay_null() -> None:
-    columns = EventTable.of([blank_event(0), blank_event(1) | {"killed_best": 0}]).island()["columns"]
+    columns = EventTable.of([blank_event(0), blank_event(1) | {"killed_best": 0}]).island()[
+        "columns"
+    ]
     assert columns["killed_best"] == [None, 0]
     assert columns["injured_best"] == {"same": None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -22,12 +23,25 @@ def span(word: str, **more: Any) -> dict[str, Any]:
 
 def marked(event: dict[str, Any]) -> list[tuple[str, str]]:
     units = QUOTE.encode("utf-16-le")
-    return [(units[2 * a : 2 * b].decode("utf-16-le"), role) for a, b, role in quote_marks(event, EVIDENCE)]
+    return [
+        (units[2 * a : 2 * b].decode("utf-16-le"), role)
+        for a, b, role in quote_marks(event, EVIDENCE)
+    ]
 
 
 def test_each_role_is_marked_in_the_order_of_the_sentence() -> None:
-    event = {"trigger": span("قصفت"), "places": [span("منيان")], "actors": [span("طائرة")], "date_span": span("أمس")}
-    assert marked(event) == [("قصفت", "trigger"), ("طائرة", "actor"), ("منيان", "place"), ("أمس", "date")]
+    event = {
+        "trigger": span("قصفت"),
+        "places": [span("منيان")],
+        "actors": [span("طائرة")],
+        "date_span": span("أمس"),
+    }
+    assert marked(event) == [
+        ("قصفت", "trigger"),
+        ("طائرة", "actor"),
+        ("منيان", "place"),
+        ("أمس", "date"),
+    ]
 
 
 def test_offsets_after_an_emoji_count_as_the_browser_counts() -> None:
@@ -50,7 +64,9 @@ def test_a_span_that_does_not_fit_marks_nothing(wrong: dict[str, Any], why: str)
 
 
 def test_where_two_overlap_the_trigger_keeps_its_words() -> None:
-    assert marked({"trigger": span("قصفت طائرة"), "actors": [span("طائرة")]}) == [("قصفت طائرة", "trigger")]
+    assert marked({"trigger": span("قصفت طائرة"), "actors": [span("طائرة")]}) == [
+        ("قصفت طائرة", "trigger")
+    ]
 
 
 def test_neighbours_of_one_role_stay_two() -> None:
@@ -62,7 +78,7 @@ def test_neighbours_of_one_role_stay_two() -> None:
 def test_marks_never_overlap_whatever_the_spans(pairs: list[tuple[int, int]]) -> None:
     event = {"places": [{"part": "text", "start": a, "end": b} for a, b in pairs]}
     marks = quote_marks(event, EVIDENCE)
-    assert all(first[1] <= second[0] for first, second in zip(marks, marks[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(marks))
     assert all(a < b for a, b, _ in marks)
 
 

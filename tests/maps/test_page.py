@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 SCRIPTS = sorted(path.name for path in files("midan.maps").joinpath("assets", "js").iterdir())
 FORBIDDEN = re.compile(
-    r"innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|bindPopup\(|bindTooltip\(|setTimeout\(\s*['\"]|srcdoc|DOMParser|createContextualFragment"
+    r"innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|bindPopup\(|"
+    r"bindTooltip\(|setTimeout\(\s*['\"]|srcdoc|DOMParser|createContextualFragment"
 )
 
 
@@ -52,7 +53,9 @@ def test_the_policy_names_exactly_the_parts_of_the_page(page: str) -> None:
     assert "unsafe" not in policy.group(1)
     for name in ("script", "style"):
         parts = re.findall(rf"<{name}>(.*?)</{name}>", page, re.DOTALL)
-        hashes = {base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in parts}
+        hashes = {
+            base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in parts
+        }
         allowed = re.search(rf"{name}-src ([^;]*)", policy.group(1))
         assert allowed is not None
         assert set(re.findall(r"sha256-([^']*)", allowed.group(1))) == hashes
@@ -74,7 +77,9 @@ def test_the_title_is_text(page: str) -> None:
 
 def test_the_charset_and_the_policy_come_before_all_else(page: str) -> None:
     head = page.index("<head>")
-    assert page.index("<meta charset") < page.index("Content-Security-Policy") < page.index("<title>")
+    assert (
+        page.index("<meta charset") < page.index("Content-Security-Policy") < page.index("<title>")
+    )
     assert page.index("<meta charset") - head < 20
 
 
@@ -102,7 +107,9 @@ def test_a_library_that_was_changed_is_refused(monkeypatch: pytest.MonkeyPatch) 
         assets._leaflet_file("leaflet.css")
 
 
-def test_large_tables_are_packed_and_small_ones_can_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_large_tables_are_packed_and_small_ones_can_be_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from midan.maps import island
 
     assert COMPRESS_ABOVE_BYTES == 5_000_000
@@ -139,7 +146,15 @@ def test_own_layers_can_be_added_and_are_allowed_by_the_policy() -> None:
     [
         ({"lang": "fr"}, "lang is 'fr'; the page speaks ar and en"),
         ({"boundaries": {"type": "Nonsense"}}, "unknown GeoJSON type 'Nonsense'"),
-        ({"boundaries": {"type": "Polygon", "coordinates": [[[400000.0, 3900000.0], [1.0, 2.0]]]}}, "reproject it to EPSG:4326"),
+        (
+            {
+                "boundaries": {
+                    "type": "Polygon",
+                    "coordinates": [[[400000.0, 3900000.0], [1.0, 2.0]]],
+                }
+            },
+            "reproject it to EPSG:4326",
+        ),
         ({"boundaries": "no-such-file.geojson"}, "can't be read as GeoJSON"),
         ({"boundaries": {"type": "Point", "coordinates": [1, 2]}}, "holds no line or polygon"),
         ({"labels": [{"name": "x", "lat": 0, "lon": 0, "rank": 1}]}, "label 1: lat, lon or rank"),
@@ -151,11 +166,22 @@ def test_options_that_cannot_be_drawn_are_refused(options: dict[str, Any], messa
 
 
 def test_own_boundaries_replace_the_base_map_s(tmp_path: Path) -> None:
-    line = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": [[36.0, 36.0], [37.0, 36.5]]}}]}
+    line = {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {},
+                "geometry": {"type": "LineString", "coordinates": [[36.0, 36.0], [37.0, 36.5]]},
+            }
+        ],
+    }
     path = tmp_path / "lines.geojson"
     path.write_text(json.dumps(line), encoding="utf-8")
     write_map(make_events(3), tmp_path / "map.html", boundaries=path)
-    assert '"boundaries":[[[36.0,36.0],[37.0,36.5]]]' in (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert '"boundaries":[[[36.0,36.0],[37.0,36.5]]]' in (tmp_path / "map.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -174,12 +200,22 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("points", "most"),
-    [([(36.2, 37.1), (36.6, 37.3)], 110_000), ([(32.5, 35.8), (37.2, 42.0)], 180_000), ([], 330_000), ([(-33.4, -70.6)], 120_000)],
+    [
+        ([(36.2, 37.1), (36.6, 37.3)], 110_000),
+        ([(32.5, 35.8), (37.2, 42.0)], 180_000),
+        ([], 330_000),
+        ([(-33.4, -70.6)], 120_000),
+    ],
 )
 def test_the_base_map_is_cut_to_the_events(points: list[tuple[float, float]], most: int) -> None:
     base = base_for(points, assets.base_topology())
     assert len(json.dumps(base, separators=(",", ":"))) < most
-    used = {abs(n) if n >= 0 else ~n for geometries in base["objects"].values() for g in geometries for n in _flat(g["arcs"])}
+    used = {
+        abs(n) if n >= 0 else ~n
+        for geometries in base["objects"].values()
+        for g in geometries
+        for n in _flat(g["arcs"])
+    }
     assert used == set(range(len(base["arcs"])))
 
 

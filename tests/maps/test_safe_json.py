@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from midan.maps.safe_json import safe_json
 
 TEXT = st.text(st.characters() | st.sampled_from("<>&{}%#\u2028\u2029\ud800\"'\\/"))
-VALUES = st.recursive(st.none() | st.booleans() | st.integers() | TEXT, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner))
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | TEXT,
+    lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner),
+)
 
 
 @given(VALUES)

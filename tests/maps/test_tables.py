@@ -14,25 +14,89 @@ from midan.maps.tables import events_of_table
 from tests.maps.events_factory import make_events
 
 ACLED = {
-    "event_id_cnty": "SYR1", "event_date": "2016-11-14", "year": 2016, "time_precision": 1, "disorder_type": "Political violence",
-    "event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike", "actor1": "Military Forces of Syria",
-    "assoc_actor_1": "", "inter1": "State forces", "actor2": "Civilians (Syria)", "assoc_actor_2": None, "inter2": "Civilians",
-    "interaction": "State forces-Civilians", "civilian_targeting": "Civilian targeting", "iso": 760, "region": "Middle East",
-    "country": "Syria", "admin1": "Aleppo", "admin2": "Jebel Saman", "admin3": "Atareb", "location": "Al-Atarib",
-    "latitude": 36.1391, "longitude": 36.825, "geo_precision": 1, "source": "Field desk", "source_scale": "Subnational",
-    "notes": "On 14 November, warplanes struck Al-Atarib.", "fatalities": 4, "tags": None, "timestamp": 1700000000,
-}  # fmt: skip
+    "event_id_cnty": "SYR1",
+    "event_date": "2016-11-14",
+    "year": 2016,
+    "time_precision": 1,
+    "disorder_type": "Political violence",
+    "event_type": "Explosions/Remote violence",
+    "sub_event_type": "Air/drone strike",
+    "actor1": "Military Forces of Syria",
+    "assoc_actor_1": "",
+    "inter1": "State forces",
+    "actor2": "Civilians (Syria)",
+    "assoc_actor_2": None,
+    "inter2": "Civilians",
+    "interaction": "State forces-Civilians",
+    "civilian_targeting": "Civilian targeting",
+    "iso": 760,
+    "region": "Middle East",
+    "country": "Syria",
+    "admin1": "Aleppo",
+    "admin2": "Jebel Saman",
+    "admin3": "Atareb",
+    "location": "Al-Atarib",
+    "latitude": 36.1391,
+    "longitude": 36.825,
+    "geo_precision": 1,
+    "source": "Field desk",
+    "source_scale": "Subnational",
+    "notes": "On 14 November, warplanes struck Al-Atarib.",
+    "fatalities": 4,
+    "tags": None,
+    "timestamp": 1700000000,
+}
 GED = {
-    "id": 12, "relid": "SYR-2016-1-1", "year": 2016, "active_year": True, "code_status": "Clear", "type_of_violence": 3,
-    "conflict_dset_id": 1, "conflict_new_id": 1, "conflict_name": "A - B", "dyad_dset_id": 1, "dyad_new_id": 1,
-    "dyad_name": "Government - Civilians", "side_a_dset_id": 1, "side_a_new_id": 1, "side_a": "Government of Syria",
-    "side_b_dset_id": 2, "side_b_new_id": 2, "side_b": "Civilians", "number_of_sources": 1, "source_article": "Invented headline",
-    "source_office": "Field desk", "source_date": "2016-11-15", "source_headline": "Headline", "source_original": None,
-    "where_prec": 2, "where_coordinates": "Idlib town", "where_description": "near Idlib", "adm_1": "Idlib Governorate", "adm_2": None,
-    "latitude": 35.93, "longitude": 36.63, "geom_wkt": "POINT (36.63 35.93)", "priogrid_gid": 1, "country": "Syria", "country_id": 652,
-    "region": "Middle East", "event_clarity": 1, "date_prec": 2, "date_start": "2016-11-13 00:00:00.000", "date_end": "2016-11-15 00:00:00.000",
-    "deaths_a": 0, "deaths_b": 0, "deaths_civilians": 3, "deaths_unknown": 0, "best": 3, "high": 5, "low": 2, "gwnoa": 652, "gwnob": None,
-}  # fmt: skip
+    "id": 12,
+    "relid": "SYR-2016-1-1",
+    "year": 2016,
+    "active_year": True,
+    "code_status": "Clear",
+    "type_of_violence": 3,
+    "conflict_dset_id": 1,
+    "conflict_new_id": 1,
+    "conflict_name": "A - B",
+    "dyad_dset_id": 1,
+    "dyad_new_id": 1,
+    "dyad_name": "Government - Civilians",
+    "side_a_dset_id": 1,
+    "side_a_new_id": 1,
+    "side_a": "Government of Syria",
+    "side_b_dset_id": 2,
+    "side_b_new_id": 2,
+    "side_b": "Civilians",
+    "number_of_sources": 1,
+    "source_article": "Invented headline",
+    "source_office": "Field desk",
+    "source_date": "2016-11-15",
+    "source_headline": "Headline",
+    "source_original": None,
+    "where_prec": 2,
+    "where_coordinates": "Idlib town",
+    "where_description": "near Idlib",
+    "adm_1": "Idlib Governorate",
+    "adm_2": None,
+    "latitude": 35.93,
+    "longitude": 36.63,
+    "geom_wkt": "POINT (36.63 35.93)",
+    "priogrid_gid": 1,
+    "country": "Syria",
+    "country_id": 652,
+    "region": "Middle East",
+    "event_clarity": 1,
+    "date_prec": 2,
+    "date_start": "2016-11-13 00:00:00.000",
+    "date_end": "2016-11-15 00:00:00.000",
+    "deaths_a": 0,
+    "deaths_b": 0,
+    "deaths_civilians": 3,
+    "deaths_unknown": 0,
+    "best": 3,
+    "high": 5,
+    "low": 2,
+    "gwnoa": 652,
+    "gwnob": None,
+}
 
 
 def only(record: dict[str, Any]) -> dict[str, Any]:
@@ -46,18 +110,40 @@ def test_the_samples_have_the_columns_of_the_real_exports() -> None:
 
 def test_acled_s_export() -> None:
     event = only(ACLED)
-    assert (event["event_id"], event["kind"], event["date_start"], event["date_end"]) == ("SYR1", "air_strike", "2016-11-14", "2016-11-14")
+    assert (event["event_id"], event["kind"], event["date_start"], event["date_end"]) == (
+        "SYR1",
+        "air_strike",
+        "2016-11-14",
+        "2016-11-14",
+    )
     assert (event["killed_low"], event["killed_best"], event["killed_high"]) == (None, 4, None)
-    assert [actor["name"] for actor in event["actors"]] == ["Military Forces of Syria", "Civilians (Syria)"]
+    assert [actor["name"] for actor in event["actors"]] == [
+        "Military Forces of Syria",
+        "Civilians (Syria)",
+    ]
     assert event["evidence"][0]["quote"] == ACLED["notes"]
     place = event["places"][0]
-    assert (place["name"], place["lat"], place["lon"], place["admin1"], place["geo_precision"]) == ("Al-Atarib", 36.1391, 36.825, "Aleppo", 1)
+    assert (place["name"], place["lat"], place["lon"], place["admin1"], place["geo_precision"]) == (
+        "Al-Atarib",
+        36.1391,
+        36.825,
+        "Aleppo",
+        1,
+    )
 
 
 def test_ged_s_export() -> None:
     event = only(GED)
-    assert (event["event_id"], event["kind"], event["event_type"]) == ("SYR-2016-1-1", "attack", "One-sided violence")
-    assert (event["date_start"], event["date_end"], event["date_prec"]) == ("2016-11-13", "2016-11-15", 2)
+    assert (event["event_id"], event["kind"], event["event_type"]) == (
+        "SYR-2016-1-1",
+        "attack",
+        "One-sided violence",
+    )
+    assert (event["date_start"], event["date_end"], event["date_prec"]) == (
+        "2016-11-13",
+        "2016-11-15",
+        2,
+    )
     assert (event["killed_low"], event["killed_best"], event["killed_high"]) == (2, 3, 5)
     assert event["places"][0]["where_prec"] == 2
 
@@ -66,15 +152,38 @@ def test_state_based_violence_is_not_called_a_clash() -> None:
     assert only(GED | {"type_of_violence": 1})["kind"] is None
 
 
-@pytest.mark.parametrize(("lat", "lon", "date"), [("latitude", "longitude", "date"), ("lat", "lon", "event_date"), ("LAT", "Lng", "Date")])
+@pytest.mark.parametrize(
+    ("lat", "lon", "date"),
+    [("latitude", "longitude", "date"), ("lat", "lon", "event_date"), ("LAT", "Lng", "Date")],
+)
 def test_any_list_of_points(lat: str, lon: str, date: str) -> None:
     event = only({lat: "36.2", lon: 37.1, date: pd.Timestamp("2016-11-14")})
-    assert (event["event_id"], event["date_start"], event["status"]) == ("row-1", "2016-11-14", None)
+    assert (event["event_id"], event["date_start"], event["status"]) == (
+        "row-1",
+        "2016-11-14",
+        None,
+    )
     assert (event["places"][0]["lat"], event["places"][0]["lon"]) == (36.2, 37.1)
 
 
 def test_gaps_are_unknown_and_never_zero() -> None:
-    events = list(events_of_table(pd.DataFrame([ACLED, ACLED | {"event_id_cnty": "SYR2", "fatalities": None, "latitude": None, "longitude": None, "geo_precision": None}])))
+    events = list(
+        events_of_table(
+            pd.DataFrame(
+                [
+                    ACLED,
+                    ACLED
+                    | {
+                        "event_id_cnty": "SYR2",
+                        "fatalities": None,
+                        "latitude": None,
+                        "longitude": None,
+                        "geo_precision": None,
+                    },
+                ]
+            )
+        )
+    )
     assert events[1]["killed_best"] is None
     assert (events[1]["places"][0]["lat"], events[1]["places"][0]["geo_precision"]) == (None, None)
 
@@ -88,7 +197,10 @@ def test_our_own_rows_with_lists_or_with_json_text() -> None:
         assert [e["event_id"] for e in back] == [e["event_id"] for e in events]
         assert back[0]["places"] == events[0]["places"]
         assert back[0]["killed_low"] == 7
-    assert incident_map(nested, lang="en").get_root().render() == incident_map(events, lang="en").get_root().render()
+    assert (
+        incident_map(nested, lang="en").get_root().render()
+        == incident_map(events, lang="en").get_root().render()
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from midan.maps import assets
 
 AR, EN = assets.texts()["ar"], assets.texts()["en"]
 HOME = files("midan.maps").joinpath("assets")
-SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in HOME.joinpath("js").iterdir()) + HOME.joinpath("shell.html").read_text(encoding="utf-8")
+SOURCES = "\n".join(
+    path.read_text(encoding="utf-8") for path in HOME.joinpath("js").iterdir()
+) + HOME.joinpath("shell.html").read_text(encoding="utf-8")
 
 
 def test_both_languages_have_the_same_keys_and_places_for_values() -> None:
@@ -27,23 +29,54 @@ def test_arabic_texts_are_arabic() -> None:
 
 
 def test_every_key_that_the_page_asks_for_exists() -> None:
-    asked = set(re.findall(r"""\b(?:t|tNodes)\("([a-z_.]+)\"""", SOURCES)) | set(re.findall(r'data-(?:text|label|title|hint)="([a-z_.]+)"', SOURCES))
+    asked = set(re.findall(r"""\b(?:t|tNodes)\("([a-z_.]+)\"""", SOURCES)) | set(
+        re.findall(r'data-(?:text|label|title|hint)="([a-z_.]+)"', SOURCES)
+    )
     assert len(asked) > 60
     assert asked - set(EN) == set()
 
 
-CODED = {"kind", "family", "side", "status", "flag", "scope", "role", "relation", "certainty", "effect", "casualty",
-         "group", "basis", "date_prec", "damage", "mark", "problem", "precision", "confidence", "facet"}  # fmt: skip
-BUILT = re.compile(r"page\.title|count\.(unplaced|undated)|total\.(killed|injured)|time\.unit\.\w+|table\.\w+")
+CODED = {
+    "kind",
+    "family",
+    "side",
+    "status",
+    "flag",
+    "scope",
+    "role",
+    "relation",
+    "certainty",
+    "effect",
+    "casualty",
+    "group",
+    "basis",
+    "date_prec",
+    "damage",
+    "mark",
+    "problem",
+    "precision",
+    "confidence",
+    "facet",
+}
+BUILT = re.compile(
+    r"page\.title|count\.(unplaced|undated)|total\.(killed|injured)|time\.unit\.\w+|table\.\w+"
+)
 
 
 def test_no_text_is_left_over() -> None:
-    unused = [key for key in EN if f'"{key}"' not in SOURCES and key.split(".")[0] not in CODED and not BUILT.fullmatch(key)]
+    unused = [
+        key
+        for key in EN
+        if f'"{key}"' not in SOURCES and key.split(".")[0] not in CODED and not BUILT.fullmatch(key)
+    ]
     assert unused == []
     assert {key.split(".")[0] for key in EN} >= CODED
 
 
-@pytest.mark.parametrize(("group", "codes"), [("kind", records.KINDS), ("status", records.STATUSES), ("side", records.SIDES)])
+@pytest.mark.parametrize(
+    ("group", "codes"),
+    [("kind", records.KINDS), ("status", records.STATUSES), ("side", records.SIDES)],
+)
 def test_every_code_of_the_contract_has_a_name(group: str, codes: tuple[str, ...]) -> None:
     assert [code for code in codes if f"{group}.{code}" not in EN] == []
 

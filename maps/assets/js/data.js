@@ -1,12 +1,20 @@
 // The table as the page holds it: columns of numbers and of indices into one list of texts.
 
+/** The bytes that a base64 text stands for. */
+function bytesOf(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const chars = atob(text);
+  const bytes = new Uint8Array(chars.length);
+  for (let at = 0; at < chars.length; at++) bytes[at] = chars.charCodeAt(at);
+  return bytes;
+}
+
 /** Read the data element, packed or plain. */
 async function readIsland() {
   const holder = byId("midan-data");
   let text = holder.textContent;
   if (holder.dataset.form === "gzip") {
-    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
     text = await new Response(stream).text();
   }
   holder.remove();
@@ -21,6 +29,10 @@ class EventTable {
     this.columns = source.columns;
     this.details = source.details;
     this.fields = source.fields;
+    this.forms = Object.fromEntries(Object.entries(source.fields).map(([group, names]) => [group, names.map((name) => {
+      const [bare, form] = name.split(":");
+      return { name: bare, isText: form === "s" };
+    })]));
     this.textColumns = source.texts;
     this.flagNames = source.flag_names;
     this.markRoles = source.mark_roles;
@@ -49,10 +61,11 @@ class EventTable {
   /** One stored row as an object. */
   decode(row, group) {
     const thing = {};
-    this.fields[group].forEach((field, at) => {
-      const [name, form] = field.split(":");
-      thing[name] = form === "s" ? (row[at] === null ? null : this.strings[row[at]]) : row[at];
-    });
+    const fields = this.forms[group];
+    for (let at = 0; at < fields.length; at++) {
+      const value = row[at];
+      thing[fields[at].name] = value !== null && fields[at].isText ? this.strings[value] : value;
+    }
     return thing;
   }
 

@@ -102,13 +102,27 @@ class Search {
     return this.placeIndices[number].map((text) => (text === null ? null : this.indexOf.get(text)));
   }
 
+  /** Fold the texts ahead of the first search, in the browser's idle moments. */
+  warm(from = 0) {
+    if (!window.requestIdleCallback) return;
+    requestIdleCallback((deadline) => {
+      let at = from;
+      while (at < this.folded.length && deadline.timeRemaining() > 2) this.foldedText(at++);
+      if (at < this.folded.length) this.warm(at);
+    });
+  }
+
+  foldedText(index) {
+    return (this.folded[index] ??= fold(this.table.strings[index]));
+  }
+
   /** Which rows match, or null if there is nothing to search for. */
   matches(query) {
     const words = fold(query).split(/\s+/).filter(Boolean);
     if (!words.length) return null;
     if (query === this.query) return this.found;
     this.rows ??= Array.from({ length: this.table.size }, (_, row) => Int32Array.from(new Set(this.textsOf(row))));
-    const hits = words.map((word) => this.table.strings.map((text, index) => (this.folded[index] ??= fold(text)).includes(word)));
+    const hits = words.map((word) => this.table.strings.map((text, index) => this.foldedText(index).includes(word)));
     this.found = Uint8Array.from(this.rows, (texts) => (hits.every((hit) => texts.some((index) => hit[index])) ? 1 : 0));
     this.query = query;
     return this.found;

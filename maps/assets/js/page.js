@@ -26,6 +26,7 @@ class IncidentPage {
     this.setUpControls();
     this.translate();
     this.restore();
+    this.engine.search.warm();
   }
 
   // ---------------------------------------------------------------- map
