@@ -19,6 +19,7 @@ from midan.events.kinds import means_of
 from midan.events.lexicon.lexicon import Lexicon
 from midan.events.parties import party_numbers
 from midan.events.sites import Placer
+from midan.gazetteer.distance import distance_km
 from midan.records import (
     Actor,
     Attribution,
@@ -34,6 +35,7 @@ from midan.records import (
     Weapon,
 )
 
+_WIDE_KM = 8.0
 _STATE_SIDES = frozenset({"assad_government", "syrian_government", "russia", "iran_axis"})
 _ROLE_OF_SLOT = {"target": "site", "site": "site", "destination": "destination", "origin": "origin"}
 
@@ -227,7 +229,18 @@ def _without_containers(places: tuple[Place, ...]) -> tuple[Place, ...]:
         place for place in places
         if place.relation or len(places) == 1 or (place.name_ar not in named and place.text not in named)
     )  # fmt: skip
-    return kept or places
+    narrow = tuple(place for place in kept if not any(_holds(place, other) for other in kept))
+    return narrow or kept or places
+
+
+def _holds(wide: Place, other: Place) -> bool:
+    """Tell whether a region (ريف إدلب in a headline) only holds another site of the event."""
+    if wide.lat is None or wide.lon is None or other.lat is None or other.lon is None:
+        return False
+    radius_km, inner_km = wide.radius_km or 0.0, other.radius_km or 0.0
+    if radius_km < _WIDE_KM or inner_km >= radius_km or wide.role != other.role:
+        return False
+    return distance_km(wide.lat, wide.lon, other.lat, other.lon) <= radius_km
 
 
 def _targets(draft: Draft) -> tuple[Target, ...]:

@@ -17,7 +17,8 @@ from midan.events.lexicon.lexicon import Lexicon, load_lexicon
 from midan.events.merge import merge
 from midan.events.report import Report, read_report
 from midan.events.scan import Scanner
-from midan.events.sites import Placer
+from midan.events.page_date import page_date
+from midan.events.sites import Placer, settle_places
 from midan.records import Document, Event, Versions
 
 if TYPE_CHECKING:
@@ -47,13 +48,16 @@ class Extractor:
         """Return every event that a report tells, all statuses, in text order."""
         report, setting, home = self.read(document)
         placer = Placer(self.gazetteer, zone=home)
+        for draft in report.drafts:
+            settle_places(draft, placer)
         drafts = merge(report.drafts)
         return _unique([build_event(draft, setting, placer) for draft in drafts])
 
     def read(self, document: Document) -> tuple[Report, Setting, str]:
         """Read a report into drafts, with what its events share."""
         outlet = find_outlet(self.lexicon, document.source, document.url)
-        anchor = _anchor(document.published, outlet.zone if outlet else _DEFAULT_ZONE)
+        zone = outlet.zone if outlet else _DEFAULT_ZONE
+        anchor = _anchor(document.published, zone) or page_date(document.text, self.lexicon)
         report = read_report(document, self.scanner, anchor)
         dates = [m.item.date for m in report.title_dates if m.item is not None and m.item.date]
         single = dates[0] if len(dates) == 1 and dates[0].prec == 1 else None

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from midan.events.chunk.mentions import Mention, PlacePhrase
 from midan.events.draft import Draft
+from midan.gazetteer.distance import distance_km
 from midan.text.fold import loose_key
 
 # An event stays open for those that follow it closely; one that is told again with the same place
 # and the same doer or toll may stand further down ("our correspondent said …").
 MAX_OPEN = 40
+_WIDE_KM = 8.0
 NEAR_SENTENCES = 3
 FAR_SENTENCES = 15
 _GENERIC_HARM = frozenset({"KILL", "INJURE", "MASSACRE"})
@@ -46,8 +48,7 @@ def _told_again(event: Draft, draft: Draft) -> bool:
     """Tell whether place and doer, or the stated toll, say that this is the same incident."""
     if _same_toll(event, draft):
         return True
-    same_place = bool(_own_names(event) & _own_names(draft))
-    return same_place and event.kind == draft.kind and bool(_agents(event) & _agents(draft))
+    return bool(_own_names(event) & _own_names(draft))
 
 
 def _same_toll(event: Draft, draft: Draft) -> bool:
@@ -134,6 +135,8 @@ def _names(mention: Mention) -> set[str]:
 
 
 def _key(place: PlacePhrase) -> str:
+    if place.key:
+        return place.key
     return loose_key(place.name).removeprefix("ال").replace(" ", "")
 
 
@@ -157,7 +160,24 @@ def _places_meet(event: Draft, draft: Draft) -> bool:
     first, second = _own_names(event), _own_names(draft)
     if not first or not second or first & second:
         return True
-    return bool(first & _container_names(draft) or second & _container_names(event))
+    if first & _container_names(draft) or second & _container_names(event):
+        return True
+    return any(_contains(a, b) or _contains(b, a) for a in _own_places(event) for b in _own_places(draft))
+
+
+def _own_places(draft: Draft) -> list[PlacePhrase]:
+    return [
+        place for fill in draft.places("target", "site") if not fill.inherited
+        for place in fill.mention.places if place.point is not None
+    ]  # fmt: skip
+
+
+def _contains(wide: PlacePhrase, narrow: PlacePhrase) -> bool:
+    """Tell whether a region told of first (ريف إدلب) holds the town told of later."""
+    if wide.point is None or narrow.point is None or wide.point[2] < _WIDE_KM:
+        return False
+    distance = distance_km(wide.point[0], wide.point[1], narrow.point[0], narrow.point[1])
+    return narrow.point[2] < wide.point[2] and distance <= wide.point[2]
 
 
 def _agents(draft: Draft) -> set[str]:

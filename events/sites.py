@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import Mention, PlacePhrase
+from midan.events.draft import Draft
 from midan.gazetteer.query import PlaceQuery
 from midan.records import Place
 from midan.text.fold import loose_key
@@ -56,6 +57,17 @@ class Placer:
             confidence=found.confidence, reason=found.reason, candidates=found.candidates,
         )  # fmt: skip
 
+    def settle(self, phrase: PlacePhrase, siblings: tuple[str, ...]) -> None:
+        """Give a phrase and its containers their keys: resolved ids, by which tellings compare."""
+        for container in phrase.containers:
+            self.settle(container, ())
+        found = self._resolve(self.query(phrase, siblings))
+        if found.id is not None:
+            phrase.key = found.id
+            if found.lat is not None and found.lon is not None:
+                phrase.point = (found.lat, found.lon, found.radius_km or 0.0)
+            self._remember(found.id)
+
     def query(
         self, phrase: PlacePhrase, siblings: tuple[str, ...]
     ) -> PlaceQuery:
@@ -81,6 +93,14 @@ class Placer:
             self.context.remove(place_id)
         self.context.insert(0, place_id)
         del self.context[_MAX_CONTEXT:]
+
+
+def settle_places(draft: Draft, placer: Placer) -> None:
+    """Resolve the places of a draft ahead of merging, in text order, as context for each other."""
+    for fill in draft.places():
+        names = tuple(place.name for place in fill.mention.places)
+        for phrase in fill.mention.places:
+            placer.settle(phrase, tuple(name for name in names if name != phrase.name))
 
 
 def link_anaphors(

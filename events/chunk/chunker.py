@@ -121,7 +121,7 @@ def _single(
     row: Row, index: int, item: Item, trigger: Entry | None
 ) -> tuple[Mention | None, int]:
     cue = item.entry("CUE")
-    if trigger is not None and not _in_slogan(row, item):
+    if trigger is not None and not (_in_slogan(row, item) and not _has_noun(item)):
         return _trigger(row, index, item, trigger)
     for kind in ("SUPPORT", "DAMAGE", "SOURCE", "WORD"):
         entry = item.entry(kind)
@@ -143,6 +143,11 @@ def _in_slogan(row: Row, item: Item) -> bool:
     before = close[tokens.starts[item.first] - 1 : tokens.starts[item.first]]
     after = close[tokens.ends[item.last - 1] : tokens.ends[item.last - 1] + 1]
     return before == "_" or after == "_"
+
+
+def _has_noun(item: Item) -> bool:
+    """#مجزرة_الباب names an event and its place; #الأسد_يقتل_السوريين is a slogan."""
+    return any(entry.kind == "TRIGGER" and entry.tense == "noun" for entry in item.entries)
 
 
 def _cue(item: Item, cue: Entry) -> Mention:

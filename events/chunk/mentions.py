@@ -15,7 +15,11 @@ from midan.events.scan import Item, Part, Sentence
 
 @dataclass(slots=True)
 class PlacePhrase:
-    """One place as the text puts it; token spans, the name without head and clitics."""
+    """One place as the text puts it; token spans, the name without head and clitics.
+
+    `key` is the gazetteer id once the phrase is resolved, and `point` its latitude, longitude and
+    radius_km: by these two tellings are compared.
+    """
 
     first: int
     last: int
@@ -30,6 +34,8 @@ class PlacePhrase:
     handle: int = -1
     weak: bool = False
     anaphor: bool = False
+    key: str = ""
+    point: tuple[float, float, float] | None = None
     offset_km: float | None = None
     between: PlacePhrase | None = None
     containers: list[PlacePhrase] = field(default_factory=list)

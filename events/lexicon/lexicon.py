@@ -60,7 +60,7 @@ class Lexicon:
             for text in record.words
         )
         self.numbers = NumberReader.from_tables(ground_tables(root, "numbers"))
-        self.dates = DateReader.from_tables(ground_tables(root, "calendar"))
+        self.dates = DateReader.from_tables(ground_tables(root, "calendar"), self.numbers)
 
     def _add_forms(self, forms: list[list[Any]]) -> None:
         by_tokens: dict[str, list[Entry]] = {}

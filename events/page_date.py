@@ -1,0 +1,58 @@
+"""The publication day as the page itself states it, where no reader was given one.
+
+Two forms are read, both furniture to the eye: a line that holds nothing but a full date, and the
+stamp that social networks put under a post ("1:46 PM · Nov 27, 2024"). Anything else in a text is
+an event's date, never the report's (codebook section 7).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from midan.events.lexicon.lexicon import Lexicon
+from midan.text.fold import fold
+from midan.text.published import parse_published
+from midan.text.tokens import Tokens, tokenize
+
+_MAX_TOKENS = 9
+_MAX_OTHER_TOKENS = 3
+_STAMP = re.compile(r"\d{1,2}:\d{2} ?[ap]m ?· ?(\w{3} \d{1,2}, (?:19|20)\d{2})")
+
+
+def page_date(text: str, lexicon: Lexicon) -> date | None:
+    """Return the day that the page states as its own, or None; two different days are None."""
+    folded = fold(text)
+    found = {
+        date.fromisoformat(day[:10])
+        for match in _STAMP.finditer(folded.close)
+        if (day := parse_published(match.group(1), lexicon.dates)) is not None
+    }
+    if not found:
+        found = _date_lines(folded.close, lexicon)
+    return found.pop() if len(found) == 1 else None
+
+
+def _date_lines(close_text: str, lexicon: Lexicon) -> set[date]:
+    found: set[date] = set()
+    for line in close_text.split("\n"):
+        if len(line) < 90 and any(char.isdigit() for char in line):  # noqa: PLR2004  # a short line
+            tokens = tokenize(fold(line))
+            if len(tokens) <= _MAX_TOKENS:
+                day = _only_date(tokens, line, lexicon)
+                if day is not None:
+                    found.add(day)
+    return found
+
+
+def _only_date(tokens: Tokens, line: str, lexicon: Lexicon) -> date | None:
+    """Return the full date that the line consists of, but for a clock or a word or two."""
+    for at in range(len(tokens)):
+        if not lexicon.dates.starts(tokens.loose[at]):
+            continue
+        mention = lexicon.dates.read(tokens, at, line, None)
+        if mention is None or mention.start is None or mention.prec != 1 or mention.basis != "text":
+            continue
+        others = len(tokens) - (mention.last - mention.first)
+        return mention.start if others <= _MAX_OTHER_TOKENS else None
+    return None
