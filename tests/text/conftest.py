@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from midan.text.calendar import DateReader
 from midan.text.numbers import NumberReader
 
 LANGUAGES = Path(__file__).parents[2] / "events" / "languages"
@@ -23,3 +24,8 @@ def tables(file: str) -> list[dict[str, Any]]:
 @pytest.fixture(scope="session")
 def number_reader() -> NumberReader:
     return NumberReader.from_tables(tables("numbers.toml"))
+
+
+@pytest.fixture(scope="session")
+def date_reader(number_reader: NumberReader) -> DateReader:
+    return DateReader.from_tables(tables("calendar.toml"), number_reader)
