@@ -27,7 +27,7 @@ _INSIDE_CODE = re.compile(r"\d[-/.:]|[-/]\d")
 class Found:
     """A date read up to token `last` (half-open); `days` is None where it cannot be resolved.
 
-    `month_day` is kept for a day whose year the text leaves open, `hijri` tells the calendar.
+    `month_day` is kept for a day whose year the text leaves open.
     """
 
     last: int
