@@ -101,10 +101,10 @@ class Resolver:
             known = {one.found.place.id for one in found}
             missing = (self.atlas.place(one) for one in query.handles if one not in known)
             more = (Found(place, NAME, weak=False) for place in missing if place is not None)
-            found = (*found, *(self.scorer.prepare(one, query.head) for one in more))
+            found = (*found, *(self.scorer.prepare(one, query.head, is_name=True) for one in more))
         if not found and (query.head or query.containers):
             near = self.lookup.near(query.name)
-            return [self.scorer.prepare(one, query.head) for one in near]
+            return [self.scorer.prepare(one, query.head, is_name=True) for one in near]
         return found
 
     def _zones(self, query: PlaceQuery) -> tuple[Zone, ...]:
@@ -159,9 +159,11 @@ class Resolver:
         Places that are practically the same spot, and units that hold each other, are no rivals.
         """
         best, decision = ranked[0], self.settings.decision
-        unit = best.found.place.kind in ADMIN_KINDS and not query.head
         # A bare name that only a unit bears is likelier its town, missing from the tables.
-        odds = exp(decision.unlisted_town if unit else decision.unlisted)
+        unit = best.found.place.kind in ADMIN_KINDS and not query.head
+        unlisted = decision.unlisted_town if unit else decision.unlisted
+        share = self.settings.unlisted_heads.get(query.head, 0.0)
+        odds = exp(unlisted + share * self.settings.weights.head_agrees)
         odds += sum(exp(one.score) for one in ranked[1:] if not self._allied(best, one))
         return best.score - log(odds)
 
@@ -264,11 +266,9 @@ class Resolver:
 
 
 def _believed(one: Scored, query: PlaceQuery) -> bool:
-    """Tell whether a candidate may be meant: strong, or weak with something that speaks for it."""
-    if not one.found.weak:
-        return True
-    stated = bool(query.head) or bool(query.containers)
-    return one.supported and (query.armed or stated)
+    """Tell whether a candidate may be meant; a weak name without head needs an armed clause."""
+    said = query.armed or query.head or query.containers
+    return one.supported and (not one.found.weak or bool(said))
 
 
 def nothing(reason: str, losers: tuple[Candidate, ...] = ()) -> Resolution:

@@ -34,6 +34,7 @@ _LARGE_CONTEXT_KM = 20.0
 _HIGHEST_PROMINENCE = 5
 _KM_PER_DEGREE = 111.195
 _WORTH_SAYING = 0.2
+_LISTED_NEAR = 1.5
 _CACHED = 65_536
 _WIDE_KINDS = frozenset({"region", "country", *ADMIN_KINDS})
 
@@ -72,12 +73,14 @@ class Evidence:
 class Prepared:
     """A candidate with all that its name and the head noun say about it.
 
-    `fit` is how well its kind fits the head noun, None if the head says nothing.
+    `fit` is how well its kind fits the head noun, None if the head says nothing; `doubtful` tells
+    that the name may be no place at all, or that the place is not what the head noun says.
     """
 
     found: Found
     base: float
     fit: float | None
+    doubtful: bool
     line: frozenset[str]
 
 
@@ -86,7 +89,8 @@ class Scored:
     """A candidate with its score and what made it, as (gain, words).
 
     `inside` is the degree to which it lies in the stated containers (1.0 without any);
-    `supported` tells whether a weak name may be believed.
+    `supported` tells whether it may be believed at all: a weak name, or a place that is not what
+    the head noun says, needs a container or a place nearby that speaks for it.
     """
 
     found: Found
@@ -96,8 +100,9 @@ class Scored:
     gains: tuple[tuple[float, str], ...]
 
     def reasons(self) -> list[str]:
-        """Return the words of what decided, the weightiest first."""
-        return [text for gain, text in sorted(self.gains, key=lambda one: -abs(one[0])) if text]
+        """Return the words of what speaks for it, the weightiest first."""
+        gains = sorted(self.gains, key=lambda one: -one[0])
+        return [text for gain, text in gains if gain > 0 and text]
 
 
 class Scorer:
@@ -112,9 +117,12 @@ class Scorer:
 
     def _prepared(self, name: str, head: str) -> tuple[Prepared, ...]:
         """Return the places of a name with that head noun."""
-        return tuple(self.prepare(one, head) for one in self._lookup.find(name, head))
+        found = self._lookup.find(name, head)
+        # What is a strong name of one place is a name, even where it is a weak one of another.
+        is_name = any(not one.weak for one in found)
+        return tuple(self.prepare(one, head, is_name=is_name) for one in found)
 
-    def prepare(self, found: Found, head: str) -> Prepared:
+    def prepare(self, found: Found, head: str, *, is_name: bool) -> Prepared:
         """Return a candidate with its prior, spelling and fit to the head noun weighed."""
         weights, place = self._settings.weights, found.place
         fit = 1.0 if found.headed else self._head_fit(head, place.kind)
@@ -128,7 +136,8 @@ class Scorer:
             base += weights.imported
         if fit is not None:
             base += self._head_gain(fit)
-        return Prepared(found, base, fit, self._atlas.line_set(place))
+        doubtful = fit == 0 or (found.weak and not is_name and not fit)
+        return Prepared(found, base, fit, doubtful, self._atlas.line_set(place))
 
     def _head_fit(self, head: str, kind: str) -> float | None:
         kinds = self._settings.heads.get(head)
@@ -136,7 +145,7 @@ class Scorer:
 
     def _head_gain(self, fit: float) -> float:
         weights = self._settings.weights
-        return weights.head_agrees * fit if fit else weights.head_contradicts
+        return weights.head_contradicts + fit * (weights.head_agrees - weights.head_contradicts)
 
     def _prior(self, place: PlaceRecord, *, stated: bool = False) -> float:
         """Return the log-odds of a place before other evidence.
@@ -204,10 +213,10 @@ class Scorer:
         for gain, _ in gains:
             score += gain
         if candidate.fit is not None:
-            text = f"is {evidence.head}" if candidate.fit else f"is no {evidence.head}"
-            gains.append((self._head_gain(candidate.fit), text))
+            gains.append((self._head_gain(candidate.fit), f"is {evidence.head}"))
+        listed = bool(evidence.siblings) and gains[bool(evidence.zones)][0] > _LISTED_NEAR
         supported = (
-            not found.weak or bool(candidate.fit) or near or (bool(evidence.zones) and inside > 0)
+            not candidate.doubtful or near or listed or (bool(evidence.zones) and inside > 0)
         )
         return Scored(found, score, inside, supported, tuple(gains))
 

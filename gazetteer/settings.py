@@ -95,6 +95,7 @@ class Settings:
     confidence: Confidence
     relations: Relations
     kind_prior: dict[str, float]
+    unlisted_heads: dict[str, float]
     heads: dict[str, dict[str, float]]
     forms: dict[str, tuple[str, ...]]
     nouns: dict[str, str]
@@ -112,6 +113,7 @@ def settings() -> Settings:
         confidence=_section(Confidence, raw, "confidence"),
         relations=_section(Relations, raw, "relations"),
         kind_prior=raw["kind_prior"],
+        unlisted_heads=raw["unlisted_heads"],
         heads=raw["heads"],
         forms={head: tuple(forms) for head, forms in heads["forms"].items()},
         nouns={noun: head for head, nouns in heads["nouns"].items() for noun in nouns},
