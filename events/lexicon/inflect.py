@@ -110,7 +110,14 @@ def arabic_plural(plural: str) -> list[Form]:
 
 
 def english_verb(spec: str) -> list[Form]:
-    """Return a lemma's regular forms, or those given: "strike strikes struck striking"."""
+    """Return a lemma's regular forms, or those given: "strike strikes struck striking".
+
+    A particle goes on every form: "blow blows blew blown blowing +up".
+    """
+    spec, _, particle = spec.partition(" +")
+    if particle:
+        forms = english_verb(spec)
+        return [Form(f"{form.text} {particle}", form.tense) for form in forms]
     words = spec.split()
     if len(words) > 1:
         return [Form(word, _english_tense(word, number)) for number, word in enumerate(words)]
