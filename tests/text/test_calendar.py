@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
-from hijridate import Gregorian
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
-from midan.errors import RuleError
-from midan.text.calendar import DateMention, DateReader
-from midan.text.days import acled_precision, last_weekday, ucdp_precision
-from midan.text.fold import fold
-from midan.text.tokens import tokenize
+from midan.text.days import acled_precision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from midan.text.calendar import DateMention, DateReader
+
+    ReadDates = Callable[..., list[tuple[str, DateMention]]]
 
 ANCHOR = dt.date(2016, 11, 13)
-
-
-def read_all(
-    reader: DateReader, text: str, anchor: dt.date | None = ANCHOR
-) -> list[tuple[str, DateMention]]:
-    """Read as a scanner does: at each token that may start a date, going on after it."""
-    folded = fold(text)
-    tokens = tokenize(folded)
-    found = []
-    at = 0
-    while at < len(tokens):
-        mention = None
-        if reader.starts(tokens.loose[at]):
-            mention = reader.read(tokens, at, folded.close, anchor)
-        if mention:
-            span = folded.source_span(tokens.starts[mention.first], tokens.ends[mention.last - 1])
-            found.append((text[slice(*span)], mention))
-        at = mention.last if mention else at + 1
-    return found
 
 
 def days(mention: DateMention) -> str:
@@ -179,9 +161,9 @@ RELATIVE = [
 
 
 @pytest.mark.parametrize(("case", "span", "precision"), ABSOLUTE + RELATIVE)
-def test_dates(date_reader: DateReader, case: str, span: str, precision: int) -> None:
+def test_dates(read_dates: ReadDates, case: str, span: str, precision: int) -> None:
     quoted = case[case.index("[") + 1 : case.index("]")]
-    [(found, mention)] = read_all(date_reader, case.replace("[", "").replace("]", ""))
+    [(found, mention)] = read_dates(case.replace("[", "").replace("]", ""))
     assert (found, days(mention), mention.prec) == (quoted, span, precision)
     assert mention.time_precision == acled_precision(precision)
     assert mention.contradiction == ""
@@ -198,8 +180,8 @@ def test_dates(date_reader: DateReader, case: str, span: str, precision: int) ->
         ("Saturday morning", "morning"), ("yesterday evening", "evening"), ("tonight", "night"),
     ],
 )  # fmt: skip
-def test_time_of_day(date_reader: DateReader, text: str, part: str | None) -> None:
-    [(found, mention)] = read_all(date_reader, text)
+def test_time_of_day(read_dates: ReadDates, text: str, part: str | None) -> None:
+    [(found, mention)] = read_dates(text)
     assert (found, mention.time_of_day) == (text, part)
 
 
@@ -227,18 +209,16 @@ def test_time_of_day(date_reader: DateReader, text: str, part: str | None) -> No
         ("Friday 12 November 2016", "2016-11-12", "2016-11-12 is a Saturday"),
     ],
 )
-def test_contradictions_are_told(
-    date_reader: DateReader, text: str, span: str, problem: str
-) -> None:
-    [(found, mention)] = read_all(date_reader, text)
+def test_contradictions_are_told(read_dates: ReadDates, text: str, span: str, problem: str) -> None:
+    [(found, mention)] = read_dates(text)
     assert (found, days(mention)) == (text, span)
     assert problem in mention.contradiction
 
 
-def test_a_day_in_the_text_wins_over_the_stamp_by_a_day(date_reader: DateReader) -> None:
+def test_a_day_in_the_text_wins_over_the_stamp_by_a_day(read_dates: ReadDates) -> None:
     text = "اليوم الأربعاء 27 تشرين الثاني"
     for anchor in (dt.date(2024, 11, 26), dt.date(2024, 11, 27), dt.date(2024, 11, 28)):
-        [(_, mention)] = read_all(date_reader, text, anchor)
+        [(_, mention)] = read_dates(text, anchor)
         assert (days(mention), mention.contradiction) == ("2024-11-27", "")
 
 
@@ -253,8 +233,8 @@ def test_a_day_in_the_text_wins_over_the_stamp_by_a_day(date_reader: DateReader)
         ("since the beginning of the year", "2016-01-01/2016-11-13"),
     ],
 )  # fmt: skip
-def test_habits_and_sums_are_recurrent(date_reader: DateReader, text: str, span: str) -> None:
-    [(found, mention)] = read_all(date_reader, text)
+def test_habits_and_sums_are_recurrent(read_dates: ReadDates, text: str, span: str) -> None:
+    [(found, mention)] = read_dates(text)
     assert (found, days(mention), mention.recurrent) == (text, span, True)
 
 
@@ -263,8 +243,8 @@ def test_habits_and_sums_are_recurrent(date_reader: DateReader, text: str, span:
     [("منذ السبت", "2016-11-12"), ("منذ صباح اليوم", "2016-11-13"),
      ("منذ 29 يونيو", "2016-06-29"), ("since Saturday", "2016-11-12")],
 )  # fmt: skip
-def test_since_is_kept_apart_from_its_day(date_reader: DateReader, text: str, span: str) -> None:
-    [(found, mention)] = read_all(date_reader, text)
+def test_since_is_kept_apart_from_its_day(read_dates: ReadDates, text: str, span: str) -> None:
+    [(found, mention)] = read_dates(text)
     assert (found, days(mention), mention.since, mention.recurrent) == (text, span, True, False)
 
 
@@ -279,13 +259,13 @@ def test_since_is_kept_apart_from_its_day(date_reader: DateReader, text: str, sp
         "they march", "the sun", "sat down", "the second", "in the past", "1.2.3.4", "", "a week",
     ],
 )  # fmt: skip
-def test_what_is_no_date(date_reader: DateReader, text: str) -> None:
-    assert read_all(date_reader, text) == []
+def test_what_is_no_date(read_dates: ReadDates, text: str) -> None:
+    assert read_dates(text) == []
 
 
-def test_dates_that_stay_apart(date_reader: DateReader) -> None:
+def test_dates_that_stay_apart(read_dates: ReadDates) -> None:
     text = "قصف السبت والأحد، ثم الاثنين\nالثلاثاء 5 قتلى"
-    assert [found for found, _ in read_all(date_reader, text)] == [
+    assert [found for found, _ in read_dates(text)] == [
         "السبت", "والأحد", "الاثنين", "الثلاثاء",
     ]  # fmt: skip
 
@@ -293,15 +273,15 @@ def test_dates_that_stay_apart(date_reader: DateReader) -> None:
 @pytest.mark.parametrize("text", ["أمس السبت", "27 تشرين الثاني", "قبل أسبوع", "آذار الماضي",
                                   "الأسبوع الماضي", "الليلة الماضية", "three days ago",
                                   "من الخميس إلى السبت", "خلال الأيام الماضية"])  # fmt: skip
-def test_without_an_anchor_nothing_is_guessed(date_reader: DateReader, text: str) -> None:
-    [(_, mention)] = read_all(date_reader, text, None)
+def test_without_an_anchor_nothing_is_guessed(read_dates: ReadDates, text: str) -> None:
+    [(_, mention)] = read_dates(text, None)
     assert (mention.start, mention.end) == (None, None)
 
 
 @pytest.mark.parametrize("text", ["22-4-2015", "13 صفر 1438", "عام 2015", "3-5 آذار 2015"])
-def test_a_full_date_needs_no_anchor(date_reader: DateReader, text: str) -> None:
+def test_a_full_date_needs_no_anchor(read_dates: ReadDates, text: str) -> None:
     [(_, with_anchor)], [(_, without)] = (
-        read_all(date_reader, text), read_all(date_reader, text, None),
+        read_dates(text), read_dates(text, None),
     )  # fmt: skip
     assert with_anchor == without
     assert without.basis == "text"
@@ -320,168 +300,3 @@ def test_a_full_date_needs_no_anchor(date_reader: DateReader, text: str) -> None
 def test_the_day_of_a_title(date_reader: DateReader, title: str, day: dt.date | None) -> None:
     mention = date_reader.day_of_title(title)
     assert (mention.start if mention else None) == day
-
-
-# ------------------------------------------------------------------ dates written and read back
-
-LEVANT = ["كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول",
-          "تشرين الأول", "تشرين الثاني", "كانون الأول"]  # fmt: skip
-EGYPT = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر",
-         "أكتوبر", "نوفمبر", "ديسمبر"]  # fmt: skip
-MAGHREB = ["جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر",
-           "أكتوبر", "نوفمبر", "ديسمبر"]  # fmt: skip
-ENGLISH = ["January", "February", "March", "April", "May", "June", "July", "August",
-           "September", "October", "November", "December"]  # fmt: skip
-WEEKDAYS = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
-EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-
-
-def spellings(day: dt.date) -> list[str]:
-    index = day.month - 1
-    return [
-        day.isoformat(),
-        f"{day.year}/{day.month}/{day.day}",
-        f"{day.year}/{day.month}/{day.day}".translate(EASTERN),
-        f"{day.day}-{day.month}-{day.year}",
-        f"{day.day} / {day.month} / {day.year}",
-        f"{day.day} {day.month} {day.year}",
-        f"{day.day}.{day.month}.{day.year}",
-        f"{day.day} {LEVANT[index]} {day.year}",
-        f"{day.day} {EGYPT[index]} {day.year}",
-        f"{day.day} {MAGHREB[index]} {day.year}",
-        f"{day.day} {LEVANT[index]}/{EGYPT[index]} {day.year}",
-        f"{day.day} {EGYPT[index]} ({LEVANT[index]}) {day.year}",
-        f"{day.day} من {LEVANT[index]} عام {day.year}",
-        f"{WEEKDAYS[day.weekday()]} {day.day} {LEVANT[index]} {day.year}",
-        f"{day.day} {ENGLISH[index]} {day.year}",
-        f"{ENGLISH[index]} {day.day}, {day.year}",
-        f"{ENGLISH[index][:3]} {day.day}, {day.year}",
-        f"{day.day}th of {ENGLISH[index]} {day.year}",
-    ]
-
-
-DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2077, 1, 1))
-
-
-@given(DAYS, st.sampled_from([None, ANCHOR]))
-def test_full_dates_are_read_back_in_every_form(
-    date_reader: DateReader, day: dt.date, anchor: dt.date | None
-) -> None:
-    for text in spellings(day):
-        [(found, mention)] = read_all(date_reader, f"وقع ذلك {text} هناك", anchor)
-        assert (found, mention.start, mention.end) == (text, day, day), text
-        assert mention.contradiction == ""
-
-
-HIJRI = ["محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة", "رجب",
-         "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة"]  # fmt: skip
-
-
-@given(DAYS)
-def test_hijri_dates_are_read_back(date_reader: DateReader, day: dt.date) -> None:
-    hijri = Gregorian(day.year, day.month, day.day).to_hijri()
-    for text in (
-        f"{hijri.day} {HIJRI[hijri.month - 1]} {hijri.year}",
-        f"{hijri.day}/{hijri.month}/{hijri.year}",
-        f"{hijri.year}/{hijri.month}/{hijri.day}",
-    ):
-        [(found, mention)] = read_all(date_reader, text)
-        assert (found, mention.start) == (text, day)
-
-
-@given(DAYS, st.integers(0, 364))
-def test_a_day_without_its_year_is_the_last_one(
-    date_reader: DateReader, anchor: dt.date, back: int
-) -> None:
-    day = anchor - dt.timedelta(days=back)
-    assume((day.month, day.day) != (2, 29))
-    [(_, mention)] = read_all(date_reader, f"{day.day} {LEVANT[day.month - 1]}", anchor)
-    assert mention.start is not None
-    tomorrow = anchor + dt.timedelta(days=1)
-    is_tomorrow = (day.month, day.day) == (tomorrow.month, tomorrow.day)
-    assert mention.start == (tomorrow if is_tomorrow else day)
-
-
-@given(DAYS, st.integers(0, 6))
-def test_a_weekday_is_the_latest_not_after_the_anchor(
-    date_reader: DateReader, anchor: dt.date, weekday: int
-) -> None:
-    [(_, mention)] = read_all(date_reader, WEEKDAYS[weekday], anchor)
-    assert mention.start == last_weekday(weekday + 1, anchor)
-    assert mention.start <= anchor < mention.start + dt.timedelta(days=7)
-    assert mention.start.weekday() == weekday
-
-
-@given(DAYS, st.integers(1, 400))
-def test_days_ago(date_reader: DateReader, anchor: dt.date, count: int) -> None:
-    for text in (f"قبل {count} يوما", f"{count} days ago"):
-        [(found, mention)] = read_all(date_reader, text, anchor)
-        assert found == text
-        assert mention.start == anchor - dt.timedelta(days=count)
-
-
-WORDS = st.lists(
-    st.sampled_from(
-        ["أمس", "اليوم", "السبت", "يوم", "الأحد", "الماضي", "قبل", "منذ", "ثلاثة", "أيام", "عام",
-         "2015", "13", "آذار", "تشرين", "الثاني", "من", "إلى", "بين", "و", "5", "/", "-", "(", ")",
-         "ليل", "بعد", "منتصف", "صفر", "1438", "الموافق", "22-4-2015", "31", "خلال", "الساعات",
-         "الماضية", "24", "ساعة", "آخر", "نهاية", "الشهر", "الجاري", "last", "March", "the", "ago",
-         "days", "between", "and", "99999999", "9999", "سنة", "1.2.2015", "0", "\n", ",", "مليون"]
-    ),
-    max_size=12,
-).map(" ".join)  # fmt: skip
-
-
-@settings(max_examples=300)
-@given(
-    st.one_of(WORDS, WORDS.map(lambda text: text.replace(" ", "")), st.text(max_size=60)),
-    st.one_of(st.none(), st.dates()),
-)
-def test_no_text_breaks_the_reader(
-    date_reader: DateReader, text: str, anchor: dt.date | None
-) -> None:
-    tokens = tokenize(fold(text))
-    for _, mention in read_all(date_reader, text, anchor):
-        assert 0 <= mention.first < mention.last <= len(tokens)
-        assert (mention.start is None) == (mention.end is None)
-        assert 1 <= mention.prec <= 5
-        if mention.start is not None and mention.end is not None:
-            assert mention.start <= mention.end
-            if mention.prec == 1:
-                assert mention.start == mention.end
-
-
-def test_starts_is_a_promise_for_every_date_read(date_reader: DateReader) -> None:
-    for case, *_ in ABSOLUTE + RELATIVE:
-        folded = fold(case)
-        tokens = tokenize(folded)
-        for at, word in enumerate(tokens.loose):
-            if date_reader.read(tokens, at, folded.close, ANCHOR):
-                assert date_reader.starts(word)
-
-
-def test_a_reader_of_one_language_knows_no_other() -> None:
-    reader = DateReader.from_table({"months": {"3": ["marts"]}})
-    assert [found for found, _ in read_all(reader, "5 marts 2015, 6 March 2015")] == [
-        "5 marts 2015"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("table", "message"),
-    [
-        ({"words": {"perhaps": ["maybe"]}}, "calendar.toml: words: perhaps: one of ago_after"),
-        ({"periods": {"last_age": ["yore"]}}, "calendar.toml: periods: last_age: one of"),
-    ],
-)
-def test_a_wrong_table_says_what_is_wrong(table: dict[str, object], message: str) -> None:
-    with pytest.raises(RuleError, match=message):
-        DateReader.from_table(table)
-
-
-@pytest.mark.parametrize(
-    ("count", "ucdp", "acled"),
-    [(1, 1, 1), (2, 2, 2), (6, 2, 2), (7, 3, 2), (8, 4, 3), (31, 4, 3), (32, 5, 3), (366, 5, 3)],
-)
-def test_precision_codes(count: int, ucdp: int, acled: int) -> None:
-    assert (ucdp_precision(count), acled_precision(ucdp)) == (ucdp, acled)

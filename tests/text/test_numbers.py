@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from midan.errors import RuleError
-from midan.text.fold import fold
-from midan.text.numbers import NumberMention, NumberReader
-from midan.text.tokens import tokenize
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from midan.text.numbers import NumberMention
+
+    ReadNumbers = Callable[[str], list[tuple[str, NumberMention]]]
 
 Bounds = tuple[int | None, int | None, int | None]
-
-
-def read_all(reader: NumberReader, text: str) -> list[tuple[str, NumberMention]]:
-    """Read as a scanner does: at each token that may start a number, going on after it."""
-    folded = fold(text)
-    tokens = tokenize(folded)
-    found = []
-    at = 0
-    while at < len(tokens):
-        mention = None
-        if reader.starts(tokens.loose[at]):
-            mention = reader.read(tokens, at, folded.close)
-        if mention:
-            span = folded.source_span(tokens.starts[mention.first], tokens.ends[mention.last - 1])
-            found.append((text[slice(*span)], mention))
-        at = mention.last if mention else at + 1
-    return found
 
 
 def exactly(number: int) -> Bounds:
@@ -94,8 +77,8 @@ EXACT = [
 
 
 @pytest.mark.parametrize(("text", "span", "value"), EXACT)
-def test_exact(number_reader: NumberReader, text: str, span: str, value: int) -> None:
-    [(found, mention)] = read_all(number_reader, text)
+def test_exact(read_numbers: ReadNumbers, text: str, span: str, value: int) -> None:
+    [(found, mention)] = read_numbers(text)
     assert (found, mention.kind) == (span, "exact")
     assert (mention.low, mention.best, mention.high) == exactly(value)
 
@@ -160,9 +143,9 @@ BOUNDED: list[tuple[str, str, str, Bounds]] = [
 
 @pytest.mark.parametrize(("text", "span", "kind", "bounds"), BOUNDED)
 def test_bounds_ranges_and_vague_words(
-    number_reader: NumberReader, text: str, span: str, kind: str, bounds: Bounds
+    read_numbers: ReadNumbers, text: str, span: str, kind: str, bounds: Bounds
 ) -> None:
-    [(found, mention)] = read_all(number_reader, text)
+    [(found, mention)] = read_numbers(text)
     assert (found, mention.kind) == (span, kind)
     assert (mention.low, mention.best, mention.high) == bounds
 
@@ -176,8 +159,8 @@ def test_bounds_ranges_and_vague_words(
         "أحد المدنيين", "من المدينة", "at the gate", "فصل الصيف", "1.2.3", "",
     ],
 )  # fmt: skip
-def test_what_counts_nothing(number_reader: NumberReader, text: str) -> None:
-    assert read_all(number_reader, text) == []
+def test_what_counts_nothing(read_numbers: ReadNumbers, text: str) -> None:
+    assert read_numbers(text) == []
 
 
 @pytest.mark.parametrize(
@@ -195,10 +178,8 @@ def test_what_counts_nothing(number_reader: NumberReader, text: str) -> None:
         ("خمسة\nوعشرون", [5, 20]),
     ],
 )
-def test_numbers_that_stay_apart(
-    number_reader: NumberReader, text: str, numbers: list[int]
-) -> None:
-    assert [mention.best for _, mention in read_all(number_reader, text)] == numbers
+def test_numbers_that_stay_apart(read_numbers: ReadNumbers, text: str, numbers: list[int]) -> None:
+    assert [mention.best for _, mention in read_numbers(text)] == numbers
 
 
 @pytest.mark.parametrize(
@@ -206,199 +187,6 @@ def test_numbers_that_stay_apart(
     [("وثلاثة", "و"), ("بعشرين", "ب"), ("وبخمسة", "وب"), ("وأكثر من 5", "و"), ("قتل و7", "و"),
      ("ل 30", "ل"), ("للمئات", "ل"), ("بالعشرات", "ب"), ("ثلاثة", "")],
 )  # fmt: skip
-def test_clitics_of_the_first_word(number_reader: NumberReader, text: str, prefix: str) -> None:
-    [(_, mention)] = read_all(number_reader, text)
+def test_clitics_of_the_first_word(read_numbers: ReadNumbers, text: str, prefix: str) -> None:
+    [(_, mention)] = read_numbers(text)
     assert mention.prefix == prefix
-
-
-# ------------------------------------------------------------------ numbers spelled and read back
-
-ARABIC_UNITS = {
-    "m": ["صفر", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة"],
-    "f": ["صفر", "واحدة", "اثنتان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع"],
-}
-ARABIC_TENS = ["عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"]
-ARABIC_HUNDRED_HEADS = {
-    3: "ثلاث", 4: "أربع", 5: "خمس", 6: "ست", 7: "سبع", 8: "ثمان", 9: "تسع",
-}  # fmt: skip
-ENGLISH = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-
-
-def arabic_below_hundred(number: int, gender: str, case: str) -> str:
-    units = ARABIC_UNITS[gender]
-    if number < 10:
-        return units[number]
-    if number == 10:
-        return "عشرة" if gender == "m" else "عشر"
-    if number < 20:
-        first = {11: ("أحد", "إحدى"), 12: ("اثنا", "اثنتا")}.get(number)
-        head = first[gender == "f"] if first else units[number - 10]
-        return f"{head} {'عشر' if gender == 'm' else 'عشرة'}"
-    tens = ARABIC_TENS[number // 10 - 2] + case
-    return f"{units[number % 10]} و{tens}" if number % 10 else tens
-
-
-def arabic_below_thousand(number: int, gender: str, case: str, hundred: str) -> str:
-    parts = []
-    if number >= 200:
-        dual = {"ون": "ان", "ين": "ين"}[case]
-        parts.append(
-            hundred[:-1] + "ت" + dual
-            if number < 300
-            else ARABIC_HUNDRED_HEADS[number // 100] + hundred
-        )
-    elif number >= 100:
-        parts.append(hundred)
-    if number % 100:
-        parts.append(arabic_below_hundred(number % 100, gender, case))
-    return " و".join(parts)
-
-
-def spell_arabic(number: int, gender: str, case: str, hundred: str) -> str:
-    if number == 0:
-        return "صفر"
-    parts = []
-    for scale, single, dual, few in (
-        (1_000_000, "مليون", "مليون", "ملايين"),
-        (1000, "ألف", "ألف", "آلاف"),
-    ):
-        times, number = divmod(number, scale)
-        ending = {"ون": "ان", "ين": "ين"}[case]
-        if times == 1:
-            parts.append(single)
-        elif times == 2:
-            parts.append(dual + ending)
-        elif times:
-            noun = few if 3 <= times % 100 <= 10 else single
-            parts.append(f"{arabic_below_thousand(times, 'm', case, hundred)} {noun}")
-    if number:
-        parts.append(arabic_below_thousand(number, gender, case, hundred))
-    return " و".join(parts)
-
-
-def spell_english(number: int, link: str) -> str:
-    if number < 20:
-        return ENGLISH[number]
-    if number < 100:
-        tens, unit = divmod(number, 10)
-        return ENGLISH_TENS[tens - 2] + (f"-{ENGLISH[unit]}" if unit else "")
-    for scale, name in ((1_000_000, "million"), (1000, "thousand"), (100, "hundred")):
-        if number >= scale:
-            times, rest = divmod(number, scale)
-            joined = link if rest < 100 else " "
-            tail = joined + spell_english(rest, link) if rest else ""
-            return f"{spell_english(times, link)} {name}{tail}"
-    raise AssertionError(number)
-
-
-@settings(max_examples=400)
-@given(
-    st.one_of(st.integers(0, 9_999_999), st.integers(0, 2100)),
-    st.sampled_from("mf"),
-    st.sampled_from(["ون", "ين"]),
-    st.sampled_from(["مئة", "مائة"]),
-)
-def test_arabic_numbers_are_read_back(
-    number_reader: NumberReader, number: int, gender: str, case: str, hundred: str
-) -> None:
-    text = spell_arabic(number, gender, case, hundred)
-    [(found, mention)] = read_all(number_reader, f"قتل {text} شخصا")
-    assert found == text
-    assert (mention.low, mention.best, mention.high) == exactly(number)
-
-
-@settings(max_examples=200)
-@given(st.one_of(st.integers(0, 9_999_999), st.integers(0, 2100)), st.sampled_from([" ", " and "]))
-def test_english_numbers_are_read_back(number_reader: NumberReader, number: int, link: str) -> None:
-    text = spell_english(number, link)
-    [(found, mention)] = read_all(number_reader, f"killed {text} people")
-    assert found == text
-    assert mention.best == number
-
-
-@given(st.integers(0, 999_999_999), st.sampled_from(["{}", "{:,}"]))
-def test_digits_are_read_back(number_reader: NumberReader, number: int, form: str) -> None:
-    [(_, mention)] = read_all(number_reader, f"قتل {form.format(number)} شخصا")
-    assert mention.best == number
-
-
-WORDS = st.lists(
-    st.sampled_from(
-        ["خمسة", "وعشرين", "و", "ألف", "آلاف", "مئة", "نصف", "مليون", "ونصف", "المليون", "بين",
-         "من", "إلى", "أكثر", "نحو", "على", "الأقل", "عشرات", "5", "1,200", "2.5", "٣", "-", "%",
-         "(", "half", "a", "dozen", "hundred", "and", "between", "or", "more", "than", "at", ",",
-         "least", "million", "st", "\n", "الثاني", "عشر", "0", "00", "9" * 5000, "صفر", "ألفا"]
-    ),
-    max_size=14,
-).map(" ".join)  # fmt: skip
-
-
-@given(st.one_of(WORDS, WORDS.map(lambda text: text.replace(" ", "")), st.text(max_size=80)))
-def test_no_text_breaks_the_reader(number_reader: NumberReader, text: str) -> None:
-    tokens = tokenize(fold(text))
-    for _, mention in read_all(number_reader, text):
-        assert 0 <= mention.first < mention.last <= len(tokens)
-        known = [size for size in (mention.low, mention.best, mention.high) if size is not None]
-        assert known == sorted(known)
-
-
-def test_a_mention_begins_where_it_was_asked_for(number_reader: NumberReader) -> None:
-    folded = fold("قتل أكثر من خمسة وعشرين مدنيا")
-    tokens = tokenize(folded)
-    firsts = [
-        mention.first
-        for at in range(len(tokens))
-        if (mention := number_reader.read(tokens, at, folded.close))
-    ]
-    assert firsts == [1, 3, 4]
-
-
-def test_starts_is_a_promise_for_every_number_read(number_reader: NumberReader) -> None:
-    for text in itertools.chain((case[0] for case in EXACT), (case[0] for case in BOUNDED)):
-        folded = fold(text)
-        tokens = tokenize(folded)
-        for at, word in enumerate(tokens.loose):
-            if number_reader.read(tokens, at, folded.close):
-                assert number_reader.starts(word)
-
-
-def test_a_reader_of_one_language_knows_no_other() -> None:
-    reader = NumberReader.from_table({"order": "tens_first", "cardinals": {"5": ["pet"]}})
-    assert [mention.best for _, mention in read_all(reader, "pet five خمسة 7")] == [5, 7]
-
-
-@pytest.mark.parametrize(
-    ("table", "message"),
-    [
-        ({"order": "backwards"}, "numbers.toml: order: 'backwards'; write units_first"),
-        (
-            {"order": "tens_first", "bounds": {"before": {"maybe": ["perhaps"]}}},
-            "numbers.toml: bounds.before: maybe: one of at_least",
-        ),
-    ],
-)
-def test_a_wrong_table_says_what_is_wrong(table: dict[str, object], message: str) -> None:
-    with pytest.raises(RuleError, match=message):
-        NumberReader.from_table(table)
