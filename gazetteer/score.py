@@ -130,7 +130,7 @@ class Scorer:
         base += {EXACT: weights.exact, JOINED: weights.joined, NEAR: weights.near}.get(
             found.match, 0.0
         )
-        if found.weak and not found.headed:
+        if found.weak and not is_name and not found.headed:
             base += weights.weak
         if not self._atlas.is_own(place.id):
             base += weights.imported

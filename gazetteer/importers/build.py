@@ -80,10 +80,20 @@ def import_file(
         if progress is not None:
             progress(report.read)
     sources = {**_sources_before(home), source.name: {"format": name, "rows": report.read}}
-    spellings = [*spelled(kept.values()), *merger.spellings]
+    spellings = [*_cautious(kept), *merger.spellings]
     foreign = {place_id for _, place_id, _ in merger.spellings}
     report.version = write_store(home, kept.values(), spellings, foreign, sources).version
     return report
+
+
+def _cautious(kept: dict[str, PlaceRecord]) -> Iterator[tuple[str, str, bool]]:
+    """Yield the spellings; one word is weak unless its place is of some size.
+
+    Among ten thousand hamlets there is one for every other word of the language (wounds, chain,
+    his house); a head noun, a container or a place nearby must say that the hamlet is meant.
+    """
+    for key, place_id, weak in spelled(kept.values()):
+        yield key, place_id, weak or (" " not in key and not kept[place_id].prominence)
 
 
 def _rows(path: Path, importer: Importer, options: Options) -> Iterator[PlaceRecord | Refused]:

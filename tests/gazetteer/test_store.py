@@ -109,17 +109,21 @@ def test_import_then_resolve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         tmp_path / "ZZ.txt",
         line(geonameid="1"),
         line(geonameid="2", code="TMB"),
+        line(geonameid="3", alternatenames="عصفورية", population="0", latitude="34.3"),
     )
     before = load_gazetteer()
     assert before.resolve(PlaceQuery("زقاقينات")).id is None
     steps: list[int] = []
     report = import_file(path, progress=steps.append)
-    assert (report.read, report.kept, sum(report.refused.values())) == (2, 1, 1)
-    assert steps == [1, 2]
+    assert (report.read, report.kept, sum(report.refused.values())) == (3, 2, 1)
+    assert steps == [1, 2, 3]
     after = load_gazetteer()
     assert after.version == f"{before.version}+{report.version}"
     assert after.resolve(PlaceQuery("زقاقينات")).id == "gn-1"
     assert after.resolve(PlaceQuery("Zuqaqin")).id == "gn-1"
+    assert after.resolve(PlaceQuery("عصفورية")).id is None, "one word, and a hamlet of no size"
+    assert after.resolve(PlaceQuery("عصفورية", head="village")).id == "gn-3"
+    assert after.resolve(PlaceQuery("عصفورية", context=("gn-1",))).id == "gn-3"
     assert [place.id for place in after.around(34.199, 39.870, 0.5)][:1] == ["gn-1"]
 
 
@@ -216,7 +220,8 @@ def test_the_whole_of_syria(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert report.kept + report.merged + sum(report.refused.values()) == report.read
     assert report.kept > 9_000
     gazetteer = load_gazetteer()
-    answer = gazetteer.resolve(PlaceQuery("مشيرفة"))
+    assert gazetteer.resolve(PlaceQuery("مشيرفة")).id is None
+    answer = gazetteer.resolve(PlaceQuery("مشيرفة", head="village"))
     assert answer.id is None
     assert "undecided" in answer.reason
     assert gazetteer.resolve(PlaceQuery("تل جيجان")).name == "Tall al Jijan"
