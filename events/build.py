@@ -152,8 +152,9 @@ def _actors(draft: Draft, context: DoerContext) -> tuple[Actor, ...]:
     for toll in draft.tolls:
         part = toll.sentence.part
         for phrase in toll.count.actors:
-            if draft.kind != "clash" or not draft.has("party"):
-                actor = make_actor(phrase, "target", 0, part, context)
+            actor = make_actor(phrase, "target", 0, part, context)
+            known = {other.id for other in found.values()}
+            if actor.id is None or actor.id not in known:
                 found.setdefault((actor.role, actor.part, actor.start), actor)
     _add_civilians(found, draft)
     actors = tuple(found.values())

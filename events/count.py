@@ -15,7 +15,7 @@ def casualties_of(draft: Draft) -> tuple[Casualty, ...]:
     for toll in kept:
         part = toll.sentence.part
         start, end = part.span(toll.count.first, toll.count.last)
-        low, best, high = (0, 0, 0) if toll.denied else (toll.count.low, toll.count.best, toll.count.high)
+        low, best, high = _stated(toll)
         records.append(
             Casualty(
                 effect=toll.effect, status=toll.count.status, low=low, best=best, high=high,
@@ -25,6 +25,15 @@ def casualties_of(draft: Draft) -> tuple[Casualty, ...]:
             )
         )  # fmt: skip
     return tuple(records)
+
+
+def _stated(toll: Toll) -> Bounds:
+    """"No casualties" is 0/0/0, "no report of casualties" 0/–/– (codebook section 6)."""
+    if toll.denied:
+        return 0, 0, 0
+    if toll.unreported:
+        return 0, None, None
+    return _bounds(toll)
 
 
 def _parent(toll: Toll, records: list[Casualty]) -> int | None:

@@ -29,6 +29,7 @@ class Toll:
     sentence: Sentence
     rule: str
     denied: bool = False
+    unreported: bool = False
     updated: bool = False
     aggregate: bool = False
 

@@ -29,18 +29,32 @@ class Framer:
         self.mentions = mentions
         self.used: dict[int, Draft] = {}
         self.consumed: set[int] = set()
+        self.absorbed: set[int] = set()
 
     def drafts(self) -> list[Draft]:
         """Return one draft a trigger, filled or with the need that failed."""
-        found: list[Draft] = []
+        found: dict[int, Draft] = {}
         for index, mention in enumerate(self.mentions):
             if mention.kind == "TRIGGER" and index not in self.consumed:
-                draft = self._draft(index, mention)
-                if draft is not None:
-                    found.append(draft)
-        return found
+                found[index] = self._best_reading(index, mention)
+        return [draft for index, draft in found.items() if index not in self.absorbed]
 
-    def _draft(self, index: int, trigger: Mention) -> Draft | None:
+    def _best_reading(self, index: int, trigger: Mention) -> Draft:
+        """Try each sense of a word (سقوط قذائف، سقوط قتلى); the first whose needs are met stays."""
+        senses = {e.record.id: e for e in trigger.entries if e.kind == "TRIGGER"}
+        first: Draft | None = None
+        for entry in senses.values():
+            trigger.entry = entry
+            draft = self._draft(index, trigger)
+            if not draft.why_not:
+                return draft
+            first = first or draft
+            for position in [n for n, user in self.used.items() if user is draft]:
+                del self.used[position]
+        assert first is not None
+        return first
+
+    def _draft(self, index: int, trigger: Mention) -> Draft:
         assert trigger.entry is not None
         record = trigger.entry.record
         event_class = self.lexicon.classes[record.cls]
@@ -54,11 +68,10 @@ class Framer:
         if cancelled:
             draft.why_not = f"unless: {cancelled}"
             return draft
-        best: Draft | None = None
-        for frame in self.lexicon.frames.get((record.lang, record.cls), ()):
+        frames = self.lexicon.frames.get((record.lang, record.cls), ())
+        for frame in frames:
             self._fill(index, trigger, draft, frame_table(frame))
-            best = draft
-        if best is None:
+        if not frames:
             draft.why_not = f"no frame for class {record.cls}"
         return draft
 
@@ -115,6 +128,10 @@ class Framer:
                 return
             if mention.kind == "TRIGGER":
                 support = self._acts_as_support(mention, draft)
+                if support is None and _is_setting(mention, draft):
+                    end = max(end, mention.last)
+                    position += 1
+                    continue
                 if support is None:
                     return
                 self.consumed.add(position)
@@ -267,6 +284,8 @@ class Framer:
         draft.rules.append(("support", record.id))  # type: ignore[attr-defined]
         draft.result = draft.result or record.result  # type: ignore[attr-defined]
         draft.support = self.mentions[position]
+        if self.mentions[position].kind == "TRIGGER":
+            self.absorbed.add(position)
         role = record.subj  # type: ignore[attr-defined]
         if not role:
             return
@@ -381,8 +400,8 @@ def _kinds_of(mention: Mention) -> tuple[str, ...]:
     if mention.kind == "COUNT":
         if mention.link and all(count.status == "combatant" for count in mention.counts):
             return ("COUNT", "PEOPLE", "ACTOR")
-        named = any(count.actors for count in mention.counts)
         stated = any(count.stated_number for count in mention.counts)
+        named = any(count.actors or count.status == "combatant" for count in mention.counts)
         return ("COUNT", "PEOPLE", "ACTOR") if named and not stated else ("COUNT", "PEOPLE")
     if mention.kind == "ASSET" and mention.actors:
         return ("ASSET",)
@@ -405,6 +424,12 @@ def _armed(draft: Draft) -> bool:
             if mention.kind == "ASSET" and mention.actors:
                 return True
     return False
+
+
+def _is_setting(mention: Mention, draft: Draft) -> bool:
+    """"وقتل في الاشتباكات خمسة": a definite act told of before stands between verb and victims."""
+    harm = draft.class_name in {"KILL", "INJURE"}
+    return harm and mention.definite and bool(mention.link) and not mention.pronoun
 
 
 def _names_nothing(draft: Draft) -> bool:

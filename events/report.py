@@ -16,7 +16,7 @@ from midan.events.lexicon.lexicon import Lexicon
 from midan.events.scan import Part, Scanner, Sentence
 from midan.events.sites import link_anaphors
 from midan.events.status import set_status
-from midan.events.tolls import attach_harm, read_tolls
+from midan.events.tolls import attach_harm, join_by_weapon, read_tolls
 from midan.records import Document
 from midan.text.tokens import words
 
@@ -64,7 +64,7 @@ def read_report(document: Document, scanner: Scanner, anchor: object) -> Report:
             if skip and _inside(part.tokens.starts[sentence.first], skip):
                 continue
             short = sentence.last - sentence.first <= _HEADING_MAX_TOKENS
-            if sentence.hot or short:
+            if sentence.hot or short or name == "title":
                 _read_sentence(report, scanner, sentence, anchor)
     return report
 
@@ -130,7 +130,8 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
             set_status(row, mentions, draft)
             _note_anaphor(draft)
     loose = read_tolls(row, mentions, drafts)
-    drafts = attach_harm(drafts) + [draft for draft in drafts if draft.host is not None]
+    joined = join_by_weapon(drafts)
+    drafts = attach_harm(joined) + [draft for draft in drafts if draft.host is not None]
     drafts.sort(key=lambda draft: draft.trigger.first)
     drafts += _loose_tolls(row, loose, mentions, drafts, lexicon)
     _share_places(row, mentions, drafts)

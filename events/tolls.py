@@ -22,6 +22,7 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
     for draft in drafts:
         if not draft.why_not:
             _victims(row, draft)
+    _zero_tolls(row, mentions, drafts)
     taken = {id(fill.mention) for draft in drafts if not draft.why_not
              for fills in draft.slots.values() for fill in fills}  # fmt: skip
     loose: list[Toll] = []
@@ -75,6 +76,21 @@ def _own_effect(row: Row, count: CountPhrase) -> Toll | None:
     return Toll(count, count.effect, row.sentence, "people")
 
 
+def _zero_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
+    """"دون وقوع إصابات": a harm that is denied is a stated zero of the act before it."""
+    for draft in drafts:
+        if draft.class_name not in {"KILL", "INJURE"} or draft.tolls:
+            continue
+        effect = _EFFECT_OF_CLASS[draft.class_name]
+        count = CountPhrase(draft.trigger.first, draft.trigger.last, None, None, None)
+        toll = Toll(count, effect, row.sentence, "stated zero")
+        _negate(row, mentions, draft.trigger, toll)
+        host = _host(draft.trigger, [other for other in drafts if other is not draft])
+        if (toll.denied or toll.unreported) and host is not None:
+            host.tolls.append(toll)
+            draft.why_not = f"a stated zero: {toll.rule}"
+
+
 def _presupposed(mention: Mention) -> bool:
     """"الشهداء", "المصابين" without a number speak of people told of already."""
     return mention.definite and not any(count.stated_number for count in mention.counts)
@@ -111,9 +127,31 @@ def _negate(row: Row, mentions: list[Mention], mention: Mention, toll: Toll) -> 
         for entry in before.entries:
             if entry.kind != "CUE" or mention.first - before.last > 3:  # noqa: PLR2004
                 continue
-            if entry.record.effect == "denied" or entry.record.only == "casualties":
+            if entry.record.effect == "no_report":
+                toll.unreported = True
+            elif entry.record.effect == "denied" or entry.record.only == "casualties":
                 toll.denied = True
-                toll.rule = entry.record.id
+            else:
+                continue
+            toll.rule = entry.record.id
+
+
+def join_by_weapon(drafts: list[Draft]) -> list[Draft]:
+    """"سقوط قذائف أطلقها مسلحون على X": falling and firing of the same shells are one act."""
+    for number, draft in enumerate(drafts):
+        weapons = {id(fill.mention) for fill in draft.slots.get("weapon", ())}
+        if draft.why_not or draft.host is not None or not weapons:
+            continue
+        for other in drafts[number + 1 :]:
+            same = {id(fill.mention) for fill in other.slots.get("weapon", ())} & weapons
+            if same and not other.why_not and other.event_class.family == draft.event_class.family:
+                other.host = draft
+                for slot, fills in other.slots.items():
+                    if not draft.has(slot):
+                        draft.slots[slot] = list(fills)
+                draft.tolls.extend(other.tolls)
+                draft.rules.extend(rule for rule in other.rules if rule[0] != "trigger")
+    return [draft for draft in drafts if draft.host is None]
 
 
 def attach_harm(drafts: list[Draft]) -> list[Draft]:

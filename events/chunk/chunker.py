@@ -47,6 +47,15 @@ def chunk(row: Row) -> list[Mention]:
     return mentions
 
 
+def _join_between(mention: Mention) -> None:
+    """"بين حربل ومارع" is one place between two."""
+    if len(mention.places) == 2:  # noqa: PLR2004
+        first, second = mention.places
+        first.between, first.relation = second, "between"
+        first.last = second.last
+        mention.places = [first]
+
+
 def _mark_supporters(mentions: list[Mention], mention: Mention) -> None:
     """"بدعم من X" at the head of a clause: X supports whoever is named next."""
     before = mentions[-1] if mentions else None
@@ -72,6 +81,8 @@ def _join_link(row: Row, mention: Mention, pending: Item | None, item: Item) -> 
         if entry is not None:
             mention.link = entry.record.same_as or entry.record.words[0]
             mention.link_first = pending.first
+            if mention.link == "بين" or mention.link == "between":
+                _join_between(mention)
             if entry.record.relation:
                 for place in mention.places:
                     place.relation = place.relation or entry.record.relation
@@ -234,13 +245,17 @@ def _weapons(row: Row, index: int) -> tuple[Mention, int]:
     mention = Mention("WEAPON", item.first, item.last, entry=entry, item=item)
     mention.conjunction, mention.definite = item.split.conjunction, item.split.article
     mention.weapons = [(item.first, item.last, entry)]
+    if entry.number == "dual":
+        mention.number = (2, 2, 2)
     following = index + 1
     while True:
         more = row.item(following)
-        if more is None or more.first != row.items[following - 1].last or more.split.prefix:
+        distance = more.first - row.items[following - 1].last if more is not None else 9
+        if more is None or distance > 1 or more.split.prefix:
             break
         gap = row.gap_before(following)
-        joined = more.split.conjunction == "و" or "," in gap
+        # "صواريخ تحمل غازات سامة": what the first carries says more than the first.
+        joined = more.split.conjunction == "و" or "," in gap or distance == 1
         also = more.entry("WEAPON")
         if also is None or any(char in gap for char in ".:;|\n(") or _is_platform(more):
             break
@@ -277,6 +292,13 @@ def _assets(row: Row, index: int) -> tuple[Mention, int]:
             mention.last = more.last
             following += 1
             continue
+        if not more.split.prefix and not more.split.conjunction and (
+            more.place >= 0 or more.entry("HEAD") is not None
+        ):  # fmt: skip
+            place, after = read_places(row, following, linked=True)
+            if place is not None:
+                mention.places, mention.last = place.places, place.last
+                return mention, after
         doers, after = read_doers(row, following)
         owns = more.split.prefix in {"", "ل"} and not more.split.conjunction and "," not in gap
         if doers is not None and owns and doers.kind == "ACTOR":

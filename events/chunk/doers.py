@@ -80,6 +80,16 @@ def _generic(item: Item, phrase: ActorPhrase) -> ActorPhrase | None:
     return None
 
 
+def _of_party(row: Row, index: int, phrase: ActorPhrase) -> int:
+    """"وحدات من الجيش", "مسلحون من فلول النظام": the party behind من names the body."""
+    party, following = _doer(row, index)
+    before = row.items[index - 1]
+    if party is None or row.items[index].first != before.last or not (party.record or party.nation):
+        return index - 1
+    phrase.record, phrase.nation, phrase.last = party.record, party.nation, party.last
+    return following
+
+
 def _holder(row: Row, index: int, phrase: ActorPhrase) -> int:
     """"القوات التابعة لـX": X names an unnamed body; a named one keeps its own name."""
     holder = row.item(index + 1)
@@ -122,8 +132,8 @@ def _owner(row: Row, index: int, phrase: ActorPhrase) -> int:
     if item.split.prefix not in {"", "ل"}:
         return index
     link = item.entry("LINK")
-    if link is not None and row.word(item.first) in {"من"}:
-        return index
+    if link is not None and row.word(item.first) == "من":
+        return _of_party(row, index + 1, phrase)
     actor, nation, member = item.entry("ACTOR"), item.entry("NATION"), item.entry("MEMBER")
     if nation is not None:
         phrase.nation, phrase.last = nation.record, item.last

@@ -18,7 +18,7 @@ _MAX_UNKNOWN_NAME = 2
 # Nouns that begin a name of two words, so that an unknown name is not cut after the first.
 _NAME_OPENERS = frozenset(
     "تل تله كفر خان عين ام ابو بيت دير جبل شيخ راس باب وادي خربه برج معره معاره حاره نهر سد بئر"
-    " بير مزرعه مخيم جسر قلعه رسم قصر شاطئ ذات"
+    " بير مزرعه مخيم جسر قلعه رسم قصر شاطئ ذات كرم حوش كفرة نبع وادي تلال ساحه مزارع بني ال عرب"
     .split()
 )  # fmt: skip
 
@@ -36,7 +36,11 @@ def read_places(row: Row, index: int, linked: bool) -> tuple[Mention | None, int
     while True:
         joined, start = _conjunct(row, following)
         if joined is None:
-            break
+            unknown = _unknown_conjunct(row, following, phrases)
+            if unknown is None:
+                break
+            phrases.append(unknown)
+            continue
         phrase, after = _phrase(row, start, spread, linked=linked)
         if phrase is None:
             break
@@ -45,11 +49,34 @@ def read_places(row: Row, index: int, linked: bool) -> tuple[Mention | None, int
         following = after
     following = _tail(row, following, phrases)
     item = row.items[index]
+    end = max(row.items[following - 1].last, *(place.last for place in phrases))
     mention = Mention(
-        "PLACE", item.first, row.items[following - 1].last, places=phrases,
+        "PLACE", item.first, end, places=phrases,
         definite=item.split.article, conjunction=item.split.conjunction, item=item,
     )  # fmt: skip
     return mention, following
+
+
+def _unknown_conjunct(row: Row, index: int, phrases: list[PlacePhrase]) -> PlacePhrase | None:
+    """"قريتي X وY": behind a plural head an unknown word with و is one more unknown name."""
+    last = phrases[-1]
+    plural = any(
+        row.items[n].entry("HEAD") is not None and row.items[n].entry("HEAD").number == "plural"  # type: ignore[union-attr]
+        for n in range(max(0, index - 6), index)
+    )
+    token = max(last.name_last, last.last)
+    end = row.items[index].first if index < len(row.items) else row.sentence.last
+    if not plural or token >= end or not row.word(token).startswith("و") or len(row.word(token)) < 4:  # noqa: PLR2004
+        return None
+    if row.part.gap(token - 1, token).strip(' "#'):
+        return None
+    stop = token + 1
+    if stop < end and _goes_on(row, stop) and not row.part.gap(stop - 1, stop).strip():
+        stop += 1
+    start, finish = row.part.span(token, stop)
+    name = row.part.source[start:finish].removeprefix("و")
+    return PlacePhrase(token, stop, token, stop, name, row.part, head=last.head,
+                       head_word=last.head_word, relation=last.relation)  # fmt: skip
 
 
 def _inherit(phrase: PlacePhrase, before: PlacePhrase) -> PlacePhrase:
@@ -115,7 +142,7 @@ def _phrase(
     if before is not None:
         _spread(phrase, before)
     position = _direction(row, position, phrase)
-    phrase.last = max(phrase.name_last, row.items[position - 1].last)
+    phrase.last = max(phrase.name_last, phrase.last, row.items[position - 1].last)
     phrase.offset_km = offset_km
     phrase.direction = direction or phrase.direction
     return phrase, position

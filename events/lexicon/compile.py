@@ -154,16 +154,25 @@ def _people(record: rec.People) -> Made:
 def _strong_weak(kind: str) -> Any:
     def make(record: rec.Weapon | rec.ActorRecord) -> Made:
         names = [record.name, record.name_ar] if kind == "ACTOR" else []
-        for text in dict.fromkeys([*names, *record.strong]):
-            if text and text not in record.weak:
-                yield kind, _word(text), False
-        for text in record.weak:
-            yield kind, _word(text), True
+        singles = {text.split(" ")[0] for text in (*record.strong, *record.weak) if text}
+        for text in dict.fromkeys([*names, *record.strong, *record.weak]):
+            if text:
+                number = _dual(text, singles) if kind == "WEAPON" else ""
+                yield kind, _word(text, number=number), text in record.weak
         for text in getattr(record, "adjectives", ()):
             for form in _adjective(text):
                 yield "NATION", _word(form), False
 
     return make
+
+
+def _dual(text: str, singles: set[str]) -> str:
+    """Return "dual" for برميلين beside برميل, عبوتين beside عبوة."""
+    head = text.split(" ")[0]
+    if not head.endswith(("ان", "ين")):
+        return ""
+    base = head[:-2]
+    return "dual" if base in singles or (base.endswith("ت") and base[:-1] + "ة" in singles) else ""
 
 
 def _adjective(text: str) -> list[str]:
