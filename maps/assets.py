@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 # In the order in which they are joined: what a file uses at once must stand before it.
 SCRIPTS = (
     "tools.js", "i18n.js", "fold.js", "data.js", "filter.js", "base_layer.js", "labels.js",
-    "symbols.js", "symbol_layer.js", "legend.js", "quote.js", "popup.js", "table.js",
-    "histogram.js", "facets.js", "totals.js", "state.js", "export.js", "page.js",
+    "symbols.js", "symbol_layer.js", "legend.js", "quote.js", "popup.js", "popup_pane.js",
+    "table.js", "histogram.js", "facets.js", "totals.js", "state.js", "export.js", "controls.js",
+    "page.js",
 )  # fmt: skip
-STYLES = ("tokens.css", "layout.css", "controls.css", "popup.css", "table.css", "print.css")
+STYLES = (
+    "tokens.css", "layout.css", "map.css", "controls.css", "popup.css", "table.css", "print.css",
+)  # fmt: skip
 LANGUAGES = ("ar", "en")
 
 _LEAFLET = "js_lib_leaflet"

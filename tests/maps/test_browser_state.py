@@ -142,3 +142,10 @@ def test_a_table_without_places_or_dates_still_opens(open_map: Opener, tmp_path:
 def test_an_empty_table_still_opens(open_map: Opener) -> None:
     page = open_map([], lang="en")
     assert page.locator("#table-body").inner_text() == "No event passes the filters."
+
+
+def test_governorates_are_named_in_the_reader_s_script(open_map: Opener) -> None:
+    page = open_map(make_events(80), lang="ar")
+    page.locator('[data-facet="governorate"] summary').click()
+    names = page.locator('[data-facet="governorate"] .value').all_inner_texts()
+    assert {"حلب", "إدلب", "حماة"} <= set(names)

@@ -12,7 +12,9 @@ class BaseMap {
     this.arcs = source.arcs.map((steps) => BaseMap.project(steps, source.scale));
     this.objects = source.objects;
     this.window = source.window;
-    this.own = Array.isArray(boundaries) ? boundaries.map((line) => Float64Array.from(line.flatMap(([x, y]) => mercator(y, x)))) : null;
+    this.own = Array.isArray(boundaries)
+      ? boundaries.map((line) => Float64Array.from(line.flatMap(([x, y]) => mercator(y, x))))
+      : null;
     this.bare = boundaries === "none";
     this.sortArcs();
   }
@@ -61,7 +63,8 @@ class BaseMap {
   unitAt(lat, lon) {
     this.found ??= new Map();
     const key = `${lat} ${lon}`;
-    if (!this.found.has(key)) this.found.set(key, this.objects.units.find((unit) => this.holds(unit, ...mercator(lat, lon))) ?? null);
+    if (!this.found.has(key))
+      this.found.set(key, this.objects.units.find((unit) => this.holds(unit, ...mercator(lat, lon))) ?? null);
     const unit = this.found.get(key);
     return unit && { ...unit.properties, unit };
   }
@@ -71,7 +74,8 @@ class BaseMap {
     for (const ring of BaseMap.rings(unit)) {
       let last = null;
       this.walk(ring, (px, py) => {
-        if (last && last[1] > y !== py > y && x < ((last[0] - px) * (y - py)) / (last[1] - py) + px) inside = !inside;
+        if (last && last[1] > y !== py > y && x < ((last[0] - px) * (y - py)) / (last[1] - py) + px)
+          inside = !inside;
         last = [px, py];
       });
     }
@@ -104,14 +108,20 @@ const CanvasLayer = L.Renderer.extend({
     L.DomUtil.setPosition(this._container, this._bounds.min);
     this._container.width = size.x * ratio;
     this._container.height = size.y * ratio;
+    this.ratio = ratio;
     this._container.style.width = `${size.x}px`;
     this._container.style.height = `${size.y}px`;
     const origin = this._map.getPixelOrigin();
     this.scale = 256 * 2 ** this._map.getZoom();
     this.shift = { x: origin.x + this._bounds.min.x, y: origin.y + this._bounds.min.y };
     this.size = size;
-    this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.redraw();
+  },
+
+  /** Empty the canvas. */
+  wipe() {
+    this._container.width = this.size.x * this.ratio;
+    this.pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
   },
 
   /** A point of the unit world on this canvas. */
@@ -131,11 +141,15 @@ const BaseLayer = CanvasLayer.extend({
   redraw() {
     if (!this._container) return;
     const { pen, base } = this;
-    pen.clearRect(0, 0, this.size.x, this.size.y);
+    this.wipe();
     pen.lineJoin = "round";
     this.fillShapes([...base.objects.countries, ...base.objects.units], colourOf("--land"), true);
     this.fillShapes(base.objects.lakes, colourOf("--water"), false);
-    this.strokeArcs(base.objects.rivers.flatMap((river) => river.arcs), colourOf("--river"), 1);
+    this.strokeArcs(
+      base.objects.rivers.flatMap((river) => river.arcs),
+      colourOf("--river"),
+      1,
+    );
     this.strokeArcs(base.lines.coast, colourOf("--coast"), 0.8);
     if (base.own) this.strokeLines(base.own, colourOf("--border"), 1.1);
     else if (!base.bare) {
@@ -169,7 +183,12 @@ const BaseLayer = CanvasLayer.extend({
   },
 
   strokeArcs(numbers, colour, width, dash = []) {
-    this.strokeLines(numbers.map((number) => this.base.arcs[number < 0 ? ~number : number]), colour, width, dash);
+    this.strokeLines(
+      numbers.map((number) => this.base.arcs[number < 0 ? ~number : number]),
+      colour,
+      width,
+      dash,
+    );
   },
 
   strokeLines(lines, colour, width, dash = []) {

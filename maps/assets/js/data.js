@@ -29,10 +29,15 @@ class EventTable {
     this.columns = source.columns;
     this.details = source.details;
     this.fields = source.fields;
-    this.forms = Object.fromEntries(Object.entries(source.fields).map(([group, names]) => [group, names.map((name) => {
-      const [bare, form] = name.split(":");
-      return { name: bare, isText: form === "s" };
-    })]));
+    this.forms = Object.fromEntries(
+      Object.entries(source.fields).map(([group, names]) => [
+        group,
+        names.map((name) => {
+          const [bare, form] = name.split(":");
+          return { name: bare, isText: form === "s" };
+        }),
+      ]),
+    );
     this.textColumns = source.texts;
     this.flagNames = source.flag_names;
     this.markRoles = source.mark_roles;
@@ -46,7 +51,7 @@ class EventTable {
   /** The raw cell of a column: an index, a number, or null. */
   cell(name, row) {
     const column = this.columns[name];
-    return Array.isArray(column) ? column[row] ?? null : column.same ?? null;
+    return Array.isArray(column) ? (column[row] ?? null) : (column.same ?? null);
   }
 
   text(name, row) {
@@ -133,7 +138,11 @@ class EventTable {
   isDefault(row) {
     const status = this.text("status", row);
     const scope = this.text("scope", row);
-    return (status === null || DEFAULT_STATUSES.has(status)) && (scope === null || scope === "single") && !this.flag("background", row);
+    return (
+      (status === null || DEFAULT_STATUSES.has(status)) &&
+      (scope === null || scope === "single") &&
+      !this.flag("background", row)
+    );
   }
 
   kindKey(row) {
@@ -141,7 +150,9 @@ class EventTable {
   }
 
   rowOf(eventId) {
-    this.rowsById ??= new Map(Array.from({ length: this.size }, (_, row) => [this.text("event_id", row), row]));
+    this.rowsById ??= new Map(
+      Array.from({ length: this.size }, (_, row) => [this.text("event_id", row), row]),
+    );
     return this.rowsById.get(eventId) ?? null;
   }
 }
@@ -154,11 +165,18 @@ function makeSymbols(table) {
   const symbols = [];
   const ofPlace = table.places.map((place) => {
     if (place.lat === null) return -1;
-    const area = place.uncertain ? place.radius_km ?? 0 : "";
+    const area = place.uncertain ? (place.radius_km ?? 0) : "";
     const key = `${place.lat} ${place.lon} ${place.uncertain} ${area} ${place.admin1_outline} ${JSON.stringify(place.area)}`;
     if (!byKey.has(key)) {
       byKey.set(key, symbols.length);
-      symbols.push({ number: symbols.length, lat: place.lat, lon: place.lon, place, uncertain: Boolean(place.uncertain), rows: [] });
+      symbols.push({
+        number: symbols.length,
+        lat: place.lat,
+        lon: place.lon,
+        place,
+        uncertain: Boolean(place.uncertain),
+        rows: [],
+      });
     }
     return byKey.get(key);
   });
@@ -169,4 +187,33 @@ function makeSymbols(table) {
     return unique;
   });
   return { symbols: symbols.filter((symbol) => symbol.rows.length), all: symbols, ofRow, ofPlace };
+}
+
+const VOTES_FOR_A_NAME = 40;
+
+/**
+ * Names of governorates in the other script, from the base map's units. One place may lie beyond a
+ * thinned border, so the unit that holds most of a governorate's places gives the name.
+ */
+function nameGovernorates(table, base) {
+  const votes = new Map();
+  for (const { admin1, lat, lon } of table.places) {
+    if (admin1 === null || lat === null) continue;
+    const units = votes.get(admin1) ?? votes.set(admin1, []).get(admin1);
+    if (units.length < VOTES_FOR_A_NAME) units.push(base.unitAt(lat, lon));
+  }
+  table.governorates = new Map();
+  votes.forEach((units, admin1) => {
+    const most = units
+      .filter(Boolean)
+      .find((unit) => units.filter((other) => other?.code === unit.code).length * 2 > units.length);
+    if (most) table.governorates.set(admin1, most);
+  });
+}
+
+/** A governorate as the table names it, or in the reader's script if the table has the other one. */
+function governorateName(table, admin1) {
+  const unit = table.governorates.get(admin1);
+  const isWrittenSo = /[\u0600-\u06ff]/.test(admin1) === isArabic();
+  return (isWrittenSo ? null : isArabic() ? unit?.name_ar : unit?.name) || admin1;
 }

@@ -1,10 +1,36 @@
 // The passing events as files: a CSV of events, a GeoJSON of their places.
 
 const CSV_COLUMNS = [
-  "event_id", "kind", "event_type", "sub_event_type", "status", "scope", "background", "confidence",
-  "date_start", "date_end", "date_basis", "places", "latitudes", "longitudes", "admin1", "geo_precision",
-  "actors", "sides", "killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high",
-  "casualties_shared_with", "quote", "title", "source", "url", "published",
+  "event_id",
+  "kind",
+  "event_type",
+  "sub_event_type",
+  "status",
+  "scope",
+  "background",
+  "confidence",
+  "date_start",
+  "date_end",
+  "date_basis",
+  "places",
+  "latitudes",
+  "longitudes",
+  "admin1",
+  "geo_precision",
+  "actors",
+  "sides",
+  "killed_low",
+  "killed_best",
+  "killed_high",
+  "injured_low",
+  "injured_best",
+  "injured_high",
+  "casualties_shared_with",
+  "quote",
+  "title",
+  "source",
+  "url",
+  "published",
 ];
 
 /** A cell of the CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it. */
@@ -20,15 +46,32 @@ function csvRow(event) {
   const list = (values) => values.map((value) => value ?? "").join("; ");
   const [killed, injured] = [event.killed, event.injured];
   return [
-    event.event_id, event.kind, event.event_type, event.sub_event_type, event.status, event.scope,
-    event.flags.includes("background") ? "true" : "false", event.confidence,
-    event.date_start, event.date_end, event.date_basis,
+    event.event_id,
+    event.kind,
+    event.event_type,
+    event.sub_event_type,
+    event.status,
+    event.scope,
+    event.flags.includes("background") ? "true" : "false",
+    event.confidence,
+    event.date_start,
+    event.date_end,
+    event.date_basis,
     list(event.places.map((mention) => mention.place.name ?? mention.place.name_ar ?? mention.text)),
-    numbers(event.places.map((mention) => mention.place.lat)), numbers(event.places.map((mention) => mention.place.lon)),
-    list(event.places.map((mention) => mention.place.admin1)), numbers(event.places.map((mention) => mention.geo_precision)),
-    list(event.actors.map((actor) => actor.name ?? actor.name_ar ?? actor.text)), list(event.actors.map((actor) => actor.side)),
-    ...killed, ...injured, event.casualties_shared_with,
-    event.evidence.map((item) => item.quote).join("\n") || null, event.title, event.source, event.url, event.published,
+    numbers(event.places.map((mention) => mention.place.lat)),
+    numbers(event.places.map((mention) => mention.place.lon)),
+    list(event.places.map((mention) => mention.place.admin1)),
+    numbers(event.places.map((mention) => mention.geo_precision)),
+    list(event.actors.map((actor) => actor.name ?? actor.name_ar ?? actor.text)),
+    list(event.actors.map((actor) => actor.side)),
+    ...killed,
+    ...injured,
+    event.casualties_shared_with,
+    event.evidence.map((item) => item.quote).join("\n") || null,
+    event.title,
+    event.source,
+    event.url,
+    event.published,
   ];
 }
 
@@ -53,17 +96,32 @@ function geoJson(table, rows) {
 
 function feature(event, mention, number) {
   const { place } = mention;
-  const geometry = place.area ?? (place.lat === null ? null : { type: "Point", coordinates: [place.lon, place.lat] });
+  const geometry =
+    place.area ?? (place.lat === null ? null : { type: "Point", coordinates: [place.lon, place.lat] });
   return {
     type: "Feature",
     id: `${event.event_id}/${number + 1}`,
     geometry,
     properties: {
-      event_id: event.event_id, kind: event.kind, event_type: event.event_type, status: event.status,
-      date_start: event.date_start, date_end: event.date_end, confidence: event.confidence,
-      role: mention.role, relation: mention.relation, place: place.name, place_ar: place.name_ar, place_text: mention.text,
-      radius_km: place.radius_km, geo_precision: mention.geo_precision, uncertain: Boolean(place.uncertain),
-      admin1: place.admin1, source: event.source, url: event.url, quote: event.evidence.map((item) => item.quote).join("\n") || null,
+      event_id: event.event_id,
+      kind: event.kind,
+      event_type: event.event_type,
+      status: event.status,
+      date_start: event.date_start,
+      date_end: event.date_end,
+      confidence: event.confidence,
+      role: mention.role,
+      relation: mention.relation,
+      place: place.name,
+      place_ar: place.name_ar,
+      place_text: mention.text,
+      radius_km: place.radius_km,
+      geo_precision: mention.geo_precision,
+      uncertain: Boolean(place.uncertain),
+      admin1: place.admin1,
+      source: event.source,
+      url: event.url,
+      quote: event.evidence.map((item) => item.quote).join("\n") || null,
     },
   };
 }

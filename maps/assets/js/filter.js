@@ -1,22 +1,51 @@
 // Which events pass: values of one facet add up, facets cut each other down.
 
 const PRECISION_ORDER = ["1", "2", "3", "unstated", "none"];
-const CONFIDENCE_BANDS = [["high", 0.8], ["medium", 0.6], ["low", 0.4], ["very_low", -Infinity]];
+const CONFIDENCE_BANDS = [
+  ["high", 0.8],
+  ["medium", 0.6],
+  ["low", 0.4],
+  ["very_low", -Infinity],
+];
 const UNKNOWN = "";
 
 /** Each facet: what values an event has, and how a value is named. */
 const FACETS = [
   { id: "kind", values: (table, row) => [table.kindKey(row) ?? UNKNOWN], name: (key) => nameOf("kind", key) },
   { id: "side", values: sides, name: (key) => nameOf("side", key) },
-  { id: "actor", values: (table, row) => table.list("actors", row).map(actorKey), name: (key, facet) => bestName(facet.things.get(key) ?? {}) ?? key, thing: actorThings },
-  { id: "status", values: (table, row) => [table.text("status", row) ?? UNKNOWN], name: (key) => nameOf("status", key) },
-  { id: "precision", values: (table, row) => [precisionOf(table, row)], name: (key) => nameOf("precision", key), order: PRECISION_ORDER },
-  { id: "confidence", values: (table, row) => [bandOf(table.cell("confidence", row))], name: (key) => (key ? t(`confidence.${key}`) : t("value.none")), order: CONFIDENCE_BANDS.map((band) => band[0]) },
+  {
+    id: "actor",
+    values: (table, row) => table.list("actors", row).map(actorKey),
+    name: (key, facet) => bestName(facet.things.get(key) ?? {}) ?? key,
+    thing: actorThings,
+  },
+  {
+    id: "status",
+    values: (table, row) => [table.text("status", row) ?? UNKNOWN],
+    name: (key) => nameOf("status", key),
+  },
+  {
+    id: "precision",
+    values: (table, row) => [precisionOf(table, row)],
+    name: (key) => nameOf("precision", key),
+    order: PRECISION_ORDER,
+  },
+  {
+    id: "confidence",
+    values: (table, row) => [bandOf(table.cell("confidence", row))],
+    name: (key) => (key ? t(`confidence.${key}`) : t("value.none")),
+    order: CONFIDENCE_BANDS.map((band) => band[0]),
+  },
   { id: "source", values: (table, row) => [table.text("source", row) ?? UNKNOWN], name: (key) => key },
-  { id: "governorate", values: governorates, name: (key, facet) => bestName(facet.things.get(key) ?? {}) ?? key, thing: governorateThings },
+  {
+    id: "governorate",
+    values: governorates,
+    name: (key, facet) => governorateName(facet.table, key),
+  },
 ];
 
-const doers = (table, row) => table.list("actors", row).filter((actor) => actor.role === "agent" || actor.role === "party");
+const doers = (table, row) =>
+  table.list("actors", row).filter((actor) => actor.role === "agent" || actor.role === "party");
 
 function sides(table, row) {
   const found = doers(table, row).map((actor) => actor.side ?? "unknown");
@@ -26,7 +55,9 @@ function sides(table, row) {
 const actorKey = (actor) => actor.id ?? actor.name ?? actor.text ?? UNKNOWN;
 
 function actorThings(table, row) {
-  return table.list("actors", row).map((actor) => [actorKey(actor), { name: actor.name ?? actor.text, name_ar: actor.name_ar }]);
+  return table
+    .list("actors", row)
+    .map((actor) => [actorKey(actor), { name: actor.name ?? actor.text, name_ar: actor.name_ar }]);
 }
 
 /** The finest precision among the places that are drawn. */
@@ -42,20 +73,14 @@ function bandOf(confidence) {
 }
 
 function governorates(table, row) {
-  return table.mentions(row).filter((mention) => mention.role !== "origin").map((mention) => mention.place.admin1 ?? UNKNOWN);
-}
-
-/** Governorates are named in both scripts where the base map knows the unit that holds the place. */
-function governorateThings(table, row, base) {
-  return table.mentions(row).filter((mention) => mention.place.admin1).map(({ place }) => {
-    const unit = place.lat === null ? null : base.unitAt(place.lat, place.lon);
-    const arabic = place.admin1 && /[\u0600-\u06ff]/.test(place.admin1);
-    return [place.admin1, { name: (arabic && unit?.name) || place.admin1, name_ar: (!arabic && unit?.name_ar) || place.admin1 }];
-  });
+  return table
+    .mentions(row)
+    .filter((mention) => mention.role !== "origin")
+    .map((mention) => mention.place.admin1 ?? UNKNOWN);
 }
 
 /** The values of all events in one facet, as numbers in one flat list. */
-function indexFacet(definition, table, base) {
+function indexFacet(definition, table) {
   const numbers = new Map();
   const keys = [];
   const things = new Map();
@@ -67,13 +92,13 @@ function indexFacet(definition, table, base) {
       if (!numbers.has(key)) {
         numbers.set(key, keys.length);
         keys.push(key);
-        definition.thing?.(table, row, base).forEach(([name, thing]) => things.set(name, thing));
+        definition.thing?.(table, row).forEach(([name, thing]) => things.set(name, thing));
       }
       flat.push(numbers.get(key));
     }
     offsets[row + 1] = flat.length;
   }
-  return { ...definition, keys, numbers, things, offsets, flat: Int32Array.from(flat) };
+  return { ...definition, table, keys, numbers, things, offsets, flat: Int32Array.from(flat) };
 }
 
 /** Search by words: every word must stand in one of the event's texts, in any spelling. */
@@ -89,15 +114,23 @@ class Search {
     const { details, fields } = this.table;
     const indices = ["event_id", "title", "source", "date_start"].map((name) => this.table.cell(name, row));
     for (const group of ["actors", "targets", "weapons", "places", "attribution", "evidence"]) {
-      const at = fields[group].flatMap((field, position) => (/^(id|name|name_ar|text|quote|source):s$/.test(field) ? [position] : []));
+      const at = fields[group].flatMap((field, position) =>
+        /^(id|name|name_ar|text|quote|source):s$/.test(field) ? [position] : [],
+      );
       for (const item of details[group][row]) at.forEach((position) => indices.push(item[position]));
     }
-    for (const mention of details.places[row]) indices.push(...this.placeTexts(mention[this.table.mentionPlace]));
+    for (const mention of details.places[row])
+      indices.push(...this.placeTexts(mention[this.table.mentionPlace]));
     return indices.filter((index) => index !== null);
   }
 
   placeTexts(number) {
-    this.placeIndices ??= this.table.places.map((place) => [place.name, place.name_ar, place.admin1, place.id]);
+    this.placeIndices ??= this.table.places.map((place) => [
+      place.name,
+      place.name_ar,
+      place.admin1,
+      place.id,
+    ]);
     this.indexOf ??= new Map(this.table.strings.map((text, index) => [text, index]));
     return this.placeIndices[number].map((text) => (text === null ? null : this.indexOf.get(text)));
   }
@@ -121,9 +154,15 @@ class Search {
     const words = fold(query).split(/\s+/).filter(Boolean);
     if (!words.length) return null;
     if (query === this.query) return this.found;
-    this.rows ??= Array.from({ length: this.table.size }, (_, row) => Int32Array.from(new Set(this.textsOf(row))));
-    const hits = words.map((word) => this.table.strings.map((text, index) => this.foldedText(index).includes(word)));
-    this.found = Uint8Array.from(this.rows, (texts) => (hits.every((hit) => texts.some((index) => hit[index])) ? 1 : 0));
+    this.rows ??= Array.from({ length: this.table.size }, (_, row) =>
+      Int32Array.from(new Set(this.textsOf(row))),
+    );
+    const hits = words.map((word) =>
+      this.table.strings.map((text, index) => this.foldedText(index).includes(word)),
+    );
+    this.found = Uint8Array.from(this.rows, (texts) =>
+      hits.every((hit) => texts.some((index) => hit[index])) ? 1 : 0,
+    );
     this.query = query;
     return this.found;
   }
@@ -134,10 +173,10 @@ const OTHER_BIT = DATE_BIT << 1;
 
 /** Applies the reader's choices to the whole table at once. */
 class Engine {
-  constructor(table, symbols, base) {
+  constructor(table, symbols) {
     this.table = table;
     this.symbols = symbols;
-    this.facets = FACETS.map((definition) => indexFacet(definition, table, base));
+    this.facets = FACETS.map((definition) => indexFacet(definition, table));
     this.search = new Search(table);
     this.defaults = Uint8Array.from({ length: table.size }, (_, row) => (table.isDefault(row) ? 1 : 0));
     this.failed = new Int32Array(table.size);

@@ -7,7 +7,8 @@ const FOLD_PRESENTATION = /[\ufb50-\ufdfb\ufe70-\ufefc]/g;
 const FOLD_BROKEN = /(?<=\u0640)[ .*_\-/\u200b-\u200f]{1,3}(?=\u0640)/g;
 const FOLD_PAIRS =
   "یي ےي ېي کك ڪك ہه ھه ەه ۀه ٱا ٲا ٳا أا إا آا ةه ىي ؤو ئي ،, ؛; ؟? ٪% ٫. ٬, “\" ”\" „\" ‟\" «\" »\" ‘' ’' ʼ' `' ´' ʿ' ʾ' –- —- −- ‐- ‑- …. ۔. ßs ıi øo đd łl";
-const FOLD_SPACES = "\t\u00a0\u202f\u3000\r\u205f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a";
+const FOLD_SPACES =
+  "\t\u00a0\u202f\u3000\r\u205f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a";
 const FOLD_LINE_ENDS = "\u2028\u2029\u0085\v\f";
 
 const FOLD_MAP = new Map([

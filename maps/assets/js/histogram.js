@@ -1,6 +1,11 @@
 // Events over time: bars by kind family, a brush by mouse or keyboard, and a player.
 
-const BIN_LIMITS = [["day", 70], ["week", 500], ["month", 4400], ["year", Infinity]];
+const BIN_LIMITS = [
+  ["day", 70],
+  ["week", 500],
+  ["month", 4400],
+  ["year", Infinity],
+];
 const PLAY_MS = 700;
 const AXIS_PIXELS = 16;
 
@@ -28,7 +33,9 @@ function nextBin(day, unit) {
   if (unit === "day") return day + 1;
   if (unit === "week") return day + 7;
   const date = new Date(day * DAY_MS);
-  return unit === "year" ? Date.UTC(date.getUTCFullYear() + 1, 0, 1) / DAY_MS : Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / DAY_MS;
+  return unit === "year"
+    ? Date.UTC(date.getUTCFullYear() + 1, 0, 1) / DAY_MS
+    : Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / DAY_MS;
 }
 
 class Histogram {
@@ -48,7 +55,9 @@ class Histogram {
   setUpInputs() {
     for (const input of [byId("time-from"), byId("time-to")]) {
       input.max = this.count - 1;
-      input.addEventListener("input", () => this.choose(Number(byId("time-from").value), Number(byId("time-to").value), input.id));
+      input.addEventListener("input", () =>
+        this.choose(Number(byId("time-from").value), Number(byId("time-to").value), input.id),
+      );
     }
     byId("time-play").addEventListener("click", () => this.play());
     byId("time-all").addEventListener("click", () => this.choose(0, this.count - 1));
@@ -62,7 +71,10 @@ class Histogram {
     let anchor = null;
     const binAt = (event) => {
       const box = this.canvas.getBoundingClientRect();
-      return Math.min(this.count - 1, Math.max(0, Math.floor(((event.clientX - box.left) / box.width) * this.count)));
+      return Math.min(
+        this.count - 1,
+        Math.max(0, Math.floor(((event.clientX - box.left) / box.width) * this.count)),
+      );
     };
     this.canvas.addEventListener("pointerdown", (event) => {
       this.stop();
@@ -70,7 +82,11 @@ class Histogram {
       this.canvas.setPointerCapture(event.pointerId);
       this.choose(anchor, anchor);
     });
-    this.canvas.addEventListener("pointermove", (event) => anchor !== null && this.choose(Math.min(anchor, binAt(event)), Math.max(anchor, binAt(event))));
+    this.canvas.addEventListener(
+      "pointermove",
+      (event) =>
+        anchor !== null && this.choose(Math.min(anchor, binAt(event)), Math.max(anchor, binAt(event))),
+    );
     const release = () => (anchor = null);
     this.canvas.addEventListener("pointerup", release);
     this.canvas.addEventListener("pointercancel", release);
@@ -81,7 +97,8 @@ class Histogram {
   chosen() {
     const at = (day) => this.edges.findLastIndex((edge) => edge <= day);
     const first = this.state.from === null ? 0 : Math.max(0, at(this.state.from));
-    const last = this.state.to === null ? this.count - 1 : Math.min(this.count - 1, Math.max(0, at(this.state.to)));
+    const last =
+      this.state.to === null ? this.count - 1 : Math.min(this.count - 1, Math.max(0, at(this.state.to)));
     return [first, Math.max(first, last)];
   }
 
@@ -105,7 +122,8 @@ class Histogram {
   }
 
   binOf(day) {
-    if (this.unit === "day" || this.unit === "week") return Math.floor((day - this.edges[0]) / (this.unit === "day" ? 1 : 7));
+    if (this.unit === "day" || this.unit === "week")
+      return Math.floor((day - this.edges[0]) / (this.unit === "day" ? 1 : 7));
     let low = 0;
     let high = this.count - 1;
     while (low < high) {
@@ -118,8 +136,14 @@ class Histogram {
 
   showRange() {
     const [first, last] = this.chosen();
-    const [from, to] = [isoDay(this.state.from ?? this.table.firstDay), isoDay(this.state.to ?? this.table.lastDay)];
-    for (const [id, bin, text] of [["time-from", first, from], ["time-to", last, to]]) {
+    const [from, to] = [
+      isoDay(this.state.from ?? this.table.firstDay),
+      isoDay(this.state.to ?? this.table.lastDay),
+    ];
+    for (const [id, bin, text] of [
+      ["time-from", first, from],
+      ["time-to", last, to],
+    ]) {
       byId(id).value = bin;
       byId(id).setAttribute("aria-valuetext", text);
     }
@@ -156,7 +180,12 @@ class Histogram {
         const height = (n / highest) * (floor - 6);
         top -= height;
         pen.fillStyle = this.table.families[family].colour;
-        pen.fillRect(bin * step + Math.min(1, step * 0.1), top, Math.max(1, step - Math.min(2, step * 0.2)), height);
+        pen.fillRect(
+          bin * step + Math.min(1, step * 0.1),
+          top,
+          Math.max(1, step - Math.min(2, step * 0.2)),
+          height,
+        );
       });
     });
     pen.globalAlpha = 1;

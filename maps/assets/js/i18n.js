@@ -15,7 +15,9 @@ function tNodes(key, values) {
   return (speech.texts[speech.lang][key] ?? key).split(/\{(\w+)\}/).map((part, at) => {
     if (at % 2 === 0) return part;
     const value = values[part];
-    return value instanceof Node ? value : ltr(typeof value === "number" ? value.toLocaleString("en-US") : value);
+    return value instanceof Node
+      ? value
+      : ltr(typeof value === "number" ? value.toLocaleString("en-US") : value);
   });
 }
 
@@ -27,7 +29,7 @@ function nameOf(group, code) {
 
 /** The reader's script first: an Arabic name on the Arabic page, else whatever there is. */
 function nameIn(lang, name, arabicName) {
-  return (lang === "ar" ? arabicName ?? name : name ?? arabicName) ?? null;
+  return (lang === "ar" ? (arabicName ?? name) : (name ?? arabicName)) ?? null;
 }
 
 const bestName = (thing) => nameIn(speech.lang, thing.name, thing.name_ar);
@@ -35,9 +37,11 @@ const bestName = (thing) => nameIn(speech.lang, thing.name, thing.name_ar);
 /** Put the texts of the fixed markup in. */
 function translateShell(root) {
   for (const node of root.querySelectorAll("[data-text]")) node.textContent = t(node.dataset.text);
-  for (const node of root.querySelectorAll("[data-label]")) node.setAttribute("aria-label", t(node.dataset.label));
+  for (const node of root.querySelectorAll("[data-label]"))
+    node.setAttribute("aria-label", t(node.dataset.label));
   for (const node of root.querySelectorAll("[data-title]")) node.setAttribute("title", t(node.dataset.title));
-  for (const node of root.querySelectorAll("[data-hint]")) node.setAttribute("placeholder", t(node.dataset.hint));
+  for (const node of root.querySelectorAll("[data-hint]"))
+    node.setAttribute("placeholder", t(node.dataset.hint));
 }
 
 function setLanguage(lang) {

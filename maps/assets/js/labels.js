@@ -25,7 +25,12 @@ function drawName(layer, boxes, name, x, y, style) {
   const half = style.size * 0.62;
   const gap = style.gap ?? 0;
   const spots = gap
-    ? [[x + gap, y], [x - gap - width, y], [x - width / 2, y + gap + half], [x - width / 2, y - gap - half]]
+    ? [
+        [x + gap, y],
+        [x - gap - width, y],
+        [x - width / 2, y + gap + half],
+        [x - width / 2, y - gap - half],
+      ]
     : [[x - width / 2, y]];
   for (const [left, middle] of spots) {
     if (left < 0 || left + width > size.x || middle < half || middle > size.y - half) continue;
@@ -69,7 +74,12 @@ function drawTownNames(layer, boxes, towns) {
     const [x, y] = layer.place(...mercator(lat, lon));
     const shown = nameIn(speech.lang, name, arabic);
     if (!shown || x < 0 || y < 0 || x > layer.size.x || y > layer.size.y) continue;
-    const style = { size: rank <= 2 ? 12.5 : 11, weight: rank <= 2 ? 600 : 400, colour: colourOf("--name-town"), gap: 6 };
+    const style = {
+      size: rank <= 2 ? 12.5 : 11,
+      weight: rank <= 2 ? 600 : 400,
+      colour: colourOf("--name-town"),
+      gap: 6,
+    };
     if (drawName(layer, boxes, shown, x, y, style)) drawTownDot(layer.pen, x, y);
   }
 }

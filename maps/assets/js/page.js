@@ -7,7 +7,8 @@ class IncidentPage {
     this.table = new EventTable(island.table, island.kinds);
     this.groups = makeSymbols(this.table);
     this.base = new BaseMap(island.base, island.boundaries);
-    this.engine = new Engine(this.table, this.groups, this.base);
+    nameGovernorates(this.table, this.base);
+    this.engine = new Engine(this.table, this.groups);
     this.state = readState(location.hash.slice(1));
     this.state.lang ??= island.lang;
     setLanguage(this.state.lang);
@@ -16,14 +17,14 @@ class IncidentPage {
       filtered: () => this.filter(),
       changed: () => this.keep(),
       only: (kind) => this.showOnly(kind),
-      open: (row, symbol) => this.open(row, symbol),
-      openRow: () => this.openedRow,
+      open: (row, symbol) => this.popup.open(row, symbol),
+      openRow: () => this.popup.row,
     };
     this.pane = new TablePane(this.table, this.state, this.actions);
     this.histogram = new Histogram(this.table, this.state, this.actions);
     this.facets = new FacetPane(this.engine, this.state, this.actions);
-    this.openedRow = null;
-    this.setUpControls();
+    this.popup = new PopupPane(this);
+    setUpControls(this);
     this.translate();
     this.restore();
     this.engine.search.warm();
@@ -35,8 +36,8 @@ class IncidentPage {
     byId("map-slot").append(container);
     container.setAttribute("role", "application");
     this.map.invalidateSize({ animate: false });
-    this.symbols = new SymbolLayer(this.table, this.groups, this.base, this.island.labels);
-    new BaseLayer(this.base).addTo(this.map);
+    const ground = new BaseLayer(this.base).addTo(this.map);
+    this.symbols = new SymbolLayer(this.table, this.groups, ground, this.island.labels);
     this.symbols.addTo(this.map);
     this.fit(); // before the bounds are set: setting them while far away starts an animation
     this.map.setMaxBounds(L.latLngBounds(this.base.window));
@@ -59,7 +60,7 @@ class IncidentPage {
     const symbol = this.symbols.symbolAt(event.layerPoint);
     if (!symbol) return;
     this.tip.remove();
-    this.openSymbol(symbol);
+    this.popup.openSymbol(symbol);
   }
 
   pointAt(event) {
@@ -116,117 +117,11 @@ class IncidentPage {
     keepState(writeState(this.state, this.island.lang));
   }
 
-  // ---------------------------------------------------------------- popup
-  openSymbol(symbol) {
-    const rows = symbol.rows.filter((row) => this.passing.has(row));
-    if (rows.length) this.open(rows.sort((a, b) => this.table.start[a] - this.table.start[b] || a - b)[0], symbol);
-  }
-
-  /** Open an event, from a place if it was chosen on the map. */
-  open(row, symbol) {
-    this.opener = document.activeElement;
-    this.openedRow = row;
-    this.state.event = this.table.text("event_id", row);
-    const own = this.groups.ofRow[row].map((number) => this.groups.all[number]);
-    this.openedSymbol = symbol ?? own[0] ?? null;
-    this.symbols.select(this.openedSymbol ? [this.openedSymbol, ...own.filter((other) => other !== this.openedSymbol)] : []);
-    byId("popup").hidden = false;
-    this.drawPopup();
-    this.pane.reveal(row);
-    this.map.invalidateSize({ animate: false }); // the popup took its part of the width
-    if (this.ready || !this.state.spot) this.bringIntoView();
-    byId("popup").querySelector("h2").focus({ preventScroll: true });
-    this.keep();
-  }
-
-  drawPopup() {
-    const event = this.table.event(this.openedRow);
-    const isHere = (mention) => this.openedSymbol !== null && this.groups.all[this.groups.ofPlace[this.table.places.indexOf(mention.place)]] === this.openedSymbol;
-    fill(byId("popup-body"), eventNode(this.table, event, isHere));
-    byId("popup-body").scrollTop = 0;
-    this.drawPager();
-  }
-
-  /** The events of the place, in order of date. */
-  siblings() {
-    const rows = (this.openedSymbol?.rows ?? []).filter((row) => this.passing.has(row) || row === this.openedRow);
-    return rows.sort((a, b) => this.table.start[a] - this.table.start[b] || a - b);
-  }
-
-  drawPager() {
-    const rows = this.siblings();
-    byId("popup-pager").hidden = rows.length < 2;
-    fill(byId("popup-number"), tNodes("popup.pager", { n: rows.indexOf(this.openedRow) + 1, all: rows.length }));
-  }
-
-  turnPopup(step) {
-    const rows = this.siblings();
-    const next = rows[(rows.indexOf(this.openedRow) + step + rows.length) % rows.length];
-    const { opener } = this;
-    this.open(next, this.openedSymbol);
-    this.opener = opener;
-  }
-
-  closePopup() {
-    if (byId("popup").hidden) return;
-    byId("popup").hidden = true;
-    const row = this.openedRow;
-    this.openedRow = null;
-    this.state.event = null;
-    this.symbols.select([]);
-    this.pane.draw();
-    if (this.opener?.isConnected) this.opener.focus();
-    else this.pane.focusRow(row);
-    this.keep();
-  }
-
-  /** Move the map so that the open place is beside the popup, not under it. */
-  bringIntoView() {
-    if (!this.openedSymbol || this.state.pane === "table") return;
-    const size = this.map.getSize();
-    const card = byId("popup").getBoundingClientRect();
-    const frame = this.map.getContainer().getBoundingClientRect();
-    const point = this.map.latLngToContainerPoint([this.openedSymbol.lat, this.openedSymbol.lon]);
-    const covered = { left: card.left - frame.left, right: card.right - frame.left, top: card.top - frame.top };
-    const under = point.x > covered.left - 30 && point.x < covered.right + 30 && point.y > covered.top - 30;
-    if (!under && point.x > 30 && point.y > 30 && point.x < size.x - 30 && point.y < size.y - 30) return;
-    const wide = card.width < size.x * 0.8;
-    const free = covered.left > size.x - covered.right ? covered.left / 2 : (covered.right + size.x) / 2;
-    const target = wide ? L.point(free, size.y / 2) : L.point(size.x / 2, Math.max(40, covered.top / 2));
-    this.map.panBy(point.subtract(target), { animate: false });
-  }
-
   // ---------------------------------------------------------------- controls and language
-  setUpControls() {
-    const click = (id, run) => byId(id).addEventListener("click", run);
-    click("language", () => this.setLanguage(isArabic() ? "en" : "ar"));
-    click("reset", () => this.reset());
-    click("share", () => this.share());
-    click("print", () => window.print());
-    click("export-csv", () => saveFile("events.csv", "text/csv;charset=utf-8", csvText(this.table, this.pane.rows)));
-    click("export-geojson", () => saveFile("events.geojson", "application/geo+json", geoJson(this.table, this.pane.rows)));
-    click("popup-close", () => this.closePopup());
-    click("popup-previous", () => this.turnPopup(-1));
-    click("popup-next", () => this.turnPopup(1));
-    click("zoom-in", () => this.map.zoomIn(1));
-    click("zoom-out", () => this.map.zoomOut(1));
-    click("zoom-fit", () => this.fit());
-    click("filters-toggle", () => this.toggleFilters());
-    click("filters-close", () => this.toggleFilters(false));
-    byId("search").addEventListener("input", debounced(() => this.setQuery(), 150));
-    byId("all-rows").addEventListener("change", (event) => this.setAll(event.target.checked));
-    byId("views").addEventListener("change", (event) => this.setPane(event.target.value));
-    document.addEventListener("keydown", (event) => this.pressed(event));
-    window.addEventListener("hashchange", () => this.followAddress());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
-    window.addEventListener("beforeprint", () => this.repaint());
-    window.addEventListener("afterprint", () => this.repaint());
-  }
-
   pressed(event) {
     if (event.key !== "Escape") return;
     if (document.body.classList.contains("filters-open")) this.toggleFilters(false);
-    else this.closePopup();
+    else this.popup.close();
   }
 
   toggleFilters(open = !document.body.classList.contains("filters-open")) {
@@ -258,7 +153,7 @@ class IncidentPage {
     setLanguage(lang);
     this.translate();
     this.filter();
-    if (this.openedRow !== null) this.drawPopup();
+    if (this.popup.row !== null) this.popup.draw();
   }
 
   translate() {
@@ -283,7 +178,7 @@ class IncidentPage {
   reset() {
     this.histogram.stop();
     const { lang, pane } = this.state;
-    this.closePopup();
+    this.popup.close();
     Object.assign(this.state, freshState(), { lang, pane });
     this.fillControls();
     this.fit();
@@ -308,7 +203,7 @@ class IncidentPage {
     const wanted = this.state.event;
     this.filter();
     const row = wanted === null ? null : this.table.rowOf(wanted);
-    if (row !== null) this.open(row, null);
+    if (row !== null) this.popup.open(row, null);
     if (this.state.spot) {
       const [lat, lon, zoom] = this.state.spot.split(",").map(Number);
       this.map.setView([lat, lon], zoom, { animate: false });
@@ -319,6 +214,14 @@ class IncidentPage {
   fillControls() {
     byId("search").value = this.state.query;
     byId("all-rows").checked = this.state.all;
+  }
+
+  /** Paper has its own size and is never dark: paint for it, and for the screen again afterwards. */
+  setPrinting(printing) {
+    if (printing) document.documentElement.dataset.printing = "true";
+    else delete document.documentElement.dataset.printing;
+    this.map.invalidateSize({ animate: false });
+    this.repaint();
   }
 
   repaint() {

@@ -2,7 +2,10 @@
 
 /** Text with its ISO dates held together: in a line of Arabic they would read from the wrong end. */
 function withDates(text) {
-  return text.split(/(\d{4}-\d{1,2}-\d{1,2})/).map((part, at) => (at % 2 ? el("bdi", { dir: "ltr", class: "date", text: part }) : part)).filter(Boolean);
+  return text
+    .split(/(\d{4}-\d{1,2}-\d{1,2})/)
+    .map((part, at) => (at % 2 ? el("bdi", { dir: "ltr", class: "date", text: part }) : part))
+    .filter(Boolean);
 }
 
 /** The quote cut at the marks: [text, role or null] in order. */
@@ -21,14 +24,21 @@ function quoteParts(quote, marks, roles) {
 
 function quoteNode(evidence, roles) {
   const parts = quoteParts(evidence.quote ?? "", evidence.marks, roles).map(([text, role]) =>
-    role ? el("mark", { class: `mark-${role}`, title: t(`mark.${role}`) }, withDates(text)) : withDates(text));
+    role ? el("mark", { class: `mark-${role}`, title: t(`mark.${role}`) }, withDates(text)) : withDates(text),
+  );
   return el("blockquote", { dir: "auto" }, parts);
 }
 
 /** All sentences of an event, the headline named as such, and the key to the marks in them. */
 function evidenceNodes(event, roles) {
-  const used = new Set(event.evidence.flatMap((item) => item.marks.filter((value, at) => at % 3 === 2).map((role) => roles[role])));
-  const key = [...used].map((role) => el("li", {}, el("mark", { class: `mark-${role}`, text: t(`mark.${role}`) })));
+  const used = new Set(
+    event.evidence.flatMap((item) =>
+      item.marks.filter((value, at) => at % 3 === 2).map((role) => roles[role]),
+    ),
+  );
+  const key = [...used].map((role) =>
+    el("li", {}, el("mark", { class: `mark-${role}`, text: t(`mark.${role}`) })),
+  );
   return [
     ...event.evidence.flatMap((item) => [
       item.part === "title" ? el("p", { class: "quiet quote-head", text: t("popup.headline") }) : null,

@@ -2,9 +2,20 @@
 
 function freshState() {
   return {
-    query: "", all: false, only: "", from: null, to: null, undated: false,
+    query: "",
+    all: false,
+    only: "",
+    from: null,
+    to: null,
+    undated: false,
     facets: Object.fromEntries(FACETS.map((facet) => [facet.id, new Set()])),
-    sort: "date", descending: false, page: 1, event: null, pane: "split", lang: null, spot: null,
+    sort: "date",
+    descending: false,
+    page: 1,
+    event: null,
+    pane: "split",
+    lang: null,
+    spot: null,
   };
 }
 
@@ -14,7 +25,11 @@ function writeState(state, startLang) {
   if (state.query) out.set("q", state.query);
   if (state.all) out.set("all", "1");
   if (state.only) out.set("only", state.only);
-  if (state.from !== null || state.to !== null) out.set("d", `${state.from === null ? "" : isoDay(state.from)}..${state.to === null ? "" : isoDay(state.to)}`);
+  if (state.from !== null || state.to !== null)
+    out.set(
+      "d",
+      `${state.from === null ? "" : isoDay(state.from)}..${state.to === null ? "" : isoDay(state.to)}`,
+    );
   if (state.undated) out.set("nd", "1");
   for (const { id } of FACETS) state.facets[id].forEach((key) => out.append(`f.${id}`, key));
   if (state.sort !== "date" || state.descending) out.set("s", (state.descending ? "-" : "") + state.sort);
@@ -39,7 +54,8 @@ function readState(text) {
   state.undated = given.get("nd") === "1";
   for (const { id } of FACETS) given.getAll(`f.${id}`).forEach((key) => state.facets[id].add(key));
   const sort = given.get("s") ?? "date";
-  if (COLUMNS.includes(sort.replace(/^-/, ""))) Object.assign(state, { sort: sort.replace(/^-/, ""), descending: sort.startsWith("-") });
+  if (COLUMNS.includes(sort.replace(/^-/, "")))
+    Object.assign(state, { sort: sort.replace(/^-/, ""), descending: sort.startsWith("-") });
   state.page = Math.max(1, parseInt(given.get("p") ?? "1", 10) || 1);
   state.event = given.get("e");
   if (["map", "table"].includes(given.get("v"))) state.pane = given.get("v");

@@ -5,16 +5,20 @@ const NEAR_PIXELS = 4; // a click this far beside a symbol still means it
 const SymbolLayer = CanvasLayer.extend({
   options: { pane: "overlayPane", className: "symbol-canvas", padding: 0.15 },
 
-  initialize(table, groups, base, towns) {
+  initialize(table, groups, ground, towns) {
     L.Renderer.prototype.initialize.call(this, {});
-    Object.assign(this, { table, base, towns, groups });
+    Object.assign(this, { table, ground, base: ground.base, towns, groups });
+    const { base } = this;
     this.selected = [];
     this.shown = [];
-    const points = new Set(groups.symbols.filter((symbol) => !symbol.uncertain).map((symbol) => `${symbol.lat} ${symbol.lon}`));
+    const points = new Set(
+      groups.symbols.filter((symbol) => !symbol.uncertain).map((symbol) => `${symbol.lat} ${symbol.lon}`),
+    );
     for (const symbol of groups.symbols) {
       [symbol.x, symbol.y] = mercator(symbol.lat, symbol.lon);
       symbol.crowded = symbol.uncertain && points.has(`${symbol.lat} ${symbol.lon}`);
-      if (symbol.place.admin1_outline && !symbol.place.area) symbol.unit = base.unitAt(symbol.lat, symbol.lon)?.unit ?? null;
+      if (symbol.place.admin1_outline && !symbol.place.area)
+        symbol.unit = base.unitAt(symbol.lat, symbol.lon)?.unit ?? null;
     }
   },
 
@@ -50,9 +54,12 @@ const SymbolLayer = CanvasLayer.extend({
   redraw() {
     if (!this._container) return;
     const { pen, size } = this;
-    pen.clearRect(0, 0, size.x, size.y);
+    this.wipe();
+    if (document.documentElement.dataset.printing) this.drawGround();
     this.drawn = this.shown.map((symbol) => this.placed(symbol));
-    const near = this.drawn.filter(({ symbol, x, y }) => symbol.uncertain || (x > -40 && y > -40 && x < size.x + 40 && y < size.y + 40));
+    const near = this.drawn.filter(
+      ({ symbol, x, y }) => symbol.uncertain || (x > -40 && y > -40 && x < size.x + 40 && y < size.y + 40),
+    );
     const areas = near.filter((item) => item.symbol.uncertain);
     const points = near.filter((item) => !item.symbol.uncertain);
     areas.sort((a, b) => (b.symbol.place.radius_km ?? 0) - (a.symbol.place.radius_km ?? 0));
@@ -63,11 +70,23 @@ const SymbolLayer = CanvasLayer.extend({
     this.drawNames(near);
   },
 
+  /** The base map under the symbols: what is clear on a canvas comes out white on paper. */
+  drawGround() {
+    const { pen, size, ground } = this;
+    pen.fillStyle = colourOf("--sea");
+    pen.fillRect(0, 0, size.x, size.y);
+    const offset = ground._bounds.min.subtract(this._bounds.min);
+    pen.drawImage(ground._container, offset.x, offset.y, ground.size.x, ground.size.y);
+  },
+
   /** Where a symbol goes. An area's sits on the area's edge: its middle is no place where anything happened. */
   placed(symbol) {
     const [centreX, centreY] = this.place(symbol.x, symbol.y);
-    const radius = symbolRadius(symbol.total);
-    const away = symbol.uncertain && symbol.place.radius_km && !symbol.unit && !symbol.place.area ? Math.min(this.pixels(symbol), 150) : 0;
+    const radius = symbolRadius(symbol.total, this._map.getZoom());
+    const away =
+      symbol.uncertain && symbol.place.radius_km && !symbol.unit && !symbol.place.area
+        ? Math.min(this.pixels(symbol), 150)
+        : 0;
     const shift = Math.max(away, symbol.crowded ? radius * 2 : 0) * Math.SQRT1_2;
     return { symbol, x: centreX + shift, y: centreY - shift, centreX, centreY, radius };
   },
@@ -82,7 +101,8 @@ const SymbolLayer = CanvasLayer.extend({
 
   drawSymbol({ symbol, x, y, radius }, draw) {
     const family = this.table.families[symbol.main];
-    if (symbol.mixed) drawShares(this.pen, this.table.families, symbol.counts, symbol.total, x, y, radius * 1.12 + 2.5);
+    if (symbol.mixed)
+      drawShares(this.pen, this.table.families, symbol.counts, symbol.total, x, y, radius * 1.12 + 2.5);
     draw(this.pen, family, x, y, radius, symbol.total);
   },
 
@@ -91,7 +111,8 @@ const SymbolLayer = CanvasLayer.extend({
     const { pen } = this;
     pen.beginPath();
     if (symbol.place.area) this.traceGeometry(symbol.place.area);
-    else if (symbol.unit) BaseMap.rings(symbol.unit).forEach((ring) => BaseLayer.prototype.trace.call(this, ring));
+    else if (symbol.unit)
+      BaseMap.rings(symbol.unit).forEach((ring) => BaseLayer.prototype.trace.call(this, ring));
     else if (symbol.place.radius_km) pen.arc(centreX, centreY, this.pixels(symbol), 0, 2 * Math.PI);
     else return;
     const colour = this.table.families[symbol.main].colour;
@@ -110,7 +131,9 @@ const SymbolLayer = CanvasLayer.extend({
   traceGeometry(geometry) {
     const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
     for (const ring of polygons.flat(1)) {
-      ring.forEach(([lon, lat], at) => this.pen[at ? "lineTo" : "moveTo"](...this.place(...mercator(lat, lon))));
+      ring.forEach(([lon, lat], at) =>
+        this.pen[at ? "lineTo" : "moveTo"](...this.place(...mercator(lat, lon))),
+      );
       this.pen.closePath();
     }
   },
@@ -122,16 +145,18 @@ const SymbolLayer = CanvasLayer.extend({
 
   drawSelection() {
     const { pen } = this;
-    this.drawn.filter((item) => this.selected.includes(item.symbol)).forEach(({ symbol, x, y, radius }) => {
-      const first = symbol === this.selected[0];
-      pen.beginPath();
-      pen.arc(x, y, radius * 1.3 + 7, 0, 2 * Math.PI);
-      pen.lineWidth = first ? 4 : 2;
-      pen.setLineDash(first ? [] : [2, 4]);
-      pen.strokeStyle = colourOf("--accent");
-      pen.stroke();
-      pen.setLineDash([]);
-    });
+    this.drawn
+      .filter((item) => this.selected.includes(item.symbol))
+      .forEach(({ symbol, x, y, radius }) => {
+        const first = symbol === this.selected[0];
+        pen.beginPath();
+        pen.arc(x, y, radius * 1.3 + 7, 0, 2 * Math.PI);
+        pen.lineWidth = first ? 4 : 2;
+        pen.setLineDash(first ? [] : [2, 4]);
+        pen.strokeStyle = colourOf("--accent");
+        pen.stroke();
+        pen.setLineDash([]);
+      });
   },
 
   /** The symbol at a point of the map, points before areas, or null. */
@@ -139,7 +164,8 @@ const SymbolLayer = CanvasLayer.extend({
     const x = layerPoint.x - this._bounds.min.x;
     const y = layerPoint.y - this._bounds.min.y;
     const touches = (item) => Math.hypot(item.x - x, item.y - y) <= item.radius * 1.15 + NEAR_PIXELS;
-    const nearest = (items) => items.sort((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))[0];
+    const nearest = (items) =>
+      items.sort((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))[0];
     const hits = (this.drawn ?? []).filter(touches);
     const found = nearest(hits.filter((item) => !item.symbol.uncertain)) ?? nearest(hits);
     return found?.symbol ?? null;

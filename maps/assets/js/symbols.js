@@ -4,7 +4,15 @@
 const CORNERS = { triangle: 3, square: 4, diamond: 4, pentagon: 5, hexagon: 6 };
 const TURNS = { triangle: Math.PI, square: Math.PI / 4, diamond: 0, pentagon: 0, hexagon: 0 };
 // Shapes of equal radius look unequal; these factors make their areas alike.
-const SWELL = { triangle: 1.32, square: 1.14, diamond: 1.2, pentagon: 1.08, hexagon: 1.04, star: 1.3, cross: 1.15 };
+const SWELL = {
+  triangle: 1.32,
+  square: 1.14,
+  diamond: 1.2,
+  pentagon: 1.08,
+  hexagon: 1.04,
+  star: 1.3,
+  cross: 1.15,
+};
 
 /** Trace a family's shape around a point. */
 function traceShape(pen, shape, x, y, radius) {
@@ -35,12 +43,27 @@ function traceStar(pen, x, y, size) {
 
 function traceCross(pen, x, y, size) {
   const arm = size * 0.42;
-  const points = [[-arm, -size], [arm, -size], [arm, -arm], [size, -arm], [size, arm], [arm, arm], [arm, size], [-arm, size], [-arm, arm], [-size, arm], [-size, -arm], [-arm, -arm]];
+  const points = [
+    [-arm, -size],
+    [arm, -size],
+    [arm, -arm],
+    [size, -arm],
+    [size, arm],
+    [arm, arm],
+    [arm, size],
+    [-arm, size],
+    [-arm, arm],
+    [-size, arm],
+    [-size, -arm],
+    [-arm, -arm],
+  ];
   points.forEach(([dx, dy]) => pen.lineTo(x + dx, y + dy));
   pen.closePath();
 }
 
-const symbolRadius = (count) => Math.min(5.5 + 2 * Math.sqrt(count), 26);
+/** Symbols grow with the root of their count, and a little as the map comes closer. */
+const symbolRadius = (count, zoom) =>
+  Math.min(4.8 + 1.7 * Math.sqrt(count), 24) * Math.min(1.2, Math.max(0.8, 0.8 + (zoom - 7) * 0.1));
 
 /** Black or white, whichever is easier to read on a colour. */
 function inkOn(colour) {
@@ -57,7 +80,8 @@ function drawPoint(pen, family, x, y, radius, count) {
   pen.lineWidth = 1.5;
   pen.strokeStyle = colourOf("--symbol-edge");
   pen.stroke();
-  if (count > 1) drawCount(pen, x, y, radius, count, inkOn(family.colour));
+  const lift = family.shape === "triangle" ? radius * 0.2 : 0; // its middle lies above its centre
+  if (count > 1) drawCount(pen, x, y - lift, radius, count, inkOn(family.colour), family.colour);
 }
 
 /** A place known as an area: pale, dashed, never a sharp pin. */
@@ -70,15 +94,20 @@ function drawBadge(pen, family, x, y, radius, count) {
   pen.strokeStyle = family.colour;
   pen.stroke();
   pen.setLineDash([]);
-  if (count > 1) drawCount(pen, x, y, radius, count, colourOf("--text"));
+  if (count > 1) drawCount(pen, x, y, radius, count, colourOf("--text"), colourOf("--panel"));
 }
 
-function drawCount(pen, x, y, radius, count, ink) {
+/** The number of events, on a rim of the symbol's own colour so that digits wider than it can be read. */
+function drawCount(pen, x, y, radius, count, ink, rim) {
   const text = count > 9999 ? `${Math.round(count / 1000)}k` : String(count);
   pen.font = `700 ${Math.max(9.5, Math.min(14, (radius * 1.75) / Math.max(1.6, text.length * 0.75)))}px ${LABEL_FONT}`;
   pen.direction = "ltr";
   pen.textAlign = "center";
   pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  pen.lineWidth = 2.5;
+  pen.strokeStyle = rim;
+  pen.strokeText(text, x, y + 0.5);
   pen.fillStyle = ink;
   pen.fillText(text, x, y + 0.5);
 }
@@ -103,7 +132,12 @@ function drawShares(pen, families, counts, total, x, y, radius) {
 function swatch(family, pale = false) {
   const side = 18;
   const ratio = window.devicePixelRatio || 1;
-  const canvas = el("canvas", { class: "swatch", width: side * ratio, height: side * ratio, "aria-hidden": "true" });
+  const canvas = el("canvas", {
+    class: "swatch",
+    width: side * ratio,
+    height: side * ratio,
+    "aria-hidden": "true",
+  });
   const pen = canvas.getContext("2d");
   pen.scale(ratio, ratio);
   if (pale) drawBadge(pen, family, side / 2, side / 2, 5.6, 1);

@@ -15,8 +15,16 @@ const SORT_KEYS = {
 };
 
 const placeName = (mention) => bestName(mention.place) ?? mention.text ?? "";
-const placeText = (table, row) => table.mentions(row).filter((mention) => mention.role !== "origin").map(placeName)[0] ?? null;
-const actorText = (table, row) => table.list("actors", row).map((actor) => bestName(actor) ?? actor.text ?? "").find(Boolean) ?? null;
+const placeText = (table, row) =>
+  table
+    .mentions(row)
+    .filter((mention) => mention.role !== "origin")
+    .map(placeName)[0] ?? null;
+const actorText = (table, row) =>
+  table
+    .list("actors", row)
+    .map((actor) => bestName(actor) ?? actor.text ?? "")
+    .find(Boolean) ?? null;
 const quoteText = (table, row) => table.list("evidence", row)[0]?.quote ?? table.text("title", row);
 
 /** Sort rows by a column; what is not stated comes last whichever way. */
@@ -37,7 +45,9 @@ class TablePane {
     this.head = byId("table-head");
     this.body = byId("table-body");
     this.body.addEventListener("click", (event) => this.openFrom(event.target));
-    byId("pager").addEventListener("click", (event) => this.turn(event.target.closest("button")?.dataset.turn));
+    byId("pager").addEventListener("click", (event) =>
+      this.turn(event.target.closest("button")?.dataset.turn),
+    );
   }
 
   /** Take the passing rows. */
@@ -51,8 +61,14 @@ class TablePane {
   draw() {
     this.drawHead();
     const first = (this.state.page - 1) * PAGE_ROWS;
-    fill(this.body, this.rows.slice(first, first + PAGE_ROWS).map((row) => this.rowNode(row)));
-    if (!this.rows.length) this.body.append(el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty", text: t("count.none") })));
+    fill(
+      this.body,
+      this.rows.slice(first, first + PAGE_ROWS).map((row) => this.rowNode(row)),
+    );
+    if (!this.rows.length)
+      this.body.append(
+        el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty", text: t("count.none") })),
+      );
     fill(byId("page-number"), tNodes("table.page", { page: this.state.page, pages: this.pages }));
     for (const button of byId("pager").querySelectorAll("button")) {
       const back = button.dataset.turn === "first" || button.dataset.turn === "previous";
@@ -66,17 +82,36 @@ class TablePane {
       const { column } = cell.dataset;
       const sorted = column === this.state.sort;
       cell.setAttribute("aria-sort", sorted ? (this.state.descending ? "descending" : "ascending") : "none");
-      fill(cell.firstChild, t(`table.${column}`), el("span", { class: "sort-sign", "aria-hidden": "true", text: sorted ? (this.state.descending ? "▼" : "▲") : "" }));
+      fill(
+        cell.firstChild,
+        t(`table.${column}`),
+        el("span", {
+          class: "sort-sign",
+          "aria-hidden": "true",
+          text: sorted ? (this.state.descending ? "▼" : "▲") : "",
+        }),
+      );
     }
   }
 
   makeHead() {
-    fill(this.head, COLUMNS.map((column) => el("th", { scope: "col", "data-column": column, class: `col-${column}` },
-      el("button", { type: "button", on: { click: () => this.sortBy(column) } }))));
+    fill(
+      this.head,
+      COLUMNS.map((column) =>
+        el(
+          "th",
+          { scope: "col", "data-column": column, class: `col-${column}` },
+          el("button", { type: "button", on: { click: () => this.sortBy(column) } }),
+        ),
+      ),
+    );
   }
 
   sortBy(column) {
-    this.state.descending = this.state.sort === column ? !this.state.descending : ["killed", "injured", "confidence"].includes(column);
+    this.state.descending =
+      this.state.sort === column
+        ? !this.state.descending
+        : ["killed", "injured", "confidence"].includes(column);
     this.state.sort = column;
     this.state.page = 1;
     this.show(this.rows);
@@ -85,7 +120,9 @@ class TablePane {
 
   turn(way) {
     if (!way) return;
-    const target = { first: 1, previous: this.state.page - 1, next: this.state.page + 1, last: this.pages }[way];
+    const target = { first: 1, previous: this.state.page - 1, next: this.state.page + 1, last: this.pages }[
+      way
+    ];
     this.state.page = Math.min(this.pages, Math.max(1, target));
     this.draw();
     byId("table-scroll").scrollTop = 0;
@@ -96,16 +133,29 @@ class TablePane {
     const { table } = this;
     const open = row === this.actions.openRow();
     const kind = nameOf("kind", table.kindKey(row));
-    const button = el("button", { type: "button", class: "row-open", "data-row": row, "aria-pressed": String(open) }, this.dateNode(row));
-    return el("tr", { class: open ? "open" : null, "data-row": row },
+    const button = el(
+      "button",
+      { type: "button", class: "row-open", "data-row": row, "aria-pressed": String(open) },
+      this.dateNode(row),
+    );
+    return el(
+      "tr",
+      { class: open ? "open" : null, "data-row": row },
       el("th", { scope: "row", class: "col-date" }, button),
       el("td", { class: "col-kind" }, swatch(table.families[table.family[row]]), el("span", { text: kind })),
       el("td", { class: "col-place" }, this.placeNodes(row)),
       el("td", { class: "col-actor" }, this.actorNodes(row)),
-      ...["killed", "injured"].map((effect) => el("td", { class: `col-${effect} num` }, this.figure(effect, row))),
+      ...["killed", "injured"].map((effect) =>
+        el("td", { class: `col-${effect} num` }, this.figure(effect, row)),
+      ),
       el("td", { class: "col-status", text: nameOf("status", table.text("status", row)) }),
-      el("td", { class: "col-confidence num" }, table.cell("confidence", row) === null ? "–" : ltr(table.cell("confidence", row).toFixed(2))),
-      el("td", { class: "col-quote" }, el("span", { dir: "auto" }, withDates(quoteText(table, row) ?? ""))));
+      el(
+        "td",
+        { class: "col-confidence num" },
+        table.cell("confidence", row) === null ? "–" : ltr(table.cell("confidence", row).toFixed(2)),
+      ),
+      el("td", { class: "col-quote" }, el("span", { dir: "auto" }, withDates(quoteText(table, row) ?? ""))),
+    );
   }
 
   dateNode(row) {
@@ -117,18 +167,26 @@ class TablePane {
   placeNodes(row) {
     const mentions = this.table.mentions(row).filter((mention) => mention.role !== "origin");
     if (!mentions.length) return "–";
-    const more = mentions.length > 1 ? el("span", { class: "tag" }, ltr(t("table.more_places", { n: mentions.length - 1 }))) : null;
+    const more =
+      mentions.length > 1
+        ? el("span", { class: "tag" }, ltr(t("table.more_places", { n: mentions.length - 1 })))
+        : null;
     return [named(placeName(mentions[0]) || "–"), more ? " " : null, more];
   }
 
   actorNodes(row) {
-    const names = this.table.list("actors", row).map((actor) => bestName(actor) ?? actor.text).filter(Boolean);
+    const names = this.table
+      .list("actors", row)
+      .map((actor) => bestName(actor) ?? actor.text)
+      .filter(Boolean);
     return names.length ? joined([...new Set(names)].map(named), isArabic() ? "، " : ", ") : "–";
   }
 
   figure(effect, row) {
     const bounds = ["low", "best", "high"].map((bound) => this.table.cell(`${effect}_${bound}`, row));
-    return bounds.every((bound) => bound === null) ? el("span", { class: "quiet", title: t("total.none"), text: "–" }) : figureNode(...bounds);
+    return bounds.every((bound) => bound === null)
+      ? el("span", { class: "quiet", title: t("total.none"), text: "–" })
+      : figureNode(...bounds);
   }
 
   openFrom(target) {

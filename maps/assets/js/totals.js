@@ -21,31 +21,69 @@ function sumEffect(table, rows, effect) {
 }
 
 function totalNode(effect, sum) {
-  const figure = sum.stated ? ltr(rangeText(sum.low, sum.high, false) + (sum.open ? "+" : "")) : t("total.none");
+  const figure = sum.stated
+    ? ltr(rangeText(sum.low, sum.high, false) + (sum.open ? "+" : ""))
+    : t("total.none");
   const notes = [
     sum.stated && sum.low !== sum.high ? el("span", {}, tNodes("total.best", { n: sum.best })) : null,
     sum.unknown ? el("span", {}, tNodes("total.unknown", { n: sum.unknown })) : null,
   ];
-  return el("div", { class: "total", "data-effect": effect, "data-low": sum.low, "data-best": sum.best, "data-high": sum.high, "data-open": sum.open, "data-unknown": sum.unknown, title: sum.open ? t("total.open", { n: sum.open }) : null },
+  return el(
+    "div",
+    {
+      class: "total",
+      "data-effect": effect,
+      "data-low": sum.low,
+      "data-best": sum.best,
+      "data-high": sum.high,
+      "data-open": sum.open,
+      "data-unknown": sum.unknown,
+      title: sum.open ? t("total.open", { n: sum.open }) : null,
+    },
     el("dt", { text: t(`total.${effect}`) }),
-    el("dd", {}, el("strong", {}, figure), el("span", { class: "quiet" }, joined(notes))));
+    el("dd", {}, el("strong", {}, figure), el("span", { class: "quiet" }, joined(notes))),
+  );
 }
 
 function drawTotals(table, rows) {
-  fill(byId("totals"), ["killed", "injured"].map((effect) => totalNode(effect, sumEffect(table, rows, effect))));
+  fill(
+    byId("totals"),
+    ["killed", "injured"].map((effect) => totalNode(effect, sumEffect(table, rows, effect))),
+  );
   byId("totals").title = t("total.help");
 }
 
 /** The line of counts under the title. */
 function drawCounts(table, result, state, actions) {
   const { rows, unplaced, undated } = result;
-  const gap = (kind, n) => n || state.only === kind ? el("span", { class: "gap" }, tNodes(`count.${kind}`, { n }), " ",
-    el("button", { type: "button", class: "link", "aria-pressed": String(state.only === kind), text: t(state.only === kind ? "count.unlist" : "count.list"), on: { click: () => actions.only(kind) } })) : null;
-  fill(byId("counts"), joined([
-    el("strong", { "data-shown": rows.length, "data-all": table.size }, tNodes("count.events", { shown: rows.length, all: table.size })),
-    gap("unplaced", unplaced),
-    gap("undated", undated),
-  ]));
+  const gap = (kind, n) =>
+    n || state.only === kind
+      ? el(
+          "span",
+          { class: "gap" },
+          tNodes(`count.${kind}`, { n }),
+          " ",
+          el("button", {
+            type: "button",
+            class: "link",
+            "aria-pressed": String(state.only === kind),
+            text: t(state.only === kind ? "count.unlist" : "count.list"),
+            on: { click: () => actions.only(kind) },
+          }),
+        )
+      : null;
+  fill(
+    byId("counts"),
+    joined([
+      el(
+        "strong",
+        { "data-shown": rows.length, "data-all": table.size },
+        tNodes("count.events", { shown: rows.length, all: table.size }),
+      ),
+      gap("unplaced", unplaced),
+      gap("undated", undated),
+    ]),
+  );
   byId("counts").dataset.unplaced = unplaced;
   byId("counts").dataset.undated = undated;
 }
