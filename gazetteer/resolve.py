@@ -162,8 +162,11 @@ class Resolver:
         # A bare name that only a unit bears is likelier its town, missing from the tables.
         unit = best.found.place.kind in ADMIN_KINDS and not query.head
         unlisted = decision.unlisted_town if unit else decision.unlisted
+        weights = self.settings.weights
         share = self.settings.unlisted_heads.get(query.head, 0.0)
-        odds = exp(unlisted + share * self.settings.weights.head_agrees)
+        # To have been named before tells namesakes apart, but makes no first answer surer.
+        before = weights.context_same if best.named_before else 0.0
+        odds = exp(unlisted + before + share * weights.head_agrees)
         odds += sum(exp(one.score) for one in ranked[1:] if not self._allied(best, one))
         return best.score - log(odds)
 

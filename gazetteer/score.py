@@ -81,6 +81,7 @@ class Prepared:
     base: float
     fit: float | None
     doubtful: bool
+    own: bool
     line: frozenset[str]
 
 
@@ -90,13 +91,15 @@ class Scored:
 
     `inside` is the degree to which it lies in the stated containers (1.0 without any);
     `supported` tells whether it may be believed at all: a weak name, or a place that is not what
-    the head noun says, needs a container or a place nearby that speaks for it.
+    the head noun says, needs a container or a place nearby that speaks for it. `named_before`
+    tells that the report has resolved a mention to this place already.
     """
 
     found: Found
     score: float
     inside: float
     supported: bool
+    named_before: bool
     gains: tuple[tuple[float, str], ...]
 
     def reasons(self) -> list[str]:
@@ -132,12 +135,13 @@ class Scorer:
         )
         if found.weak and not is_name and not found.headed:
             base += weights.weak
-        if not self._atlas.is_own(place.id):
-            base += weights.imported
+        own = self._atlas.is_own(place.id)
+        base += 0.0 if own else weights.imported
         if fit is not None:
             base += self._head_gain(fit)
-        doubtful = fit == 0 or (found.weak and not is_name and not fit)
-        return Prepared(found, base, fit, doubtful, self._atlas.line_set(place))
+        misspelt = found.match == NEAR and not (own and fit)
+        doubtful = fit == 0 or misspelt or (found.weak and not is_name and not fit)
+        return Prepared(found, base, fit, doubtful, own, self._atlas.line_set(place))
 
     def _head_fit(self, head: str, kind: str) -> float | None:
         kinds = self._settings.heads.get(head)
@@ -202,10 +206,11 @@ class Scorer:
             gains.append((gain, f"{'inside' if inside else 'outside'} the stated {labels}"))
         if evidence.siblings:
             gains.append(self._by_siblings(found.place, evidence.siblings))
-        near = False
+        near = before = False
         if evidence.context:
-            context_gains, near = self._by_context(found.place, evidence.context)
-            gains.extend(context_gains)
+            before = any(one.place.id == found.place.id for one in evidence.context)
+            near = before or self._is_near(candidate, evidence.context)
+            gains.extend(self._by_context(found.place, evidence.context, before=before))
         if evidence.home is not None:
             gap = evidence.home.gap_km(found.place.lat, found.place.lon)
             gain = weights.zone * exp(-gap / self._settings.distances.zone_km)
@@ -218,7 +223,21 @@ class Scorer:
         supported = (
             not candidate.doubtful or near or listed or (bool(evidence.zones) and inside > 0)
         )
-        return Scored(found, score, inside, supported, tuple(gains))
+        return Scored(found, score, inside, supported, before, tuple(gains))
+
+    def _is_near(self, candidate: Prepared, context: Sequence[Neighbour]) -> bool:
+        """Tell whether a place of the report is near enough to believe a doubtful candidate.
+
+        Imported hamlets lie everywhere: of them only what is near a spot counts, not near a region.
+        """
+        place, distances = candidate.found.place, self._settings.distances
+        if candidate.own:
+            reach = distances.weak_context_km
+            return any(near.gap_km(place.lat, place.lon) <= reach for near in context)
+        reach = distances.weak_import_km
+        return any(
+            not near.edge_km and near.gap_km(place.lat, place.lon) <= reach for near in context
+        )
 
     def _by_siblings(
         self, place: PlaceRecord, siblings: Sequence[tuple[str, tuple[Neighbour, ...]]]
@@ -247,29 +266,25 @@ class Scorer:
         return gain, label if gain > _WORTH_SAYING else ""
 
     def _by_context(
-        self, place: PlaceRecord, context: Sequence[Neighbour]
-    ) -> tuple[list[tuple[float, str]], bool]:
-        """Weigh nearness to the report's places; tell if one is near enough for a weak name."""
+        self, place: PlaceRecord, context: Sequence[Neighbour], *, before: bool
+    ) -> list[tuple[float, str]]:
+        """Weigh nearness to the report's places; `before` if this is one of them."""
         weights, distances = self._settings.weights, self._settings.distances
+        if before:
+            return [(weights.context_same + weights.context, "named before in the report")]
         lat, lon, scale = place.lat, place.lon, distances.context_km
         best, best_gap, nearest, label = -1.0, 0.0, float("inf"), ""
-        same = False
         for near in context:
             gap = near.gap_km(lat, lon)
             nearest = min(nearest, gap)
-            same = same or near.place.id == place.id
             worth = near.share * exp(-gap / scale)
             if worth > best:
                 best, best_gap, label = worth, gap, near.place.label
-        gains: list[tuple[float, str]] = []
-        if same:
-            gains.append((weights.context_same + weights.context, "named before in the report"))
-        else:
-            gain = weights.context * best
-            gains.append((gain, f"{best_gap:.0f} km from {label}" if gain > _WORTH_SAYING else ""))
+        gain = weights.context * best
+        gains = [(gain, f"{best_gap:.0f} km from {label}" if gain > _WORTH_SAYING else "")]
         if nearest > distances.far_km:
             gains.append((weights.far_from_context, f"{nearest:.0f} km from the report's places"))
-        return gains, nearest <= distances.weak_context_km
+        return gains
 
 
 def _neighbour(place: PlaceRecord, share: float) -> Neighbour:

@@ -47,6 +47,7 @@ class Distances:
     settlement_margin_km: float
     sector_reach_km: float
     weak_context_km: float
+    weak_import_km: float
 
 
 @dataclass(frozen=True, slots=True)

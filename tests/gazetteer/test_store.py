@@ -109,7 +109,7 @@ def test_import_then_resolve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         tmp_path / "ZZ.txt",
         line(geonameid="1"),
         line(geonameid="2", code="TMB"),
-        line(geonameid="3", alternatenames="عصفورية", population="0", latitude="34.3"),
+        line(geonameid="3", alternatenames="عصفورية", population="0", latitude="34.25"),
     )
     before = load_gazetteer()
     assert before.resolve(PlaceQuery("زقاقينات")).id is None
