@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from midan.text.calendar import DateMention
 
 _BACKGROUND_DAYS = 7
+_OTHER_CLAUSE = 1000
 _MONTH_PREC = 4
 
 
@@ -43,12 +44,22 @@ def assign_dates(mentions: list[Mention], drafts: list[Draft]) -> None:
             for draft in usable:
                 draft.habitual = True
             continue
-        nearest = min(usable, key=lambda draft: _distance(draft, mention))
+        breaks = [m.first for m in mentions if _ends_clause(m)]
+        nearest = min(usable, key=lambda draft: _distance(draft, mention, breaks))
         nearest.dates.append(mention)
 
 
-def _distance(draft: Draft, mention: Mention) -> int:
+def _ends_clause(mention: Mention) -> bool:
+    return mention.kind == "CUE" and mention.entry is not None and (
+        mention.entry.record.effect == "terminator"
+    )
+
+
+def _distance(draft: Draft, mention: Mention, breaks: list[int]) -> int:
     trigger = draft.trigger
+    low, high = sorted((trigger.first, mention.first))
+    if any(low < position < high for position in breaks):
+        return _OTHER_CLAUSE + abs(trigger.first - mention.first)
     if mention.first >= trigger.last:
         return mention.first - trigger.last
     # A date that opens the sentence holds for what follows; one behind a trigger holds for it.

@@ -62,6 +62,7 @@ class Draft:
     sentences: list[Sentence] = field(default_factory=list)
     missing: tuple[str, ...] = ()
     why_not: str = ""
+    general: bool = False
     support: Mention | None = None
     host: Draft | None = None
     order: int = 0

@@ -149,7 +149,7 @@ class Framer:
                 assert mention.entry is not None
                 if mention.entry.record.effect in _BREAKING_CUES and not self._skippable(position):
                     return
-            elif mention.kind in _ARGUMENTS:
+            elif mention.kind in _ARGUMENTS and (verb or not self._is_detached(mention, end)):
                 slot = self._slot(
                     mention, draft, table, verb=verb, noun=noun, redirected=redirected, last_slot=last_slot
                 )
@@ -161,6 +161,13 @@ class Framer:
                         redirected = ""
             end = max(end, mention.last)
             position += 1
+
+    def _is_detached(self, mention: Mention, end: int) -> bool:
+        """A noun's bare complement stands right behind it: "تطهير حلب … وتحقيق الأمن" is two nouns."""
+        if mention.link or mention.conjunction:
+            return False
+        between = self.row.part.tokens.loose[end : mention.start]
+        return len(between) > 1 or any(word.startswith("و") for word in between)
 
     def _skippable(self, position: int) -> bool:
         """A relative right before a support (غارات التي استهدفت X) does not end the clause."""
@@ -386,9 +393,7 @@ class Framer:
                 draft.why_not = "needs " + " or ".join(need)
                 return
         entry = draft.trigger.entry
-        if _names_nothing(draft):
-            draft.why_not = "names no place, doer, number, weapon or date"
-            return
+        draft.general = _names_nothing(draft)
         if entry is not None and entry.weak and not _armed(draft) and not _hit_place(draft):
             draft.why_not = "weak word without an armed mention beside it"
 

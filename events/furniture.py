@@ -15,6 +15,7 @@ _LONG_TOKENS = 25
 _FULL_TOKENS = 12
 _MIN_FULL_PARAGRAPHS = 2
 _FINAL = (".", "!", "?", '."', '".', ".)")
+_BULLETS = ("-", "•", "*", "▪", "●", "◾", "■", "#")
 _TITLE_SHARE = 0.6
 _MIN_REPEAT = 4
 
@@ -25,6 +26,7 @@ class _Line:
     end: int
     words: list[str]
     full: bool
+    item: bool
 
 
 def furniture(loose_text: str, title_words: set[str], headings: frozenset[str]) -> list[tuple[int, int]]:
@@ -42,7 +44,10 @@ def furniture(loose_text: str, title_words: set[str], headings: frozenset[str]) 
     if len(full) < _MIN_FULL_PARAGRAPHS:
         return spans
     outside = lines[: full[0]] + lines[full[-1] + 1 :]
-    spans += [(line.start, line.end) for line in outside if not _repeats(line, title_words)]
+    spans += [
+        (line.start, line.end) for line in outside
+        if not line.item and not _repeats(line, title_words)
+    ]  # fmt: skip
     return sorted(spans)
 
 
@@ -69,7 +74,9 @@ def _lines(text: str) -> list[_Line]:
             len(words) >= _FULL_TOKENS and stripped.endswith(_FINAL)
         )
         if words:
-            lines.append(_Line(start, start + len(raw), words, full))
+            # An item of a bulletin: a bullet before it, or a full stop behind it.
+            item = raw.lstrip().startswith(_BULLETS) or stripped.endswith((*_FINAL, ":"))
+            lines.append(_Line(start, start + len(raw), words, full, item))
         start += len(raw) + 1
     return lines
 

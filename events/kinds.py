@@ -35,13 +35,23 @@ def set_kind(draft: Draft) -> None:
             draft.tags.append("means_unspecified")
 
 
+def note_takeovers(drafts: list[Draft]) -> None:
+    """"Took X after Y withdrew" is a takeover, not a capture (codebook section 1)."""
+    left = any(draft.kind == "withdrawal" and not draft.why_not for draft in drafts)
+    fought = any(draft.kind == "clash" and not draft.why_not for draft in drafts)
+    if left and not fought:
+        for draft in drafts:
+            if draft.kind == "capture" and draft.status == "occurred":
+                draft.kind = "takeover"
+
+
 def _tags(draft: Draft) -> list[str]:
     tags = list(draft.trigger.tags)
     for slot in ("agent", "party", "weapon"):
         for fill in draft.slots.get(slot, ()):
             tags.extend(fill.mention.tags)
     # A drone is an aircraft too, but the narrower word says more.
-    return sorted(dict.fromkeys(tags), key=lambda tag: tag != "drone")
+    return sorted(dict.fromkeys(tags), key=lambda tag: tag not in {"drone", "suicide"})
 
 
 def _victim_statuses(draft: Draft) -> set[str]:

@@ -11,7 +11,7 @@ from midan.events.draft import Draft, Fill, Toll
 from midan.events.frames import Framer
 from midan.events.furniture import furniture, repeated_from
 from midan.events.idioms import read_idioms
-from midan.events.kinds import set_kind
+from midan.events.kinds import note_takeovers, set_kind
 from midan.events.lexicon.lexicon import Lexicon
 from midan.events.scan import Part, Scanner, Sentence
 from midan.events.sites import link_anaphors
@@ -129,6 +129,8 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
         if not draft.why_not:
             set_status(row, mentions, draft)
             _note_anaphor(draft)
+            if draft.general and draft.status == "occurred" and not draft.dates:
+                draft.why_not = "names no place, doer, number, weapon or date"
     loose = read_tolls(row, mentions, drafts)
     joined = join_by_weapon(drafts)
     drafts = attach_harm(joined) + [draft for draft in drafts if draft.host is not None]
@@ -138,6 +140,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     for draft in drafts:
         if not draft.why_not:
             set_kind(draft)
+    note_takeovers(drafts)
     return drafts
 
 

@@ -134,6 +134,8 @@ def _antecedent(
     phrase: PlacePhrase, earlier: list[PlacePhrase], of_events: list[PlacePhrase]
 ) -> PlacePhrase | None:
     word = phrase.head_word.removeprefix("وال").removeprefix("بال").removeprefix("ال").removeprefix("لل")
+    if phrase.head == "pronoun":
+        return earlier[-1] if earlier else None
     for place in reversed(earlier):
         if place.head_word.endswith(word) or loose_key(place.name).split(" ")[0] == word:
             return place

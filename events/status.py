@@ -47,6 +47,8 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
     carrier = draft.support
     if carrier is not None and carrier.item is not None and carrier.item.split.prefix == "س":
         covering.insert(0, _Cue("planned", 0, "clitic:س"))
+    if carrier is not None and _is_purpose_noun(carrier):
+        covering.insert(0, _Cue("planned", 0, "clitic:ل"))
     if _is_purpose(draft) and not any(cue.effect == "attempted" for cue in covering):
         covering.insert(0, _Cue("planned", 0, "clitic:ل"))
     if item is not None and item.split.prefix == "س" and entry is not None and entry.tense == "present":
@@ -63,6 +65,12 @@ def _is_purpose(draft: Draft) -> bool:
     noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
     carried = any(field == "support" for field, _ in draft.rules)
     return noun and draft.trigger.link == "ل" and not carried and draft.class_name in _INTENDED
+
+
+def _is_purpose_noun(carrier: Mention) -> bool:
+    """لشن هجوم: the carrying noun states a purpose."""
+    noun = carrier.entry is not None and carrier.entry.tense == "noun"
+    return noun and carrier.item is not None and carrier.item.split.prefix == "ل"
 
 
 def compose(outer: str, inner: str) -> str:

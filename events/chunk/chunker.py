@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from midan.events.chunk.doers import read_doers
-from midan.events.chunk.mentions import Mention, Row
+from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import opens_subset, read_people
 from midan.events.chunk.places import read_places
 from midan.events.lexicon.lexicon import Entry
@@ -25,6 +25,10 @@ def chunk(row: Row) -> list[Mention]:
             if token < row.sentence.last and opens_subset(row.word(token)):
                 subset_from = token
         link_entry = item.entry("LINK")
+        if link_entry is not None and link_entry.record.pronoun:
+            mentions.append(_pronoun_place(row, item, link_entry))
+            pending, position = None, position + 1
+            continue
         mention, following = _read(row, position, linked=pending is not None)
         if mention is None and link_entry is not None:
             cue = item.entry("CUE")
@@ -45,6 +49,15 @@ def chunk(row: Row) -> list[Mention]:
     for mention in mentions:
         mention.part = row.part
     return mentions
+
+
+def _pronoun_place(row: Row, item: Item, link: Entry) -> Mention:
+    """منها، فيها: a preposition with the place told of last as its object."""
+    phrase = PlacePhrase(
+        item.first, item.last, item.first, item.last, "", row.part, head="pronoun", anaphor=True
+    )
+    return Mention("PLACE", item.first, item.last, link=link.record.same_as, places=[phrase],
+                   definite=True, item=item)  # fmt: skip
 
 
 def _join_between(mention: Mention) -> None:
@@ -180,12 +193,16 @@ def _people_or_doer(row: Row, index: int, item: Item) -> tuple[Mention | None, i
         if doers is not None and any(doer.record or doer.nation for doer in doers.actors):
             doers.counts = [_plural_members(doers)]
             return doers, after
-    return read_people(row, index)
+    mention, following = read_people(row, index)
+    actor = item.entry("ACTOR")
+    if mention is not None and actor is not None and len(mention.counts) == 1:
+        count = mention.counts[0]
+        if count.status == "combatant" and not count.stated_number and not count.actors:
+            mention.actors = [ActorPhrase(mention.first, mention.last, actor.record)]
+    return mention, following
 
 
-def _plural_members(doers: Mention):  # noqa: ANN202
-    from midan.events.chunk.mentions import CountPhrase  # noqa: PLC0415
-
+def _plural_members(doers: Mention) -> CountPhrase:
     return CountPhrase(
         doers.first, doers.last, 3, None, None, status="combatant", actors=doers.actors
     )
@@ -225,8 +242,6 @@ def _trigger(row: Row, index: int, item: Item, entry: Entry) -> tuple[Mention, i
             break
         weapon, nation = item_behind.entry("WEAPON"), item_behind.entry("NATION")
         if nation is not None:
-            from midan.events.chunk.mentions import ActorPhrase  # noqa: PLC0415
-
             mention.actors.append(
                 ActorPhrase(item_behind.first, item_behind.last, nation=nation.record)
             )
@@ -301,7 +316,8 @@ def _assets(row: Row, index: int) -> tuple[Mention, int]:
                 return mention, after
         doers, after = read_doers(row, following)
         owns = more.split.prefix in {"", "ل"} and not more.split.conjunction and "," not in gap
-        if doers is not None and owns and doers.kind == "ACTOR":
-            mention.actors, mention.last = doers.actors, doers.last
-            following = after
+        if doers is not None and owns and (doers.kind == "ACTOR" or more.split.prefix):
+            # "مستودع للطائرات المسيرة": what is kept there did not do it.
+            mention.actors = doers.actors if doers.kind == "ACTOR" else []
+            mention.last, following = doers.last, after
         return mention, following

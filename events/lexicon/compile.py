@@ -122,6 +122,8 @@ def _trigger(record: rec.Trigger) -> Made:
 def _support(record: rec.Support) -> Made:
     for form in _verbs(record, record.verbs):
         yield "SUPPORT", form, False
+    for text in record.nouns:
+        yield "SUPPORT", _word(text, "noun", "singular"), False
     for text in record.forms:
         yield "SUPPORT", _word(text, "past"), False
 

@@ -64,6 +64,7 @@ class Support(Record):
     """A verb that carries an event noun and shares out its own arguments."""
 
     verbs: list[str] = field(default_factory=list)
+    nouns: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     event: str = "obj"
     subj: str = ""
@@ -82,11 +83,15 @@ class Idiom(Record):
 
 @dataclass(frozen=True, slots=True)
 class Link(Record):
-    """A word that joins an argument to its trigger; `of` it may stand for another link."""
+    """A word that joins an argument to its trigger; `same_as` makes it stand for another link.
+
+    With `pronoun` it carries its own object: منها is من and the place told of last.
+    """
 
     words: list[str]
     same_as: str = ""
     relation: str = ""
+    pronoun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _tables() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
 def _latin(char: str) -> int:
     """Return the code of a Latin letter in lower case and without its accent."""
     base = unicodedata.normalize("NFD", char.lower())[0]
-    return ord(base) if base.isalpha() else ord(char)
+    return ord(_CLOSE.get(base, base)) if base.isalpha() else ord(char)
 
 
 def fold(text: str) -> Folded:

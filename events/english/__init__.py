@@ -1,0 +1,1 @@
+"""How English says it: noun phrases with the head last, subjects before verbs, passives."""
