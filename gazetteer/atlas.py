@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from midan.gazetteer.places import ADMIN_KINDS
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from midan.gazetteer.lookup import Lookup
     from midan.gazetteer.places import PlaceRecord, RegionRecord
 
+_CACHED = 4096
+_MOST_LINES = 50_000
 _DEEPEST = 8
 """Containers in containers that are followed; a circle in a table ends here."""
 
@@ -29,10 +31,10 @@ class Atlas:
         self._directed = {
             (region.parent, region.direction): region for region in self._regions.values()
         }
-        self._lines: dict[str, tuple[str, ...]] = {}
-        self._line_sets: dict[str, frozenset[str]] = {}
-        self.seat = cache(self._seat)
-        self.units_named_after = cache(self._units_named_after)
+        self._lines: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
+        self._shared: dict[tuple[str, ...], tuple[tuple[str, ...], frozenset[str]]] = {}
+        self.seat = lru_cache(_CACHED)(self._seat)
+        self.units_named_after = lru_cache(_CACHED)(self._units_named_after)
         self.lookup: Lookup
 
     def place(self, place_id: str) -> PlaceRecord | None:
@@ -53,16 +55,22 @@ class Atlas:
 
     def line(self, place: PlaceRecord) -> tuple[str, ...]:
         """Return the ids of all that holds a place, the nearest container first."""
-        known = self._lines.get(place.id)
-        if known is None:
-            known = self._lines[place.id] = self._climb(place)
-            self._line_sets[place.id] = frozenset(known)
-        return known
+        return self._line(place)[0]
 
     def line_set(self, place: PlaceRecord) -> frozenset[str]:
         """Return `line` as a set."""
-        self.line(place)
-        return self._line_sets[place.id]
+        return self._line(place)[1]
+
+    def _line(self, place: PlaceRecord) -> tuple[tuple[str, ...], frozenset[str]]:
+        known = self._lines.get(place.id)
+        if known is None:
+            if len(self._lines) >= _MOST_LINES:
+                self._lines.clear()
+            ids = self._climb(place)
+            # Thousands of places lie in the same units: they share one line.
+            known = self._shared.setdefault(ids, (ids, frozenset(ids)))
+            self._lines[place.id] = known
+        return known
 
     def _climb(self, place: PlaceRecord) -> tuple[str, ...]:
         found: dict[str, None] = {}

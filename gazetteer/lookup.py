@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from midan.gazetteer.places import PlaceRecord
 
 EXACT, NAME, JOINED, NEAR = "exact", "name", "joined", "near"
-_CACHED_NAMES = 65_536
+_CACHED_NAMES = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,21 @@ class Lookup:
 
     @staticmethod
     def _marked_exact(found: dict[str, Found], close: str) -> list[Found]:
-        marked: list[Found] = []
-        for one in found.values():
-            exact = one.match == NAME and any(
-                close_key(spelling) == close for spelling, _ in one.place.spellings()
-            )
-            marked.append(Found(one.place, EXACT, one.weak, one.headed) if exact else one)
-        return marked
+        """Mark those that are spelled letter for letter so; all their names are folded at once."""
+        spelled = [
+            (place_id, name.replace("\n", " "))
+            for place_id, one in found.items()
+            if one.match == NAME
+            for name, _ in one.place.spellings()
+        ]
+        keys = close_key("\n".join(name for _, name in spelled)).split("\n")
+        exact = {
+            place_id for (place_id, _), key in zip(spelled, keys, strict=False) if key == close
+        }
+        return [
+            Found(one.place, EXACT, one.weak, one.headed) if one.place.id in exact else one
+            for one in found.values()
+        ]
 
 
 def _affixes(form: str) -> tuple[str, str]:

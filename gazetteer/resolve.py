@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from midan.gazetteer.settings import Settings
 
 MOST_CANDIDATES = 5
-_CACHED_QUERIES = 32_768
+_CACHED_QUERIES = 16_384
 _SURE = 0.85
+_NO_RIVAL = 8.0
+"""Log-odds behind the best at which a candidate no longer counts."""
 _SETTLED_BY_NAME = "the only place of this name"
 
 
@@ -44,7 +46,7 @@ class Resolver:
         self.scorer = Scorer(atlas, lookup, settings)
         self.resolve = lru_cache(_CACHED_QUERIES)(self._resolve)
         self._zone = lru_cache(_CACHED_QUERIES)(self._zone_of)
-        self.units = lru_cache(_CACHED_QUERIES)(self._units_of)
+        self._units = lru_cache(_CACHED_QUERIES)(self._units_of)
 
     def _resolve(self, query: PlaceQuery) -> Resolution:
         """Return the place of one mention."""
@@ -167,7 +169,11 @@ class Resolver:
         # To have been named before tells namesakes apart, but makes no first answer surer.
         before = weights.context_same if best.named_before else 0.0
         odds = exp(unlisted + before + share * weights.head_agrees)
-        odds += sum(exp(one.score) for one in ranked[1:] if not self._allied(best, one))
+        for one in ranked[1:]:
+            if one.score < best.score - _NO_RIVAL:
+                break
+            if not self._allied(best, one):
+                odds += exp(one.score)
         return best.score - log(odds)
 
     def _allied(self, best: Scored, other: Scored) -> bool:
@@ -258,10 +264,15 @@ class Resolver:
             candidates=losers,
         )
 
-    def _units_of(self, place: PlaceRecord) -> dict[str, PlaceRecord]:
+    def units(self, place: PlaceRecord) -> dict[str, PlaceRecord]:
         """Return the units that hold a place, itself included, by kind."""
+        if place.kind in ADMIN_KINDS or place.kind == "country":
+            return self._units((place.id, *self.atlas.line(place)))
+        return self._units(self.atlas.line(place))
+
+    def _units_of(self, line: tuple[str, ...]) -> dict[str, PlaceRecord]:
         units: dict[str, PlaceRecord] = {}
-        for unit_id in (place.id, *self.atlas.line(place)):
+        for unit_id in line:
             unit = self.atlas.place(unit_id)
             if unit is not None and (unit.kind in ADMIN_KINDS or unit.kind == "country"):
                 units.setdefault(unit.kind, unit)

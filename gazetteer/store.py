@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 POINTER = "current"
 _REMEDY = "run `midan gazetteer import` again"
-_CACHED_PLACES = 16_384
+_CACHED_PLACES = 8192
 
 
 def store_home() -> Path:
