@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.maps.events_factory import make_events
+from tests.maps.events_factory import blank_event, make_events
 
 if TYPE_CHECKING:
     from tests.maps.conftest import Opener
@@ -161,3 +161,27 @@ def test_places_that_are_vague_or_unresolved_say_so(open_map: Opener) -> None:
         "not resolved: no candidate in the gazetteer"
         in page.locator("#popup .place-list").inner_text()
     )
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "shown"),
+    [
+        (3, 3, 3, "3"),
+        (3, 3, None, "3+"),
+        (None, None, 9, "≤ 9"),
+        (3, 3, 9, "3–9"),
+        (9, 10, 11, "9–11 (best 10)"),
+        (3, None, None, "3+"),
+        (None, 4, None, "4"),
+        (0, 0, 0, "0"),
+        (0, None, None, "none reported"),
+        (1200, 1200, 1200, "1,200"),
+    ],
+)
+def test_figures_are_told_as_the_codebook_bounds_them(
+    open_map: Opener, low: int | None, best: int | None, high: int | None, shown: str
+) -> None:
+    event = blank_event(1) | {"killed_low": low, "killed_best": best, "killed_high": high}
+    page = open_map([event], "#e=ev00001", lang="en")
+    text = page.locator("#popup section", has_text="Casualties").locator("li").inner_text()
+    assert text.removeprefix("Killed").strip() == shown

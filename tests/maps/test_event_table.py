@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
 
+from midan import records
 from midan.errors import MapError
 from midan.maps import event_table
 from midan.maps.event_table import EventTable
@@ -136,3 +138,22 @@ def test_unknown_figures_stay_null() -> None:
     ]
     assert columns["killed_best"] == [None, 0]
     assert columns["injured_best"] == {"same": None}
+
+
+@pytest.mark.parametrize(
+    ("group", "record"),
+    [
+        ("actors", records.Actor),
+        ("targets", records.Target),
+        ("weapons", records.Weapon),
+        ("casualties", records.Casualty),
+        ("attribution", records.Attribution),
+        ("rules", records.RuleUse),
+    ],
+)
+def test_the_fields_that_the_map_reads_are_the_contract_s(group: str, record: type) -> None:
+    known = {field.name for field in fields(record)}
+    assert {name.removesuffix(":s") for name in event_table.FIELDS[group]} <= known
+    assert set(event_table._TEXTS) | set(event_table._NUMBERS) | set(event_table._FLAGS) <= {
+        field.name for field in fields(records.Event)
+    }

@@ -6,6 +6,8 @@ import base64
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -221,3 +223,8 @@ def test_the_base_map_is_cut_to_the_events(points: list[tuple[float, float]], mo
 
 def _flat(value: Any) -> list[int]:
     return [n for item in value for n in _flat(item)] if isinstance(value, list) else [value]
+
+
+def test_nothing_heavy_is_loaded_until_a_map_is_asked_for() -> None:
+    script = "import sys, midan.maps; sys.exit('folium' in sys.modules or 'pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -57,6 +57,9 @@ CODED = {
     "precision",
     "confidence",
     "facet",
+    "means",
+    "target",
+    "time_of_day",
 }
 BUILT = re.compile(
     r"page\.title|count\.(unplaced|undated)|total\.(killed|injured)|time\.unit\.\w+|table\.\w+"

@@ -1,10 +1,12 @@
 // Spelling folded for search, by the rules of the extractor's loose key (midan/text/fold.py).
 
 const FOLD_DROPPED =
-  /[\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe00-\ufe0f\u0300-\u036f]/g;
+  /[\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe00-\ufe0f\u0300-\u036f]/g;
 const FOLD_PRESENTATION = /[\ufb50-\ufdfb\ufe70-\ufefc]/g;
-// A word broken up to dodge filters joins again where a tatweel stands on either side of the gap.
-const FOLD_BROKEN = /(?<=\u0640)[ .*_\-/\u200b-\u200f]{1,3}(?=\u0640)/g;
+// A word broken up to dodge filters joins again where a tatweel stands on both sides of the gap, or on
+// one side of a gap without a space.
+const FOLD_BROKEN =
+  /(?<=\u0640)[ .*_\-/\u200b-\u200f]{1,4}(?=\u0640)|(?<=\u0640)[.*_\-/]{1,3}(?=[\u0621-\u064a])|(?<=[\u0621-\u064a])[.*_\-/]{1,3}(?=\u0640)/g;
 const FOLD_PAIRS =
   "یي ےي ېي کك ڪك ہه ھه ەه ۀه ٱا ٲا ٳا أا إا آا ةه ىي ؤو ئي ،, ؛; ؟? ٪% ٫. ٬, “\" ”\" „\" ‟\" «\" »\" ‘' ’' ʼ' `' ´' ʿ' ʾ' –- —- −- ‐- ‑- …. ۔. ßs ıi øo đd łl";
 const FOLD_SPACES =
@@ -22,7 +24,7 @@ const FOLD_MAP = new Map([
 /** A Latin letter in lower case and without its accent; other characters as they are. */
 function foldLatin(char) {
   const base = char.toLowerCase().normalize("NFD")[0];
-  return /\p{L}/u.test(base) ? base : char;
+  return /\p{L}/u.test(base) ? (FOLD_MAP.get(base) ?? base) : char;
 }
 
 function foldChar(char) {

@@ -32,6 +32,21 @@ function nameIn(lang, name, arabicName) {
   return (lang === "ar" ? (arabicName ?? name) : (name ?? arabicName)) ?? null;
 }
 
+const regions = { codes: null };
+
+/** A country's English name in the reader's language, by the browser's own list of countries. */
+function countryName(name) {
+  if (!isArabic() || !name) return name;
+  if (!regions.codes) {
+    const english = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    const codes = letters.flatMap((first) => letters.map((second) => first + second));
+    regions.codes = new Map(codes.map((code) => [english.of(code), code]));
+  }
+  const code = regions.codes.get(name);
+  return code ? new Intl.DisplayNames(["ar"], { type: "region" }).of(code) : name;
+}
+
 const bestName = (thing) => nameIn(speech.lang, thing.name, thing.name_ar);
 
 /** Put the texts of the fixed markup in. */

@@ -14,7 +14,10 @@ function dateNodes(event) {
     event.date_end && event.date_end !== event.date_start
       ? el("span", {}, tNodes("time.summary", { from: event.date_start, to: event.date_end }))
       : ltr(event.date_start);
-  return { main: span, notes: [precision, basis, event.time_of_day] };
+  return {
+    main: span,
+    notes: [precision, basis, event.time_of_day && nameOf("time_of_day", event.time_of_day)],
+  };
 }
 
 /** A name in the reader's script, and after it in the other one. */
@@ -41,14 +44,13 @@ function placeNode(table, mention, here) {
     mention.confidence !== null ? el("span", {}, `${t("popup.confidence")} `, ltr(mention.confidence)) : null,
     place.lat === null ? unresolvedNode(mention) : mention.drawn ? null : t("popup.not_drawn"),
   ];
-  const units = [
+  const holders = [
     place.admin3,
     place.admin2,
     place.admin1 && governorateName(table, place.admin1),
-    place.country,
-  ]
-    .filter(Boolean)
-    .map(named);
+    countryName(place.country),
+  ];
+  const units = holders.filter((name, at) => name && name !== holders[at - 1]).map(named);
   return el(
     "li",
     { class: here ? "here" : null },
@@ -109,6 +111,7 @@ function actorNode(actor) {
 
 /** A figure as the codebook bounds it: "3", "3–9", "at least 3", "up to 9", or not stated. */
 function figureNode(low, best, high) {
+  if (low === 0 && best === null && high === null) return el("span", { text: t("total.no_report") });
   const least = low ?? best;
   if (least === null && high === null) return el("span", { class: "quiet", text: t("total.none") });
   if (least === null) return ltr(`≤ ${high}`);
@@ -167,7 +170,7 @@ function objectNodes(event) {
       "li",
       {},
       joined([
-        el("span", { text: String(target.type ?? "").replaceAll("_", " ") }),
+        el("span", { text: nameOf("target", target.type) }),
         target.text ? named(target.text) : null,
         target.damage ? el("span", { text: nameOf("damage", target.damage) }) : null,
       ]),
@@ -259,7 +262,7 @@ function headNodes(table, event) {
         ? el("span", { class: "tag", text: nameOf("scope", event.scope) })
         : null,
       event.means && event.means !== "unspecified"
-        ? el("span", { class: "tag", text: event.means.replaceAll("_", " ") })
+        ? el("span", { class: "tag", text: nameOf("means", event.means) })
         : null,
       event.confidence !== null
         ? el("span", { class: "tag" }, `${t("popup.confidence")} `, ltr(event.confidence))
