@@ -86,7 +86,9 @@ def _bounds(toll: Toll) -> Bounds:
 
 def _says_more(new: Toll, old: Toll) -> bool:
     """A stated number beats a bare plural; of two numbers the later one replaces the earlier."""
-    return new.count.stated_number or not old.count.stated_number
+    if new.count.stated_number != old.count.stated_number:
+        return new.count.stated_number
+    return new.count.stated_number or old.count.best is None
 
 
 def totals_of(casualties: tuple[Casualty, ...], effect: str) -> Bounds:

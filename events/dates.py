@@ -39,7 +39,7 @@ def assign_dates(mentions: list[Mention], drafts: list[Draft]) -> None:
         usable = [draft for draft in drafts if not draft.why_not]
         if not usable:
             continue
-        if mention.item.date is not None and mention.item.date.recurrent:
+        if mention.item.date is not None and _is_sum(mention.item.date):
             # "منذ بداية العام" makes a sum of all that the sentence tells.
             for draft in usable:
                 draft.habitual = True
@@ -47,6 +47,11 @@ def assign_dates(mentions: list[Mention], drafts: list[Draft]) -> None:
         breaks = [m.first for m in mentions if _ends_clause(m)]
         nearest = min(usable, key=lambda draft: _distance(draft, mention, breaks))
         nearest.dates.append(mention)
+
+
+def _is_sum(found: DateMention) -> bool:
+    """"منذ بداية العام", "منذ آذار 2011": what is told since then is a sum or a habit."""
+    return found.recurrent or (found.since and found.prec >= _MONTH_PREC)
 
 
 def _ends_clause(mention: Mention) -> bool:

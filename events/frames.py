@@ -11,6 +11,7 @@ from midan.events.chunk.mentions import Mention, Row
 from midan.events.draft import Draft
 from midan.events.frame_table import FrameTable, frame_table
 from midan.events.lexicon.lexicon import Lexicon
+from midan.text.fold import loose_key
 
 MAX_GAP_TOKENS = 5
 _COMMA_COST = 2
@@ -84,7 +85,7 @@ class Framer:
         window = loose[first : trigger.first] + loose[trigger.last : last]
         joined = " ".join(window)
         for word in trigger.entry.record.unless:
-            key = _loose(word)
+            key = loose_key(word)
             if key in window or "ال" + key in window or (" " in key and key in joined):
                 return str(word)
         return ""
@@ -462,7 +463,3 @@ def _hit_place(draft: Draft) -> bool:
     return any(fill.mention.places for fill in draft.slots.get("target", ()))
 
 
-def _loose(word: str) -> str:
-    from midan.text.fold import loose_key  # noqa: PLC0415
-
-    return loose_key(word)

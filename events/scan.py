@@ -42,6 +42,20 @@ def _alike(first: Split, second: Split) -> bool:
     )
 
 
+class Readings:
+    """The readings of a form that fit its clitics, and the first of each kind."""
+
+    __slots__ = ("by_kind", "entries")
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        """Index the readings by kind."""
+        self.entries = entries
+        self.by_kind = {entry.kind: entry for entry in reversed(entries)}
+
+
+NO_READINGS = Readings(())
+
+
 @dataclass(slots=True)
 class Item:
     """A stretch of tokens that the lexicon, the gazetteer or a reader knows.
@@ -53,29 +67,35 @@ class Item:
     first: int
     last: int
     split: Split
-    entries: tuple[Entry, ...] = ()
+    readings: Readings = NO_READINGS
     place: int = -1
     place_weak: bool = False
     date: DateMention | None = None
     number: NumberMention | None = None
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the lexicon's readings of the stretch."""
+        return self.readings.entries
+
     def entry(self, kind: str) -> Entry | None:
-        """Return the reading of this kind, if the item has one."""
-        for entry in self.entries:
-            if entry.kind == kind:
-                return entry
-        return None
+        """Return the first reading of this kind, if the item has one."""
+        return self.readings.by_kind.get(kind)
 
 
 @dataclass(frozen=True, slots=True)
 class TypeReading:
-    """What a word type may be: its splits that begin an entry, and which readers it starts."""
+    """What a word type may be: its splits that begin an entry, and which readers it starts.
+
+    `single` is the whole answer for a type that begins no longer entry and no place name.
+    """
 
     lexicon: tuple[Split, ...]
     gazetteer: tuple[Split, ...]
     hot: bool
     date: bool
     number: bool
+    single: tuple[Split, Readings] | None = None
 
 
 @dataclass(slots=True)
@@ -118,6 +138,7 @@ class Scanner:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
         self._memo: dict[str, TypeReading | None] = {}
+        self._fitting: dict[tuple[int, str, bool, bool], Readings] = {}
 
     def sentences(self, part: Part) -> Iterator[Sentence]:
         """Yield the sentences of a part; `hot` ones hold a trigger."""
@@ -158,7 +179,32 @@ class Scanner:
         if not (lexical or places or date or number):
             return None
         hot = any(self._starts_trigger(split) for split in lexical)
-        return TypeReading(lexical, places, hot, date, number)
+        single = None if places else self._single(lexical)
+        return TypeReading(lexical, places, hot, date, number, single)
+
+    def _single(self, lexical: tuple[Split, ...]) -> tuple[Split, Readings] | None:
+        """Return the only reading that a type can have, if none of its stems goes on."""
+        trie = self.lexicon.trie
+        if not lexical or any(trie.goes_on(split.stem) for split in lexical):
+            return None
+        best: tuple[Split, Readings] | None = None
+        for split in lexical:
+            for _, handle in trie.matches(split.stem, (split.stem,), 0):
+                fitting = self._readings_of(handle, split)
+                if fitting.entries and best is None:
+                    best = split, fitting
+                elif fitting.entries and best is not None and _alike(best[0], split):
+                    best = best[0], Readings(best[1].entries + fitting.entries)
+        return best
+
+    def _readings_of(self, handle: int, split: Split) -> Readings:
+        key = (handle, split.prefix, split.article, bool(split.pronoun))
+        found = self._fitting.get(key)
+        if found is None:
+            entries = self.lexicon.entries[handle]
+            found = Readings(tuple(entry for entry in entries if self._fits(split, entry)))
+            self._fitting[key] = found
+        return found
 
     def _starts_trigger(self, split: Split) -> bool:
         return any(
@@ -201,20 +247,18 @@ class Scanner:
     def _longest(
         self, reading: TypeReading, loose: list[str], at: int, end: int
     ) -> Item | None:
+        if reading.single is not None:
+            return Item(at, at + 1, *reading.single)
         best: Item | None = None
         for split in reading.lexicon:
             for length, handle in self.lexicon.trie.matches(split.stem, loose, at):
-                entries = tuple(
-                    entry
-                    for entry in self.lexicon.entries[handle]
-                    if self._fits(split, entry)
-                )
-                if not entries or at + length > end:
+                fitting = self._readings_of(handle, split)
+                if not fitting.entries or at + length > end:
                     continue
                 if best is None or at + length > best.last:
-                    best = Item(at, at + length, split, entries)
+                    best = Item(at, at + length, split, fitting)
                 elif at + length == best.last and _alike(best.split, split):
-                    best.entries += entries
+                    best.readings = Readings(best.entries + fitting.entries)
         for split in reading.gazetteer:
             for length, handle in self.gazetteer.trie.matches(split.stem, loose, at):
                 last = at + length
@@ -222,7 +266,7 @@ class Scanner:
                     continue
                 weak = self.gazetteer.spelling(handle).weak
                 if best is None or last > best.last:
-                    best = Item(at, last, split, (), handle, weak)
+                    best = Item(at, last, split, NO_READINGS, handle, weak)
                 elif best.place < 0:
                     best.place, best.place_weak = handle, weak
                     if not best.entries:

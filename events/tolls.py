@@ -11,6 +11,11 @@ from midan.events.draft import Draft, Toll
 
 _EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
                     "ARREST": "captured", "ABDUCT": "captured"}  # fmt: skip
+_PRONOUN_COUNT = {"ه": 1, "ها": 1, "هما": 2}
+_SHORTEST_NAME = 3
+_NO_NAMES = frozenset({"اثناء", "خلال", "بعد", "قبل", "حين", "عندما", "حيث", "كان", "كانت", "كانوا", "هناك",
+                       "وهو", "وهي", "الي", "عليه", "منهم", "مباشره", "متاثرا", "متاثره", "ايضا", "اخر",
+                       "الذي", "التي", "كل", "بعض", "جميع", "معظم", "اغلب"})  # fmt: skip
 _HARMS = frozenset({"KILL", "INJURE", "MASSACRE"})
 _CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
 
@@ -19,9 +24,12 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
     """Turn victims and counted effects into tolls; return those that no draft of the row takes."""
     _settle_others(mentions)
     _open_preliminary(mentions)
+    covered = {token for mention in mentions for token in range(mention.start, mention.last)}
+    covered |= {token for item in row.items for token in range(item.first, item.last)}
     for draft in drafts:
         if not draft.why_not:
-            _victims(row, draft)
+            _victims(row, draft, covered)
+    _share_victims(drafts)
     _zero_tolls(row, mentions, drafts)
     taken = {id(fill.mention) for draft in drafts if not draft.why_not
              for fills in draft.slots.values() for fill in fills}  # fmt: skip
@@ -59,7 +67,7 @@ def _open_preliminary(mentions: list[Mention]) -> None:
                 count.high = None
 
 
-def _victims(row: Row, draft: Draft) -> None:
+def _victims(row: Row, draft: Draft, covered: set[int]) -> None:
     """The victim slot of a killing, wounding, arrest or abduction is its toll."""
     effect = _EFFECT_OF_CLASS.get(draft.class_name, "")
     for slot in ("victim", "target"):
@@ -68,6 +76,37 @@ def _victims(row: Row, draft: Draft) -> None:
                 own = count.effect or effect
                 if own and (slot == "victim" or count.effect):
                     draft.tolls.append(Toll(count, own, row.sentence, fill.rule))
+    if effect in {"killed", "injured"} and not draft.tolls:
+        one = _pronoun_victim(draft) or _named_victim(row, draft, covered)
+        if one is not None:
+            draft.tolls.append(Toll(one, effect, row.sentence, "implied"))
+
+
+def _pronoun_victim(draft: Draft) -> CountPhrase | None:
+    """مقتله، إصابتهما: the pronoun counts one or two people told of before."""
+    number = _PRONOUN_COUNT.get(draft.trigger.pronoun)
+    if number is None:
+        return None
+    trigger = draft.trigger
+    return CountPhrase(trigger.first, trigger.last, number, number, number)
+
+
+def _named_victim(row: Row, draft: Draft, covered: set[int]) -> CountPhrase | None:
+    """"مقتل خالد المحمد": a name that nothing else knows behind a harm is one person."""
+    trigger = draft.trigger
+    last = trigger.last
+    if last >= row.sentence.last or draft.has("victim"):
+        return None
+    quoted = '"' in row.part.gap(last - 1, last)
+    if last in covered and not quoted:
+        return None
+    plural = trigger.entry is not None and trigger.entry.number == "plural"
+    word = row.word(last)
+    gap = row.part.gap(last - 1, last)
+    known = word in _NO_NAMES or word.isdigit() or len(word) < _SHORTEST_NAME or word.endswith("ا")
+    if plural or known or any(char in gap for char in ",.:;|\n()"):
+        return None
+    return CountPhrase(last, last + 1, 1, 1, 1)
 
 
 def _own_effect(row: Row, count: CountPhrase) -> Toll | None:
@@ -89,6 +128,17 @@ def _zero_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
         if (toll.denied or toll.unreported) and host is not None:
             host.tolls.append(toll)
             draft.why_not = f"a stated zero: {toll.rule}"
+
+
+def _share_victims(drafts: list[Draft]) -> None:
+    """"مقتل وإصابة عشرة مدنيين" counts killed and wounded together."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        pair = {before.class_name, draft.class_name} == {"KILL", "INJURE"}
+        joined = draft.trigger.conjunction and draft.trigger.first == before.trigger.last
+        if pair and joined and not before.tolls and draft.tolls and not draft.why_not:
+            for toll in draft.tolls:
+                toll.effect = "killed_or_injured"
+            before.why_not = "counted together with the next"
 
 
 def _presupposed(mention: Mention) -> bool:

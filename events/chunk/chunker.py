@@ -19,11 +19,12 @@ def chunk(row: Row) -> list[Mention]:
     position = 0
     pending: Item | None = None
     subset_from = -1
+    loose, sentence = row.part.tokens.loose, row.sentence
+    openers = [n for n in range(sentence.first, sentence.last) if opens_subset(loose[n])]
     while position < len(row.items):
         item = row.items[position]
-        for token in range(mentions[-1].last if mentions else row.sentence.first, item.first + 1):
-            if token < row.sentence.last and opens_subset(row.word(token)):
-                subset_from = token
+        while openers and openers[0] <= item.first:
+            subset_from = openers.pop(0)
         link_entry = item.entry("LINK")
         if link_entry is not None and link_entry.record.pronoun:
             mentions.append(_pronoun_place(row, item, link_entry))
@@ -223,7 +224,16 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
             mention.number, mention.first = bounds, item.first
             mention.item = item
             return mention, following
-    return Mention("NUMBER", item.first, item.last, number=bounds, item=item), index + 1
+    mention = Mention("NUMBER", item.first, item.last, number=bounds, item=item)
+    before = row.item(index - 1)
+    harmed = before is not None and any(
+        entry.kind == "TRIGGER" and entry.record.cls in {"KILL", "INJURE"} for entry in before.entries
+    )
+    if harmed and row.adjacent(index) is not None:
+        # "مقتل اثنين وإصابة ثلاثة": a bare number behind a harm counts people.
+        phrase = CountPhrase(item.first, item.last, *bounds, stated_number=True)
+        mention.kind, mention.counts, mention.number = "COUNT", [phrase], None
+    return mention, index + 1
 
 
 def _trigger(row: Row, index: int, item: Item, entry: Entry) -> tuple[Mention, int]:

@@ -64,6 +64,7 @@ def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
         return None, index
     low, best, high = _BY_FORM.get(entry.number, (None, None, None))
     phrase = _phrase(item, entry, (low, best, high))
+    phrase.stated_number = entry.number == "dual"
     following = _after_noun(row, index + 1, phrase)
     return phrase, following
 
@@ -101,7 +102,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
             return phrase, after
         return None, index
     entry = following.entry("PEOPLE")
-    if entry is None or following.split.prefix:
+    if entry is None or following.split.prefix or following.split.conjunction:
         return None, index
     phrase = _phrase(following, entry, bounds)
     phrase.first, phrase.stated_number = item.first, True
@@ -115,6 +116,12 @@ def _after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
         item = row.adjacent(position)
         if item is None or item.split.conjunction:
             return position
+        if item.number is not None and item.number.best == 2 and not phrase.stated_number:  # noqa: PLR2004
+            # "مدنيين اثنين": the number behind the noun says that the form is the dual.
+            phrase.low = phrase.best = phrase.high = 2
+            phrase.stated_number, phrase.last = True, item.last
+            position += 1
+            continue
         entry = item.entry("PEOPLE")
         if entry is not None and not item.split.prefix and _narrows(phrase, entry.record):
             phrase.status = _stronger(phrase.status, entry.record.status)

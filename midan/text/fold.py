@@ -20,14 +20,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 _DROP_RANGES = (
     (0x0610, 0x061C), (0x0640, 0x0640), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06DC),
-    (0x06DF, 0x06E4), (0x06E7, 0x06E8), (0x06EA, 0x06ED), (0x200B, 0x200F), (0x202A, 0x202E),
+    (0x06DF, 0x06E8), (0x06EA, 0x06ED), (0x200B, 0x200F), (0x202A, 0x202E),
     (0x2060, 0x2069), (0xFEFF, 0xFEFF), (0x00AD, 0x00AD), (0xFE00, 0xFE0F), (0x0300, 0x036F),
 )  # fmt: skip
 _CLOSE = {
@@ -42,6 +42,7 @@ _CLOSE = {
 _LOOSE = {"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي"}
 _DIGIT_ZEROS = (0x0660, 0x06F0)
 _SPACES = (*range(0x2000, 0x200B), 0x205F)
+_CACHED_KEYS = 65_536
 # Presentation forms may stand for several letters (ﻻ = لا), so they are expanded one by one.
 _PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]")
 # A word broken up to dodge filters joins again where a tatweel stands on both sides of the gap, or
@@ -152,6 +153,7 @@ def _expand_presentation_forms(text: str) -> tuple[str, npt.NDArray[np.int64] | 
     return "".join(letters), np.array(origin, dtype=np.int64)
 
 
+@lru_cache(maxsize=_CACHED_KEYS)
 def loose_key(text: str) -> str:
     """Return the loose key of a short text (a name, a rule's word)."""
     return fold(text).loose

@@ -49,6 +49,11 @@ class MemoryTrie:
         """Tell whether any entry begins with this token."""
         return first in self._root
 
+    def goes_on(self, first: str) -> bool:
+        """Tell whether any entry of more than one token begins with this token."""
+        node = self._root.get(first)
+        return node is not None and bool(node[1])
+
     def matches(self, first: str, tokens: Sequence[str], start: int) -> list[tuple[int, int]]:
         """Return (length in tokens, handle) of the entries that begin at `start`, short first."""
         node = self._root.get(first)

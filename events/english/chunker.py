@@ -1,0 +1,254 @@
+"""From the items of an English sentence to its mentions: noun phrases, places, links, lists."""
+
+from __future__ import annotations
+
+from midan.events.chunk.mentions import CountPhrase, Mention, Row
+from midan.events.english.lists import fold_lists
+from midan.events.english.nouns import VERB_TENSES, NounReader
+from midan.events.english.places import PlaceReader
+from midan.events.english.words import CONJUNCTIONS, DETERMINERS, gap, is_adverb, is_capital, names_place
+from midan.events.lexicon.lexicon import Entry
+from midan.events.scan import Item
+
+_LOCATIVE = frozenset({"in", "at", "near", "from", "to", "towards", "along", "between", "on", "against", "of"})
+_MOST_LOCATIVE = frozenset({"in", "at", "near", "along", "between", "towards"})
+_SUBSET = frozenset({"including", "among", "amongst"})
+_SIMPLE = ("CUE", "SUPPORT", "DAMAGE", "SOURCE", "WORD")
+_SHAPING = frozenset({"supported", "belongs", "speech", "barrier", "relative", "terminator"})
+
+
+def chunk_english(row: Row) -> list[Mention]:
+    """Chunk an English sentence; mentions come in text order and never overlap."""
+    mentions = _Chunker(row).read()
+    mentions = fold_lists(row, mentions)
+    _settle_negations(mentions)
+    for mention in mentions:
+        mention.part = row.part
+        for place in mention.places:
+            place.part = row.part
+    return mentions
+
+
+class _Chunker:
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.nouns = NounReader(row)
+        self.places = PlaceReader(row)
+        self.mentions: list[Mention] = []
+        self.pending: Item | None = None
+        self.subset_from = -9
+
+    def read(self) -> list[Mention]:
+        token = self.row.sentence.first
+        index = 0
+        items = self.row.items
+        while index < len(items) or self.pending is not None:
+            item = items[index] if index < len(items) else None
+            stop = item.first if item is not None else self.row.sentence.last
+            token = self._unknown_place(token, stop)
+            if item is None:
+                break
+            if token > item.first:
+                while index < len(items) and items[index].first < token:
+                    index += 1
+                continue
+            self._note_subset(item)
+            mention, after = self._mention(index, item)
+            if mention is not None:
+                self._keep(mention)
+            token = after
+            while index < len(items) and items[index].first < token:
+                index += 1
+        return self.mentions
+
+    def _note_subset(self, item: Item) -> None:
+        for token in range(max(self.row.sentence.first, item.first - 2), item.first + 1):
+            if self.row.word(token) in _SUBSET:
+                self.subset_from = token
+
+    def _unknown_place(self, token: int, stop: int) -> int:
+        """A capitalised name that no reader knows, behind a preposition of place."""
+        pending = self.pending
+        if pending is None or token >= stop or pending.last != token:
+            return stop if pending is None else max(token, min(stop, token))
+        word = self._link_word(pending)
+        start = token
+        while start < stop and self.row.word(start) in DETERMINERS:
+            start += 1
+        if start >= stop or word not in _MOST_LOCATIVE or not is_capital(self.row, start):
+            return stop
+        mention, after = self.places.read(start, linked=True)
+        if mention is None or after <= start:
+            return stop
+        self._keep(mention)
+        return after
+
+    def _keep(self, mention: Mention) -> None:
+        self._join(mention)
+        if mention.kind == "COUNT" and 0 <= mention.first - self.subset_from <= 3:  # noqa: PLR2004
+            for count in mention.counts:
+                count.subset = True
+        self.mentions.append(mention)
+        self.pending = None
+
+    def _join(self, mention: Mention) -> None:
+        """Give the mention the preposition before it, if only a determiner or adjectives part them."""
+        pending = self.pending
+        if pending is None:
+            word = self.row.word(mention.first - 1) if mention.first > self.row.sentence.first else ""
+            if word in CONJUNCTIONS:
+                mention.conjunction = word
+            return
+        if mention.first - pending.last > 4 or self._broken(pending.last, mention.first):  # noqa: PLR2004
+            return
+        entry = pending.entry("LINK")
+        if entry is None or mention.kind in {"CUE", "SUPPORT", "DAMAGE", "SOURCE", "WORD"}:
+            return
+        mention.link = self._link_word(pending)
+        mention.link_first = pending.first
+        for place in mention.places:
+            place.relation = place.relation or entry.record.relation
+        if mention.link == "between" and len(mention.places) == 2:  # noqa: PLR2004
+            first, second = mention.places
+            first.relation, first.between, first.last = "between", second, second.last
+            first.head = "" if first.head == "road" else first.head
+            mention.places = [first]
+
+    def _broken(self, before: int, first: int) -> bool:
+        for token in range(before, first):
+            word = self.row.word(token)
+            if gap(self.row, token - 1, token).strip(" -\"'"):
+                return True
+            if word in CONJUNCTIONS or word in {"which", "who", "that", "was", "were", "is", "are", "to"}:
+                return True
+        return bool(gap(self.row, first - 1, first).strip(" -\"'"))
+
+    @staticmethod
+    def _link_word(item: Item) -> str:
+        entry = item.entry("LINK")
+        return (entry.record.same_as or entry.record.words[0]) if entry is not None else ""
+
+    def _linked(self, token: int) -> str:
+        pending = self.pending
+        if pending is None or token - pending.last > 3 or self._broken(pending.last, token):  # noqa: PLR2004
+            return ""
+        return self._link_word(pending)
+
+    # ------------------------------------------------------------ one mention
+    def _mention(self, index: int, item: Item) -> tuple[Mention | None, int]:
+        if item.date is not None:
+            return Mention("DATE", item.first, item.last, item=item), item.last
+        linked = self._linked(item.first) in _LOCATIVE
+        if item.number is None and self._begins_place(index, item, linked=linked):
+            place, after = self.places.read(item.first, linked=linked)
+            if place is not None and after > item.first:
+                return place, after
+        if item.number is not None and (place_after := self._offset_place(item)) is not None:
+            return place_after
+        if item.number is not None or self._nominal(item):
+            mention, following = self.nouns.read(index)
+            if mention is not None:
+                return mention, max(self.row.items[following - 1].last, mention.last)
+        return self._simple(item)
+
+    def _nominal(self, item: Item) -> bool:
+        """Function words stay function words, be they parts of names or not."""
+        cue = item.entry("CUE")
+        if cue is not None and (cue.record.effect in _SHAPING or item.entry("TRIGGER") is None):
+            return names_place(self.row, item) and item.last - item.first > 1
+        return item.entry("LINK") is None
+
+    def _offset_place(self, item: Item) -> tuple[Mention, int] | None:
+        if item.last >= self.row.sentence.last or self.row.word(item.last) not in {"km", "kilometers", "kilometres", "miles"}:
+            return None
+        place, after = self.places.read(item.first, linked=True)
+        return (place, after) if place is not None else None
+
+    def _begins_place(self, index: int, item: Item, *, linked: bool) -> bool:
+        """Tell whether the noun phrase at this item is about a place."""
+        if self.places.item(item.first) is not item:
+            return False
+        if item.entry("RELATION") is not None and self.row.word(item.last - 1) in {"of", "from", "around"}:
+            return True
+        run = self.nouns.run(index)
+        if run is None:
+            return item.entry("HEAD") is not None or item.entry("DIRECTION") is not None
+        head = run.head
+        if names_place(self.row, head):
+            actor = head.entry("ACTOR")
+            if actor is not None and not (linked or item.entry("DIRECTION")):
+                return False
+            return True
+        if head.entry("TRIGGER") is not None and self.nouns.is_noun_trigger(head, None) and head.entry("HEAD") is None:
+            return False
+        if head.entry("HEAD") is None and head.entry("RELATION") is None:
+            return False
+        if head.entry("ASSET") is None:
+            return True
+        named = any(names_place(self.row, one) for one in run.items[:-1])
+        behind = head.last < self.row.sentence.last and self.row.word(head.last) == "of"
+        return named or behind
+
+    def _simple(self, item: Item) -> tuple[Mention | None, int]:
+        trigger = self._verb(item)
+        if trigger is not None:
+            return trigger, item.last
+        link = item.entry("LINK")
+        for kind in _SIMPLE:
+            entry = item.entry(kind)
+            if entry is None or (kind != "CUE" and link is not None):
+                continue
+            if kind == "SOURCE" and item.entry("CUE") is None and item.entry("SUPPORT") is None:
+                return Mention("SOURCE", item.first, item.last, entry=entry, entries=item.entries, item=item), item.last
+            mention = Mention(kind, item.first, item.last, entry=entry, entries=item.entries, item=item)
+            self._conjunction(mention)
+            if link is not None:
+                self.mentions.append(mention)
+                self.pending = item
+                return None, item.last
+            return mention, item.last
+        if link is not None:
+            self.pending = item
+        return None, item.last
+
+    def _verb(self, item: Item) -> Mention | None:
+        if item.entry("TRIGGER") is None or self.nouns.is_noun_trigger(item, None):
+            return None
+        entry = next((e for e in item.entries if e.kind == "TRIGGER" and e.tense in VERB_TENSES), None)
+        if entry is None:
+            return None
+        mention = Mention("TRIGGER", item.first, item.last, entry=entry, entries=_verb_first(item, entry), item=item)
+        mention.tags = tuple(entry.record.tags)
+        self._conjunction(mention)
+        return mention
+
+    def _conjunction(self, mention: Mention) -> None:
+        token = mention.first - 1
+        while token > self.row.sentence.first and is_adverb(self.row.word(token)):
+            token -= 1
+        if token >= self.row.sentence.first and self.row.word(token) in CONJUNCTIONS:
+            mention.conjunction = self.row.word(token)
+
+
+def _verb_first(item: Item, entry: Entry) -> tuple[Entry, ...]:
+    return (entry, *(other for other in item.entries if other is not entry and other.tense != "noun"))
+
+
+def _settle_negations(mentions: list[Mention]) -> None:
+    """"No casualties", "without injuries": the word denies the people only, not the act."""
+    for mention, following in zip(mentions, mentions[1:], strict=False):
+        if mention.kind != "CUE" or mention.entry is None:
+            continue
+        of_people = next((e for e in mention.entries if e.kind == "CUE" and e.record.only == "casualties"), None)
+        if of_people is None:
+            continue
+        counted = following.kind == "COUNT" and any(_says_effect(count) for count in following.counts)
+        if counted and following.first - mention.last <= 3:  # noqa: PLR2004
+            mention.entry, mention.entries = of_people, (of_people,)
+        else:
+            mention.entries = tuple(e for e in mention.entries if e is not of_people)
+            mention.entry = next((e for e in mention.entries if e.kind == "CUE"), mention.entry)
+
+
+def _says_effect(count: CountPhrase) -> bool:
+    return bool(count.effect)
