@@ -133,7 +133,7 @@ class Gazetteer:
     def around(self, lat: float, lon: float, within_km: float) -> list[PlaceRecord]:
         """Return the settlements and sites around a point, nearest first.
 
-        A place counts from its edge, a small one before the large one that holds the point too.
+        A place counts from its edge; of those that hold the point the one whose centre is nearer.
         """
         found: list[tuple[float, float, str, PlaceRecord]] = []
         for layer in self._layers:
@@ -141,7 +141,7 @@ class Gazetteer:
                 distance = distance_km(lat, lon, place.lat, place.lon)
                 if distance <= within_km and place.kind not in _NO_SPOT:
                     edge = max(0.0, distance - place.extent_km)
-                    found.append((edge, place.extent_km, place.id, place))
+                    found.append((edge, distance, place.id, place))
         return [place for _, _, _, place in sorted(found, key=lambda one: one[:3])]
 
     @cached_property

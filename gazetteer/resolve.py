@@ -86,7 +86,9 @@ class Resolver:
 
     def candidates(self, query: PlaceQuery) -> list[Scored]:
         """Return every place of the name with its score, best first; ties go by id."""
-        found = self._found(query)
+        return self._scored(self._found(query), query)
+
+    def _scored(self, found: Sequence[Prepared], query: PlaceQuery) -> list[Scored]:
         if not found:
             return []
         if query.between is not None:
@@ -105,9 +107,16 @@ class Resolver:
             more = (Found(place, NAME, weak=False) for place in missing if place is not None)
             found = (*found, *(self.scorer.prepare(one, query.head, is_name=True) for one in more))
         if not found and (query.head or query.containers):
-            near = self.lookup.near(query.name)
-            return [self.scorer.prepare(one, query.head, is_name=True) for one in near]
+            return self._misspelt(query)
         return found
+
+    def _misspelt(self, query: PlaceQuery) -> Sequence[Prepared]:
+        near = self.lookup.near(query.name)
+        return [self.scorer.prepare(one, query.head, is_name=True) for one in near]
+
+    def misspelt(self, query: PlaceQuery) -> list[Scored]:
+        """Return the places whose names are nearly the one asked for, best first."""
+        return self._scored(self._misspelt(query), query)
 
     def _zones(self, query: PlaceQuery) -> tuple[Zone, ...]:
         """Return the stated containers that are sure enough as zones, nearest first."""

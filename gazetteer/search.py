@@ -55,7 +55,8 @@ def search(
     if within is not None:
         query = replace(query, containers=(*query.containers, _container(gazetteer, within)))
     hits: list[SearchHit] = []
-    for one in gazetteer.resolver.candidates(query):
+    known = gazetteer.resolver.candidates(query) or gazetteer.resolver.misspelt(query)
+    for one in known:
         if query.containers and one.inside < settings().decision.inside:
             continue
         hits.append(_hit(gazetteer, one.found.place, one.score, one.found.match, point))

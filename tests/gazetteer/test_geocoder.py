@@ -92,6 +92,7 @@ def test_search_ranks_by_nearness(gazetteer: Gazetteer) -> None:
     hits = gazetteer.search("المنصورة", within="gov-raqqa")
     assert [hit.place.id for hit in hits] == ["mansura-raqqa"]
     assert [hit.place.id for hit in gazetteer.search("minyan")] == ["minyan"]
+    assert [hit.place.id for hit in gazetteer.search("بشقاطين")] == ["bashqatin"], "misspelt"
     assert gazetteer.search("قوقازستان") == []
 
 
