@@ -43,7 +43,7 @@ def example_problems(records: list[rec.Record], lexicon: Lexicon) -> list[Proble
         for example in record.examples:
             found += _example(record, example, reader, tell)
         for text in record.counterexamples:
-            if tell(record, reader.read(text)):
+            if _REFUSERS.get(type(record), tell)(record, reader.read(text)):
                 found.append(error(record, "counterexamples", f"is matched: {text}"))
     return found
 
@@ -207,9 +207,9 @@ def _seen(record: rec.Record, read: Read) -> bool:
 
 
 def _seen_strongly(record: rec.Record, read: Read) -> bool:
-    """A weak spelling in a counterexample proves nothing: it needs an act of war beside it."""
+    """Weak spellings and adjectives of a nation prove nothing: they need another word beside them."""
     return any(
-        _is(entry.record, record) and not entry.weak
+        _is(entry.record, record) and entry.kind != "NATION" and not entry.weak
         for item in read.items
         for entry in item.entries
     )
@@ -232,4 +232,8 @@ _TELLERS: dict[type[rec.Record], Tell] = {
     rec.Member: _seen,
     rec.Weapon: _seen,
     rec.ActorRecord: _seen,
+}
+_REFUSERS: dict[type[rec.Record], Tell] = {
+    rec.Weapon: _seen_strongly,
+    rec.ActorRecord: _seen_strongly,
 }
