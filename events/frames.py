@@ -201,7 +201,7 @@ class Framer:
     ) -> str:  # fmt: skip
         if mention.actors and all(actor.supporter for actor in mention.actors):
             return "supporter"
-        for kind in _kinds_of(mention):
+        for kind in kinds_of(mention):
             if mention.link:
                 slot = table.linked.get((mention.link, kind), "")
                 if slot:
@@ -246,7 +246,7 @@ class Framer:
                 return
             if mention.link or (mention.actors and all(a.supporter for a in mention.actors)):
                 continue
-            for kind in _kinds_of(mention):
+            for kind in kinds_of(mention):
                 for slot in table.bare.get(("subj", kind), []):
                     if not draft.has(slot):
                         draft.fill(slot, mention, f"{table.frame.id}:before")
@@ -321,7 +321,7 @@ class Framer:
 
     @staticmethod
     def _fits_role(table: FrameTable, role: str, mention: Mention) -> bool:
-        kinds = set(_kinds_of(mention))
+        kinds = set(kinds_of(mention))
         wanted = {kind for (_, kind), slots in table.bare.items() if role in slots}
         wanted |= {kind for (_, kind), slot in table.linked.items() if slot == role}
         return bool(kinds & wanted)
@@ -337,7 +337,7 @@ class Framer:
                 continue
             if mention.kind not in ({"PLACE", "ASSET", "WEAPON"} if relative else {"PLACE", "ASSET"}):
                 continue
-            for kind in _kinds_of(mention):
+            for kind in kinds_of(mention):
                 for slot in table.bare.get(("obj" if verb else "of", kind), []):
                     if slot not in {"agent", "party"} and not draft.has(slot):
                         draft.fill(slot, mention, f"{table.frame.id}:pronoun", inherited=not relative)
@@ -399,7 +399,7 @@ class Framer:
             draft.why_not = "weak word without an armed mention beside it"
 
 
-def _kinds_of(mention: Mention) -> tuple[str, ...]:
+def kinds_of(mention: Mention) -> tuple[str, ...]:
     """Return the kinds that a mention may stand for, the most specific first."""
     if mention.kind == "ACTOR" and mention.counts:
         return ("ACTOR", "COUNT")

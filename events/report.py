@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from midan.events.chunk.chunker import chunk
 from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
 from midan.events.dates import assign_dates
 from midan.events.draft import Draft, Fill, Toll
-from midan.events.frames import Framer
 from midan.events.furniture import furniture, repeated_from
 from midan.events.idioms import read_idioms
 from midan.events.kinds import note_takeovers, set_kind
+from midan.events.language import chunk_sentence, framer_of
 from midan.events.lexicon.lexicon import Lexicon
 from midan.events.scan import Part, Scanner, Sentence
 from midan.events.sites import link_anaphors
@@ -85,7 +84,7 @@ def _read_sentence(
     report: Report, scanner: Scanner, sentence: Sentence, anchor: object
 ) -> None:
     row = Row(sentence, scanner.items(sentence, anchor))
-    mentions = chunk(row)
+    mentions = chunk_sentence(row)
     for mention in mentions:
         if mention.places:
             link_anaphors(mention, report.places, report.event_places)
@@ -116,7 +115,7 @@ def _read_sentence(
 def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list[Draft]:
     """Frame, qualify and count one sentence; drafts that fail keep their reason."""
     idioms = read_idioms(row, mentions, lexicon)
-    framer = Framer(lexicon, row, mentions)
+    framer = framer_of(lexicon, row, mentions)
     for draft in idioms:
         covered = range(draft.trigger.first, draft.sentences[0].last)
         framer.consumed |= {

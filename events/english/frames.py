@@ -1,0 +1,213 @@
+"""Fill the slots around an English trigger: subject, object, by-phrase, prepositions, supports.
+
+The frames and their tables are those of every language; what differs is how the bare mentions are
+told apart. English does it by place: the subject stands before the verb, the object behind it.
+"""
+
+from __future__ import annotations
+
+from midan.events.chunk.mentions import Mention, Row
+from midan.events.draft import Draft
+from midan.events.english.nouns import VERB_TENSES
+from midan.events.english.verbs import Verbs
+from midan.events.english.words import gap
+from midan.events.frame_table import FrameTable
+from midan.events.frames import Framer, kinds_of
+from midan.events.lexicon.lexicon import Entry, Lexicon
+
+_MAX_GAP_TOKENS = 8
+_ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
+_ENDS = frozenset({"terminator", "relative", "speech", "barrier"})
+_FRONTED = frozenset({"in", "at", "near", "on", "along", "from"})
+
+
+class EnglishFramer(Framer):
+    """Reads the frames of one English sentence."""
+
+    def __init__(self, lexicon: Lexicon, row: Row, mentions: list[Mention]) -> None:
+        """Keep the sentence's mentions and what has been used of them."""
+        super().__init__(lexicon, row, mentions)
+        self.verbs = Verbs(row, mentions)
+        self.absorbed: set[int] = set()
+
+    def drafts(self) -> list[Draft]:
+        """Return one draft a trigger; verbs that only carry an event noun give none."""
+        return [draft for draft in super().drafts() if id(draft.trigger) not in self.absorbed]
+
+    def _fill(self, index: int, trigger: Mention, draft: Draft, table: FrameTable) -> None:
+        assert trigger.entry is not None
+        verb = trigger.entry.tense in VERB_TENSES
+        for actor in trigger.actors:
+            self._place_actor(actor, draft, table)
+        if trigger.places:
+            site = Mention("PLACE", trigger.first, trigger.last, places=trigger.places, part=self.row.part)
+            draft.fill("site", site, f"{table.frame.id}:modifier")
+        if verb:
+            self._verb(index, draft, table)
+        else:
+            self._noun(index, draft, table)
+        if not draft.has("agent", "party"):
+            self._cue_subject(index, draft, table)
+        self._fronted(index, draft, table)
+        self._check(draft, table)
+
+    def _place_actor(self, actor: object, draft: Draft, table: FrameTable) -> None:
+        slot = (table.bare.get(("subj", "ACTOR")) or table.bare.get(("of", "ACTOR")) or [""])[0]
+        if slot:
+            mention = Mention("ACTOR", actor.first, actor.last, actors=[actor], part=self.row.part)  # type: ignore[attr-defined, list-item]
+            draft.fill(slot, mention, f"{table.frame.id}:modifier")
+
+    # ------------------------------------------------------------ verbs
+    def _verb(self, index: int, draft: Draft, table: FrameTable) -> None:
+        passive = self.verbs.is_passive(index)
+        object_of = None if passive else self.verbs.object_of(index)
+        if object_of is not None:
+            self._take(object_of, ("obj", "subj"), draft, table, "object")
+        self._linked(index, draft, table, skip=object_of)
+        subject = self.verbs.subject_of(index)
+        if subject is None or self.mentions[subject].kind == "TRIGGER":
+            return
+        self._take(subject, ("obj",) if passive else ("subj",), draft, table, "before")
+
+    def _take(self, number: int, positions: tuple[str, ...], draft: Draft, table: FrameTable, how: str) -> bool:
+        """Put a bare mention into the first slot that is open to it at this position."""
+        mention = self.mentions[number]
+        for position in positions:
+            for kind in kinds_of(mention):
+                for slot in table.bare.get((position, kind), []):
+                    if not draft.has(slot):
+                        draft.fill(slot, mention, f"{table.frame.id}:{how}")
+                        self.used[number] = draft
+                        return True
+        return False
+
+    # ------------------------------------------------------------ what stands behind
+    def _linked(self, index: int, draft: Draft, table: FrameTable, skip: int | None = None) -> None:
+        """Take the prepositional phrases behind the trigger, to the end of its clause."""
+        noun = draft.trigger.entry is not None and draft.trigger.entry.tense not in VERB_TENSES
+        end, redirected, between = draft.trigger.last, "", False
+        for position in range(index + 1, len(self.mentions)):
+            mention = self.mentions[position]
+            if self._clause_ends(mention, end):
+                return
+            carried = self._carried_on(position, noun=noun and not draft.trigger.link)
+            if carried is not None:
+                redirected = str(carried.record.obj)
+                draft.rules.append(("support", carried.record.id))
+                if mention.kind == "TRIGGER":
+                    self.consumed.add(position)
+                end = mention.last
+                continue
+            if mention.kind in {"TRIGGER", "SUPPORT"}:
+                return
+            if mention.kind == "CUE" and mention.entry is not None and mention.entry.record.effect in _ENDS:
+                return
+            if mention.kind in _ARGUMENTS and position != skip:
+                if not mention.link:
+                    if redirected and self._takes(table, redirected, kinds_of(mention)[0]):
+                        draft.fill(redirected, mention, table.frame.id)
+                        self.used[position] = draft
+                        redirected = ""
+                    elif mention.actors and all(actor.supporter for actor in mention.actors):
+                        draft.fill("supporter", mention, table.frame.id)
+                    elif between and mention.conjunction and mention.kind in {"ACTOR", "MEANS"}:
+                        draft.fill("party", mention, table.frame.id)
+                    elif mention.kind in {"ACTOR", "MEANS", "COUNT"} and self._new_subject(position):
+                        return
+                else:
+                    between = between or mention.link == "between"
+                    self._by_link(position, draft, table)
+            end = max(end, mention.last)
+
+    def _clause_ends(self, mention: Mention, end: int) -> bool:
+        if mention.start - end > _MAX_GAP_TOKENS:
+            return True
+        return mention.first > 0 and any(char in gap(self.row, end - 1, max(end, mention.start)) for char in ";:\n|")
+
+    def _carried_on(self, position: int, *, noun: bool) -> Entry | None:
+        """A verb whose subject is this event noun: "clashes broke out", "air strikes hit"."""
+        mention = self.mentions[position]
+        if not noun or mention.kind not in {"TRIGGER", "SUPPORT"} or not self.verbs.is_verb(position):
+            return None
+        support = next((e for e in mention.entries if e.kind == "SUPPORT" and e.record.event == "subj" and not e.record.result), None)
+        if support is None:
+            return None
+        subject = self.verbs.subject_of(position)
+        return support if subject is not None and self.mentions[subject].kind == "TRIGGER" else None
+
+    def _new_subject(self, position: int) -> bool:
+        """A bare doer or people with a verb behind begin a clause of their own."""
+        for behind in range(position + 1, min(position + 4, len(self.mentions))):
+            if self.verbs.is_verb(behind) and self.mentions[behind].kind != "CUE":
+                return self.verbs.subject_of(behind) == position
+        return False
+
+    def _by_link(self, position: int, draft: Draft, table: FrameTable) -> None:
+        mention = self.mentions[position]
+        if mention.actors and all(actor.supporter for actor in mention.actors):
+            draft.fill("supporter", mention, table.frame.id)
+            return
+        for kind in kinds_of(mention):
+            if mention.link == "of":
+                slots = table.bare.get(("of", kind)) or table.bare.get(("obj", kind), [])
+                slot = next((name for name in slots if not draft.has(name) or mention.places), "")
+            else:
+                slot = table.linked.get((mention.link, kind), "")
+            if slot:
+                draft.fill(slot, mention, table.frame.id)
+                self.used[position] = draft
+                return
+
+    # ------------------------------------------------------------ event nouns
+    def _noun(self, index: int, draft: Draft, table: FrameTable) -> None:
+        self._linked(index, draft, table)
+        self._carrier(index, draft, table)
+
+    def _carrier(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """Find the verb to the left that carries this noun as its object, and take its subject."""
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind == "CUE" and mention.entry is not None and mention.entry.record.effect in _ENDS:
+                return
+            if not self.verbs.is_verb(position) or mention.kind == "CUE":
+                continue
+            support = next((e for e in mention.entries if e.kind == "SUPPORT" and e.record.event == "obj"), None)
+            bare = not draft.trigger.link or (draft.trigger.conjunction and position == index - 1)
+            if support is None or not bare or self.row.sentence.part is not self.row.part:
+                result = next((e for e in mention.entries if e.kind == "SUPPORT" and e.record.result), None)
+                draft.result = draft.result or result is not None
+                return
+            self._take_carrier(position, support, draft, table)
+            return
+
+    def _take_carrier(self, position: int, support: Entry, draft: Draft, table: FrameTable) -> None:
+        record = support.record
+        draft.rules.append(("support", record.id))
+        if self.mentions[position].kind == "TRIGGER":
+            self.absorbed.add(id(self.mentions[position]))
+        subject = self.verbs.subject_of(position)
+        if subject is None or not record.subj:
+            return
+        mention = self.mentions[subject]
+        role = record.subj
+        if role == "agent" and not self._fits_role(table, "agent", mention):
+            role = "party"
+        if mention.kind in _ARGUMENTS and self._fits_role(table, role, mention) and not draft.has(role):
+            draft.fill(role, mention, record.id)
+            self.used[subject] = draft
+
+    def _fronted(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """A place before the trigger in its clause is the site of an event without one."""
+        if draft.places():
+            return
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind == "CUE" and mention.entry is not None:
+                if mention.entry.record.effect in {"terminator", "barrier", "speech"}:
+                    return
+                continue
+            if mention.kind == "TRIGGER" and self.verbs.is_verb(position):
+                return
+            if mention.kind == "PLACE" and mention.link in _FRONTED and position not in self.used:
+                draft.fill("site", mention, f"{table.frame.id}:fronted")
+                return

@@ -1,0 +1,165 @@
+"""Voice and subjects of English verbs."""
+
+from __future__ import annotations
+
+from midan.events.chunk.mentions import Mention, Row
+from midan.events.english.nouns import VERB_TENSES
+from midan.events.english.words import BE, CONJUNCTIONS, HAVE, MODALS, gap, is_adverb
+
+_ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
+# Classes whose verbs take no object, and those whose victim stands first where nothing follows.
+_INTRANSITIVE = frozenset({"CLASH", "WITHDRAW", "PROTEST", "DEFECT", "RIOT"})
+_CLAUSE_ENDS = frozenset({"terminator", "speech", "barrier"})
+_GOVERNORS = frozenset({"managed", "able", "began", "continued", "unable", "forced", "ready", "allowed"})
+
+
+class Verbs:
+    """Answers who the subject of a verb is and whether the verb is passive."""
+
+    def __init__(self, row: Row, mentions: list[Mention]) -> None:
+        """Keep the sentence; answers are remembered."""
+        self.row = row
+        self.mentions = mentions
+        self._subjects: dict[int, int] = {}
+
+    def is_verb(self, position: int) -> bool:
+        """Tell whether a mention is a verb: a trigger, a support or a cue in a verb's tense."""
+        mention = self.mentions[position]
+        if mention.kind not in {"TRIGGER", "SUPPORT", "CUE"} or mention.entry is None:
+            return False
+        return mention.entry.tense in VERB_TENSES
+
+    # ------------------------------------------------------------ voice
+    def is_passive(self, position: int) -> bool:
+        """Tell whether the grammatical subject is what the act was done to."""
+        mention = self.mentions[position]
+        assert mention.entry is not None
+        record = mention.entry.record
+        if "natural" in mention.tags:
+            return True
+        if mention.entry.tense != "past" or record.cls in _INTRANSITIVE:
+            return False
+        token = self._before_adverbs(mention.first - 1)
+        word = self.row.word(token) if token >= self.row.sentence.first else ""
+        if word in BE:
+            return True
+        if word in HAVE or word in MODALS:
+            return False
+        if self.object_of(position) is not None:
+            return False
+        behind = self.mentions[position + 1] if position + 1 < len(self.mentions) else None
+        if behind is not None and behind.link == "by" and behind.start - mention.last <= 1:
+            return True
+        if word in CONJUNCTIONS or "," in gap(self.row, max(token, self.row.sentence.first), mention.first):
+            previous = self._verb_before(position)
+            if previous is not None and self.is_passive(previous):
+                return True
+        subject = self.subject_of(position)
+        counted = subject is not None and bool(self.mentions[subject].counts)
+        return counted and record.cls in {"KILL", "INJURE", "ARREST", "ABDUCT", "EXECUTE", "RELEASE", "TORTURE", "SHOOT"}
+
+    def _verb_before(self, position: int) -> int | None:
+        for number in range(position - 1, -1, -1):
+            mention = self.mentions[number]
+            if mention.kind == "TRIGGER" and self.is_verb(number):
+                return number if self.mentions[position].first - mention.last < 12 else None  # noqa: PLR2004
+            if mention.kind == "CUE" and mention.entry is not None and mention.entry.record.effect in _CLAUSE_ENDS:
+                return None
+        return None
+
+    def object_of(self, position: int) -> int | None:
+        """Return the bare mention right behind an active verb."""
+        verb = self.mentions[position]
+        end = verb.last
+        for number in range(position + 1, len(self.mentions)):
+            mention = self.mentions[number]
+            between = gap(self.row, end - 1, mention.first) if mention.first > end - 1 else ""
+            if any(char in between for char in ",;:\n|") or mention.first - end > 5:  # noqa: PLR2004
+                return None
+            if mention.kind == "DATE":
+                end = mention.last
+                continue
+            if mention.kind not in _ARGUMENTS or mention.link or mention.conjunction:
+                return None
+            if any(self.row.word(token) in CONJUNCTIONS | {"to", "that", "by"} for token in range(end, mention.first)):
+                return None
+            return number
+        return None
+
+    # ------------------------------------------------------------ subjects
+    def subject_of(self, position: int) -> int | None:
+        """Return the mention that is the grammatical subject, or None."""
+        if position not in self._subjects:
+            self._subjects[position] = -1
+            found = self._find_subject(position)
+            self._subjects[position] = -1 if found is None else found
+        found = self._subjects[position]
+        return None if found < 0 else found
+
+    def _before_adverbs(self, token: int) -> int:
+        while token >= self.row.sentence.first and is_adverb(self.row.word(token)):
+            token -= 1
+        return token
+
+    def _group_start(self, position: int) -> tuple[int, bool]:
+        """Return the first token of the verb group, and whether it has a subject of its own."""
+        first = self.row.sentence.first
+        token = self.mentions[position].first - 1
+        infinitive = False
+        inside = {
+            covered for number, mention in enumerate(self.mentions[:position]) if mention.kind == "CUE"
+            and not self.is_verb(number) and mention.entry is not None and mention.entry.record.effect not in _CLAUSE_ENDS | {"relative", "supported", "belongs"}
+            for covered in range(mention.first, mention.last)
+        }  # fmt: skip
+        while token >= first:
+            word = self.row.word(token)
+            if not (word in BE | HAVE | MODALS | _GOVERNORS or is_adverb(word) or token in inside):
+                break
+            infinitive = infinitive or word == "to"
+            if gap(self.row, token, token + 1).strip(" '-"):
+                return token + 1, False
+            token -= 1
+        if token < first:
+            return first, True
+        own = not infinitive and self.row.word(token) not in CONJUNCTIONS and not gap(self.row, token, token + 1).strip(" '-\")(")
+        return token + 1, own
+
+    def _find_subject(self, position: int) -> int | None:
+        start, own = self._group_start(position)
+        candidate: int | None = None
+        relative = False
+        for number in range(position - 1, -1, -1):
+            mention = self.mentions[number]
+            if mention.last > start:
+                continue
+            if mention.last < self.row.sentence.last and any(char in gap(self.row, mention.last - 1, mention.last) for char in ";:\n|"):
+                break
+            if mention.kind == "CUE" and mention.entry is not None:
+                effect = mention.entry.record.effect
+                if effect in _CLAUSE_ENDS:
+                    break
+                if effect == "relative":
+                    relative = True
+                    continue
+            if self.is_verb(number):
+                return candidate if own and candidate is not None else self._inherit(number, candidate)
+            if mention.kind == "TRIGGER":
+                if mention.link and not relative:
+                    continue
+                if own or relative:
+                    return number
+                candidate = number
+                continue
+            if mention.kind not in _ARGUMENTS or (mention.actors and all(a.supporter for a in mention.actors)):
+                continue
+            if mention.link and not relative:
+                continue
+            if own or relative:
+                return number
+            candidate = number
+        return candidate
+
+    def _inherit(self, number: int, candidate: int | None) -> int | None:
+        """Take the subject of the verb before; a cue or support without one leaves the candidate."""
+        found = self.subject_of(number)
+        return found if found is not None else candidate

@@ -1,0 +1,31 @@
+"""Which language's grammar reads a sentence: decided here, once, by its script."""
+
+from __future__ import annotations
+
+from midan.events.chunk.chunker import chunk
+from midan.events.chunk.mentions import Mention, Row
+from midan.events.english.chunker import chunk_english
+from midan.events.english.frames import EnglishFramer
+from midan.events.frames import Framer
+from midan.events.lexicon.lexicon import Lexicon
+from midan.events.scan import Sentence
+
+_LAST_LATIN = "\u024f"
+
+
+def is_english(sentence: Sentence) -> bool:
+    """Tell whether most words of a sentence are in Latin letters."""
+    words = [word for word in sentence.part.tokens.loose[sentence.first : sentence.last] if word[0].isalpha()]
+    return 2 * sum(word[0] <= _LAST_LATIN for word in words) > len(words)
+
+
+def chunk_sentence(row: Row) -> list[Mention]:
+    """Chunk a sentence by the grammar of its language."""
+    return chunk_english(row) if is_english(row.sentence) else chunk(row)
+
+
+def framer_of(lexicon: Lexicon, row: Row, mentions: list[Mention]) -> Framer:
+    """Return the framer of the sentence's language."""
+    if is_english(row.sentence):
+        return EnglishFramer(lexicon, row, mentions)
+    return Framer(lexicon, row, mentions)
