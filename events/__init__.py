@@ -12,7 +12,7 @@ __all__ = ["Extractor"]
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # PEP 562: loaded when first used
     if name == "Extractor":
-        from midan.events.extract import Extractor  # noqa: PLC0415
+        from midan.events.extract import Extractor
 
         return Extractor
     raise AttributeError(name)

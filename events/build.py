@@ -56,7 +56,9 @@ class Setting:
 @cache
 def acled_names() -> dict[str, dict[str, str]]:
     """Return ACLED's names for our kinds (events/settings/acled.toml)."""
-    return tomllib.loads(Path(__file__).with_name("settings").joinpath("acled.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        Path(__file__).with_name("settings").joinpath("acled.toml").read_text(encoding="utf-8")
+    )
 
 
 def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
@@ -64,7 +66,9 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
     document = setting.document
     part = draft.sentence.part
     time = event_time(draft, setting.report_date, setting.published)
-    context = DoerContext(setting.lexicon, time.end or time.start or setting.published, setting.alignment)
+    context = DoerContext(
+        setting.lexicon, time.end or time.start or setting.published, setting.alignment
+    )
     actors = _actors(draft, context)
     places = _places(draft, placer)
     casualties = casualties_of(draft)
@@ -112,7 +116,7 @@ def _is_news(time: EventTime, published: date | None) -> bool:
     """كان قد with أمس is news, not background."""
     if published is None or time.end is None or time.basis in {"publication", "none"}:
         return False
-    return (published - time.end).days <= 7  # noqa: PLR2004  # codebook section 3
+    return (published - time.end).days <= 7  # codebook section 3
 
 
 def _acled(kind: str, actors: tuple[Actor, ...]) -> tuple[str | None, str | None]:
@@ -267,7 +271,9 @@ def _civilian(draft: Draft, casualties: tuple[Any, ...], targets: tuple[Target, 
         for entry in fill.mention.assets
     ]
     return any(record.civilian for record in assets) or any(
-        casualty.status == "civilian" and casualty.effect in {"killed", "injured"} and casualty.best != 0
+        casualty.status == "civilian"
+        and casualty.effect in {"killed", "injured"}
+        and casualty.best != 0
         for casualty in casualties
     )
 
@@ -282,7 +288,13 @@ def _weapons(draft: Draft) -> tuple[Weapon, ...]:
                 start, end = part.span(first, last)
                 record = entry.record
                 found[(record.id, start)] = Weapon(
-                    record.id, record.name, record.name_ar, part.source[start:end], part.name, start, end
+                    record.id,
+                    record.name,
+                    record.name_ar,
+                    part.source[start:end],
+                    part.name,
+                    start,
+                    end,
                 )
     return tuple(found.values())
 

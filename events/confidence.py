@@ -13,22 +13,20 @@ from midan.records import Actor, Place
 
 @cache
 def _weights() -> dict[str, float]:
-    text = Path(__file__).with_name("settings").joinpath("confidence.toml").read_text(encoding="utf-8")
+    text = (
+        Path(__file__).with_name("settings").joinpath("confidence.toml").read_text(encoding="utf-8")
+    )
     return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
 
 
-def event_confidence(
-    draft: Draft, actors: tuple[Actor, ...], places: tuple[Place, ...]
-) -> float:
+def event_confidence(draft: Draft, actors: tuple[Actor, ...], places: tuple[Place, ...]) -> float:
     """Return the fitted probability that the row is right, from 0 to 1."""
     weights = _weights()
     score = weights["base"] + sum(weights[name] for name in features(draft, actors, places))
     return round(1 / (1 + exp(-score)), 3)
 
 
-def features(
-    draft: Draft, actors: tuple[Actor, ...], places: tuple[Place, ...]
-) -> list[str]:
+def features(draft: Draft, actors: tuple[Actor, ...], places: tuple[Place, ...]) -> list[str]:
     """Name the features that hold for this event."""
     entry = draft.trigger.entry
     found = {

@@ -28,7 +28,7 @@ def casualties_of(draft: Draft) -> tuple[Casualty, ...]:
 
 
 def _stated(toll: Toll) -> Bounds:
-    """"No casualties" is 0/0/0, "no report of casualties" 0/–/– (codebook section 6)."""
+    """ "No casualties" is 0/0/0, "no report of casualties" 0/–/– (codebook section 6)."""
     if toll.denied:
         return 0, 0, 0
     if toll.unreported:
@@ -93,12 +93,22 @@ def _says_more(new: Toll, old: Toll) -> bool:
 
 def totals_of(casualties: tuple[Casualty, ...], effect: str) -> Bounds:
     """Sum the records of one effect; None where none is stated, subgroups never added."""
-    own = [c for c in casualties if c.effect == effect and c.subset_of is None and c.scope == "event"]
+    own = [
+        c for c in casualties if c.effect == effect and c.subset_of is None and c.scope == "event"
+    ]
     if not own:
         return None, None, None
 
     def total(bounds: list[int | None]) -> int | None:
-        return None if any(bound is None for bound in bounds) else sum(b for b in bounds if b is not None)
+        return (
+            None
+            if any(bound is None for bound in bounds)
+            else sum(b for b in bounds if b is not None)
+        )
 
-    low = sum(c.low for c in own if c.low is not None) if any(c.low is not None for c in own) else None
+    low = (
+        sum(c.low for c in own if c.low is not None)
+        if any(c.low is not None for c in own)
+        else None
+    )
     return low, total([c.best for c in own]), total([c.high for c in own])

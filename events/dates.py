@@ -50,13 +50,15 @@ def assign_dates(mentions: list[Mention], drafts: list[Draft]) -> None:
 
 
 def _is_sum(found: DateMention) -> bool:
-    """"منذ بداية العام", "منذ آذار 2011": what is told since then is a sum or a habit."""
+    """ "منذ بداية العام", "منذ آذار 2011": what is told since then is a sum or a habit."""
     return found.recurrent or (found.since and found.prec >= _MONTH_PREC)
 
 
 def _ends_clause(mention: Mention) -> bool:
-    return mention.kind == "CUE" and mention.entry is not None and (
-        mention.entry.record.effect == "terminator"
+    return (
+        mention.kind == "CUE"
+        and mention.entry is not None
+        and (mention.entry.record.effect == "terminator")
     )
 
 
@@ -71,9 +73,7 @@ def _distance(draft: Draft, mention: Mention, breaks: list[int]) -> int:
     return trigger.first - mention.last + 2
 
 
-def event_time(
-    draft: Draft, report_date: DateMention | None, published: date | None
-) -> EventTime:
+def event_time(draft: Draft, report_date: DateMention | None, published: date | None) -> EventTime:
     """Return the draft's own time, the report's stated day, or an honest unknown.
 
     Without a date in the text the event has no start; its end is the day of publication.

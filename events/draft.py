@@ -80,6 +80,4 @@ class Draft:
     def places(self, *slots: str) -> list[Fill]:
         """Return the fills of these slots that hold places."""
         names = slots or ("target", "site", "destination", "origin")
-        return [
-            fill for slot in names for fill in self.slots.get(slot, ()) if fill.mention.places
-        ]
+        return [fill for slot in names for fill in self.slots.get(slot, ()) if fill.mention.places]

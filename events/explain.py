@@ -43,7 +43,10 @@ def _mention(part: Part, mention: Mention) -> str:
         shown += f"  [{entry.record.id}{' ' + entry.tense if entry.tense else ''}]"
     for place in mention.places:
         shown += f"  ({place.relation or 'at'} {place.head} «{place.name}» {place.direction}"
-        shown += "".join(f" in «{c.name}» {c.head} {c.direction} {c.relation}" for c in place.containers) + ")"
+        shown += (
+            "".join(f" in «{c.name}» {c.head} {c.direction} {c.relation}" for c in place.containers)
+            + ")"
+        )
     for actor in mention.actors:
         record = actor.record or actor.nation
         shown += f"  ({record.id if record else 'unnamed'} {' '.join(actor.means)})"
@@ -70,6 +73,8 @@ def _draft(part: Part, draft: Draft) -> list[str]:
             lines.append(f"      {slot}: {text}{joined}  ({fill.rule})")
     for toll in draft.tolls:
         count = toll.count
-        lines.append(f"      toll: {toll.effect} {count.status} {count.low}/{count.best}/{count.high}")
+        lines.append(
+            f"      toll: {toll.effect} {count.status} {count.low}/{count.best}/{count.high}"
+        )
     lines += [f"      rule: {field}: {rule}" for field, rule in dict.fromkeys(draft.rules)]
     return lines

@@ -15,9 +15,9 @@ from midan.events.build import Setting, build_event
 from midan.events.doers import alignment_on, find_outlet
 from midan.events.lexicon.lexicon import Lexicon, load_lexicon
 from midan.events.merge import merge
+from midan.events.page_date import page_date
 from midan.events.report import Report, read_report
 from midan.events.scan import Scanner
-from midan.events.page_date import page_date
 from midan.events.sites import Placer, settle_places
 from midan.records import Document, Event, Versions
 
@@ -40,7 +40,7 @@ class Extractor:
     @classmethod
     def load(cls, rules: Path | None = None, gazetteer: Path | None = None) -> Extractor:
         """Load the built-in lexicon and gazetteer, or the ones given."""
-        from midan.gazetteer import load_gazetteer  # noqa: PLC0415  # the room is loaded when asked
+        from midan.gazetteer import load_gazetteer  # the room is loaded when asked
 
         return cls(load_lexicon(rules), load_gazetteer(gazetteer))
 
@@ -61,7 +61,9 @@ class Extractor:
         report = read_report(document, self.scanner, anchor)
         dates = [m.item.date for m in report.title_dates if m.item is not None and m.item.date]
         single = dates[0] if len(dates) == 1 and dates[0].prec == 1 else None
-        digest = hashlib.sha256(f"{document.title}\n{document.text}".encode("utf-8", "surrogatepass"))
+        digest = hashlib.sha256(
+            f"{document.title}\n{document.text}".encode("utf-8", "surrogatepass")
+        )
         setting = Setting(
             document, digest.hexdigest(), self.versions, self.lexicon, anchor,
             alignment_on(outlet, anchor), single,
@@ -70,7 +72,7 @@ class Extractor:
 
     def explain(self, document: Document) -> str:
         """Return, sentence by sentence, what was seen, which rule filled what, and why not."""
-        from midan.events.explain import explain  # noqa: PLC0415  # only for the reader of rules
+        from midan.events.explain import explain  # only for the reader of rules
 
         report, _, _ = self.read(document)
         return explain(report)

@@ -112,7 +112,9 @@ class Framer:
         self._fronted(index, draft, table)
         self._check(draft, table)
 
-    def _right(self, index: int, draft: Draft, table: FrameTable, *, verb: bool, noun: bool) -> None:
+    def _right(
+        self, index: int, draft: Draft, table: FrameTable, *, verb: bool, noun: bool
+    ) -> None:
         position, redirected = index + 1, ""
         end = draft.trigger.last
         cost = 0
@@ -120,8 +122,10 @@ class Framer:
         while position < len(self.mentions):
             mention = self.mentions[position]
             cost = mention.start - end
-            gap = self.row.part.gap(end - 1, mention.start) if mention.start > end else (
-                self.row.part.gap(end - 1, end) if end < self.row.sentence.last else ""
+            gap = (
+                self.row.part.gap(end - 1, mention.start)
+                if mention.start > end
+                else (self.row.part.gap(end - 1, end) if end < self.row.sentence.last else "")
             )
             if "," in gap:
                 cost += _COMMA_COST
@@ -152,7 +156,13 @@ class Framer:
                     return
             elif mention.kind in _ARGUMENTS and (verb or not self._is_detached(mention, end)):
                 slot = self._slot(
-                    mention, draft, table, verb=verb, noun=noun, redirected=redirected, last_slot=last_slot
+                    mention,
+                    draft,
+                    table,
+                    verb=verb,
+                    noun=noun,
+                    redirected=redirected,
+                    last_slot=last_slot,
                 )
                 if slot:
                     draft.fill(slot, mention, table.frame.id)
@@ -187,7 +197,12 @@ class Framer:
         record = mention.entry.record
         noun = bool(draft.trigger.tenses() - _VERB_TENSES)
         support = next((e for e in mention.entries if e.kind == "SUPPORT"), None)
-        if noun and support is not None and support.record.event == "subj" and not mention.conjunction:
+        if (
+            noun
+            and support is not None
+            and support.record.event == "subj"
+            and not mention.conjunction
+        ):
             draft.rules.append(("support", support.record.id))
             return str(support.record.obj)
         same = record.cls == draft.class_name and not mention.link and not mention.conjunction
@@ -221,9 +236,9 @@ class Framer:
 
     @staticmethod
     def _takes(table: FrameTable, slot: str, kind: str) -> bool:
-        return any(
-            slot in slots and kind == key[1] for key, slots in table.bare.items()
-        ) or any(slot == value and kind == key[1] for key, value in table.linked.items())
+        return any(slot in slots and kind == key[1] for key, slots in table.bare.items()) or any(
+            slot == value and kind == key[1] for key, value in table.linked.items()
+        )
 
     def _subject_before(self, index: int, draft: Draft, table: FrameTable) -> None:
         """SVO: a bare mention right before the verb is its subject (passive: what was hit)."""
@@ -238,11 +253,12 @@ class Framer:
             if mention.kind == "DATE":
                 continue
             gap = draft.trigger.first - mention.last
-            if any(char in self.row.part.gap(mention.last - 1, draft.trigger.first) for char in ".:;|()") or (
-                " - " in self.row.part.gap(mention.last - 1, draft.trigger.first)
-            ):
+            if any(
+                char in self.row.part.gap(mention.last - 1, draft.trigger.first)
+                for char in ".:;|()"
+            ) or (" - " in self.row.part.gap(mention.last - 1, draft.trigger.first)):
                 return
-            if mention.kind not in _ARGUMENTS or gap > 3 or position in self.used:  # noqa: PLR2004
+            if mention.kind not in _ARGUMENTS or gap > 3 or position in self.used:
                 return
             if mention.link or (mention.actors and all(a.supporter for a in mention.actors)):
                 continue
@@ -315,7 +331,7 @@ class Framer:
             mention = self.mentions[number]
             if mention.kind in {"DATE", "CUE"}:
                 continue
-            near = verb.first - mention.last <= 3  # noqa: PLR2004
+            near = verb.first - mention.last <= 3
             return [number] if near and not mention.link and number not in self.used else []
         return []
 
@@ -328,19 +344,24 @@ class Framer:
 
     def _pronoun(self, index: int, draft: Draft, table: FrameTable, *, verb: bool) -> None:
         """استهدفها، التي يتم إطلاقها: the pronoun stands for the head of the relative clause, else
-        for the last place or thing before it in the sentence."""
+        for the last place or thing before it in the sentence.
+        """
         relative = False
         for position in range(index - 1, -1, -1):
             mention = self.mentions[position]
             if mention.kind == "CUE" and mention.entry is not None:
                 relative = relative or mention.entry.record.effect == "relative"
                 continue
-            if mention.kind not in ({"PLACE", "ASSET", "WEAPON"} if relative else {"PLACE", "ASSET"}):
+            if mention.kind not in (
+                {"PLACE", "ASSET", "WEAPON"} if relative else {"PLACE", "ASSET"}
+            ):
                 continue
             for kind in kinds_of(mention):
                 for slot in table.bare.get(("obj" if verb else "of", kind), []):
                     if slot not in {"agent", "party"} and not draft.has(slot):
-                        draft.fill(slot, mention, f"{table.frame.id}:pronoun", inherited=not relative)
+                        draft.fill(
+                            slot, mention, f"{table.frame.id}:pronoun", inherited=not relative
+                        )
                         return
 
     def _cue_subject(self, index: int, draft: Draft, table: FrameTable) -> None:
@@ -433,7 +454,7 @@ def _armed(draft: Draft) -> bool:
 
 
 def _is_setting(mention: Mention, draft: Draft) -> bool:
-    """"وقتل في الاشتباكات خمسة": a definite act told of before stands between verb and victims."""
+    """ "وقتل في الاشتباكات خمسة": a definite act told of before stands between verb and victims."""
     harm = draft.class_name in {"KILL", "INJURE"}
     return harm and mention.definite and bool(mention.link) and not mention.pronoun
 
@@ -448,7 +469,9 @@ def _names_nothing(draft: Draft) -> bool:
     for fills in draft.slots.values():
         for fill in fills:
             mention = fill.mention
-            if mention.assets or any(actor.record or actor.nation or actor.means for actor in mention.actors):
+            if mention.assets or any(
+                actor.record or actor.nation or actor.means for actor in mention.actors
+            ):
                 return False
             if any(count.stated_number or count.best is not None for count in mention.counts):
                 return False
@@ -461,5 +484,3 @@ def _hit_place(draft: Draft) -> bool:
     if entry is None or not entry.record.placed:
         return False
     return any(fill.mention.places for fill in draft.slots.get("target", ()))
-
-

@@ -29,13 +29,17 @@ class _Line:
     item: bool
 
 
-def furniture(loose_text: str, title_words: set[str], headings: frozenset[str]) -> list[tuple[int, int]]:
+def furniture(
+    loose_text: str, title_words: set[str], headings: frozenset[str]
+) -> list[tuple[int, int]]:
     """Return the spans [start, end) of the folded text that are furniture, in text order.
 
     `headings` are the folded lines that open a list of related links.
     """
     lines = _lines(loose_text)
-    cut = next((n for n, line in enumerate(lines) if n and _opens_links(loose_text, line, headings)), None)
+    cut = next(
+        (n for n, line in enumerate(lines) if n and _opens_links(loose_text, line, headings)), None
+    )
     spans: list[tuple[int, int]] = []
     if cut is not None and any(line.full for line in lines[:cut]):
         spans.append((lines[cut].start, len(loose_text)))
@@ -59,7 +63,9 @@ def repeated_from(loose: list[str]) -> int:
     for size in range(len(loose) // 2, _MIN_REPEAT - 1, -1):
         opening = loose[:_MIN_REPEAT]
         if loose[size : size + _MIN_REPEAT] == opening:
-            first = next(n for n in range(_MIN_REPEAT, len(loose)) if loose[n : n + _MIN_REPEAT] == opening)
+            first = next(
+                n for n in range(_MIN_REPEAT, len(loose)) if loose[n : n + _MIN_REPEAT] == opening
+            )
             return first
     return len(loose)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from midan.events.chunk.mentions import Mention, Row
 from midan.events.draft import Draft
 from midan.events.lexicon.lexicon import Lexicon
@@ -17,28 +15,16 @@ _CLASS_OF_KIND = {"capture": "CAPTURE", "attack": "SHOOT", "takeover": "TAKEOVER
 def read_idioms(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list[Draft]:
     """Return a draft for every idiom line that the sentence holds."""
     found: list[Draft] = []
-    for token in range(row.sentence.first, row.sentence.last):
-        for idiom in _by_first_word(id(lexicon), lexicon).get(row.word(token), ()):
-            draft = _match(row, mentions, idiom, token, lexicon)
+    for item in row.items:
+        if "WORD" not in item.readings.by_kind:
+            continue
+        stem = row.word(item.first)
+        for idiom in lexicon.idioms_by_word.get(stem) or lexicon.idioms_by_word.get(stem[1:], ()):
+            draft = _match(row, mentions, idiom, item.first, lexicon)
             if draft is not None:
                 found.append(draft)
                 break
     return found
-
-
-@cache
-def _first_words(key: int) -> dict[str, list[Idiom]]:
-    return {}
-
-
-def _by_first_word(key: int, lexicon: Lexicon) -> dict[str, list[Idiom]]:
-    table = _first_words(key)
-    if not table:
-        for idiom in lexicon.idioms:
-            for word in idiom.line[0].split("|"):
-                table.setdefault(loose_key(word), []).append(idiom)
-                table.setdefault("و" + loose_key(word), []).append(idiom)
-    return table
 
 
 def _match(
@@ -56,7 +42,11 @@ def _match(
             return None
         position, gap_allowed = reached, 0
     trigger = next((m for m in mentions if m.first <= first < m.last), None)
-    if trigger is None or trigger.first != first or trigger.kind not in {"TRIGGER", "WORD", "SUPPORT", "CUE"}:
+    if (
+        trigger is None
+        or trigger.first != first
+        or trigger.kind not in {"TRIGGER", "WORD", "SUPPORT", "CUE"}
+    ):
         trigger = Mention("WORD", first, first + 1, part=row.part)
         mentions.append(trigger)
         mentions.sort(key=lambda mention: mention.first)

@@ -36,7 +36,7 @@ def set_kind(draft: Draft) -> None:
 
 
 def note_takeovers(drafts: list[Draft]) -> None:
-    """"Took X after Y withdrew" is a takeover, not a capture (codebook section 1)."""
+    """ "Took X after Y withdrew" is a takeover, not a capture (codebook section 1)."""
     left = any(draft.kind == "withdrawal" and not draft.why_not for draft in drafts)
     fought = any(draft.kind == "clash" and not draft.why_not for draft in drafts)
     if left and not fought:

@@ -15,7 +15,11 @@ _LAST_LATIN = "\u024f"
 
 def is_english(sentence: Sentence) -> bool:
     """Tell whether most words of a sentence are in Latin letters."""
-    words = [word for word in sentence.part.tokens.loose[sentence.first : sentence.last] if word[0].isalpha()]
+    words = [
+        word
+        for word in sentence.part.tokens.loose[sentence.first : sentence.last]
+        if word[0].isalpha()
+    ]
     return 2 * sum(word[0] <= _LAST_LATIN for word in words) > len(words)
 
 

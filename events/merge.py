@@ -88,7 +88,7 @@ def compatible(event: Draft, draft: Draft) -> bool:
 
 
 def _definite_by_construct(draft: Draft) -> bool:
-    """"قصف قوات النظام" with nothing new about it takes up a shelling told before."""
+    """ "قصف قوات النظام" with nothing new about it takes up a shelling told before."""
     noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
     new = draft.tolls or draft.dates or draft.has("weapon", "victim") or draft.trigger.number
     return noun and draft.has("agent") and not new
@@ -162,7 +162,9 @@ def _places_meet(event: Draft, draft: Draft) -> bool:
         return True
     if first & _container_names(draft) or second & _container_names(event):
         return True
-    return any(_contains(a, b) or _contains(b, a) for a in _own_places(event) for b in _own_places(draft))
+    return any(
+        _contains(a, b) or _contains(b, a) for a in _own_places(event) for b in _own_places(draft)
+    )
 
 
 def _own_places(draft: Draft) -> list[PlacePhrase]:
@@ -186,7 +188,9 @@ def _agents(draft: Draft) -> set[str]:
         for fill in draft.slots.get(slot, ()):
             for actor in fill.mention.actors:
                 if not fill.inherited and actor.record is not None:
-                    found.add(actor.record.side if actor.record.side != "unknown" else actor.record.id)
+                    found.add(
+                        actor.record.side if actor.record.side != "unknown" else actor.record.id
+                    )
                 elif not fill.inherited and actor.nation is not None:
                     found.add(actor.nation.side)
     return found
@@ -248,7 +252,9 @@ def absorb(event: Draft, draft: Draft) -> None:
     event.sources.extend(draft.sources)
     event.headings.extend(draft.headings)
     event.tolls.extend(draft.tolls)
-    event.tags.extend(tag for tag in draft.tags if tag not in event.tags and tag != "means_unspecified")
+    event.tags.extend(
+        tag for tag in draft.tags if tag not in event.tags and tag != "means_unspecified"
+    )
     event.ongoing = event.ongoing or draft.ongoing
     event.aftermath = event.aftermath and draft.aftermath
 

@@ -36,7 +36,7 @@ def page_date(text: str, lexicon: Lexicon) -> date | None:
 def _date_lines(close_text: str, lexicon: Lexicon) -> set[date]:
     found: set[date] = set()
     for line in close_text.split("\n"):
-        if len(line) < 90 and any(char.isdigit() for char in line):  # noqa: PLR2004  # a short line
+        if len(line) < 90 and any(char.isdigit() for char in line):  # a short line
             tokens = tokenize(fold(line))
             if len(tokens) <= _MAX_TOKENS:
                 day = _only_date(tokens, line, lexicon)

@@ -18,7 +18,9 @@ def party_numbers(draft: Draft) -> dict[int, int]:
     divide = _divide(draft)
     if divide is not None:
         return {id(phrase): 1 if phrase.first < divide else 2 for phrase in phrases}
-    with_link = {id(p) for f in fills if f.link in {"مع", "ضد", "with", "against"} for p in f.mention.actors}
+    with_link = {
+        id(p) for f in fills if f.link in {"مع", "ضد", "with", "against"} for p in f.mention.actors
+    }
     first = phrases[0]
     numbers: dict[int, int] = {}
     for phrase in phrases:

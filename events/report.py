@@ -80,9 +80,7 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
-def _read_sentence(
-    report: Report, scanner: Scanner, sentence: Sentence, anchor: object
-) -> None:
+def _read_sentence(report: Report, scanner: Scanner, sentence: Sentence, anchor: object) -> None:
     row = Row(sentence, scanner.items(sentence, anchor))
     mentions = chunk_sentence(row)
     for mention in mentions:
@@ -94,7 +92,11 @@ def _read_sentence(
         _note_heading(report, row, mentions)
         return
     report.line_heading = []
-    if any(m.entry is not None and m.entry.record.effect == "furniture" for m in mentions if m.kind == "CUE"):
+    if any(
+        m.entry is not None and m.entry.record.effect == "furniture"
+        for m in mentions
+        if m.kind == "CUE"
+    ):
         return
     _note_inline_heading(report, row, mentions)
     drafts = sentence_drafts(row, mentions, scanner.lexicon)
@@ -168,7 +170,9 @@ def _loose_tolls(
                        for m in mentions if m.first < first)  # fmt: skip
     if any(toll.denied for toll in usable):
         draft.result = True
-    site = next((m for m in mentions if m.kind == "PLACE" and m.link in {"في", "ب", "على", "قرب"}), None)
+    site = next(
+        (m for m in mentions if m.kind == "PLACE" and m.link in {"في", "ب", "على", "قرب"}), None
+    )
     if site is not None and not any(not d.why_not for d in drafts):
         draft.fill("site", site, "people")
     if not draft.result and not draft.places():
@@ -227,11 +231,15 @@ def _note_heading(report: Report, row: Row, mentions: list[Mention]) -> None:
 
 
 def _note_inline_heading(report: Report, row: Row, mentions: list[Mention]) -> None:
-    """"حلب: قصف …": a bare place before a colon or dash at the start of a sentence."""
+    """ "حلب: قصف …": a bare place before a colon or dash at the start of a sentence."""
     first = mentions[0] if mentions else None
     at_start = first is not None and first.start == row.sentence.first
-    if first is None or not at_start or first.kind != "PLACE" or first.link or (
-        first.last >= row.sentence.last
+    if (
+        first is None
+        or not at_start
+        or first.kind != "PLACE"
+        or first.link
+        or (first.last >= row.sentence.last)
     ):
         return
     gap = row.part.gap(first.last - 1, first.last)

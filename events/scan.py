@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 # A "sentence" without a stop is cut here, so that no text can make the frame steps run away.
 MAX_SENTENCE_TOKENS = 150
-_NOUN_KINDS = frozenset({"HEAD", "ASSET", "PEOPLE", "WEAPON", "MEMBER", "DAMAGE", "ACTOR", "SOURCE"})
+_NOUN_KINDS = frozenset(
+    {"HEAD", "ASSET", "PEOPLE", "WEAPON", "MEMBER", "DAMAGE", "ACTOR", "SOURCE"}
+)
+_ARMED_KINDS = frozenset({"ACTOR", "MEMBER", "WEAPON", "PEOPLE", "NATION"})
 _BARE_KINDS = frozenset({"LINK", "CUE", "WORD"})
 _NO_SPLIT = Split("", "", article=False, stem="")
 
@@ -35,10 +38,28 @@ def _is_hot(entry: Entry) -> bool:
     return entry.kind in {"TRIGGER", "WORD"}
 
 
+def _needs_arms(entry: Entry) -> bool:
+    return entry.kind == "TRIGGER" and entry.weak and not entry.record.placed
+
+
+def _may_tell(readings: list[TypeReading | None]) -> bool:
+    """Tell whether a sentence can hold an event: a trigger, or a weak one and something armed."""
+    weak = armed = False
+    for reading in readings:
+        if reading is not None:
+            if reading.hot:
+                return True
+            weak = weak or reading.weak
+            armed = armed or reading.armed
+    return weak and armed
+
+
 def _alike(first: Split, second: Split) -> bool:
     """Two splits that differ in the stem alone (سيطرت+ها the verb, سيطرة+ها the noun)."""
-    return first.conjunction == second.conjunction and first.prefix == second.prefix and (
-        first.article == second.article and first.pronoun == second.pronoun
+    return (
+        first.conjunction == second.conjunction
+        and first.prefix == second.prefix
+        and (first.article == second.article and first.pronoun == second.pronoun)
     )
 
 
@@ -87,12 +108,15 @@ class Item:
 class TypeReading:
     """What a word type may be: its splits that begin an entry, and which readers it starts.
 
+    `hot` words make events by themselves, `weak` ones beside an `armed` word of the sentence.
     `single` is the whole answer for a type that begins no longer entry and no place name.
     """
 
     lexicon: tuple[Split, ...]
     gazetteer: tuple[Split, ...]
     hot: bool
+    weak: bool
+    armed: bool
     date: bool
     number: bool
     single: tuple[Split, Readings] | None = None
@@ -152,9 +176,7 @@ class Scanner:
                 position += 1
             for begin in range(first, position, MAX_SENTENCE_TOKENS):
                 stop = min(begin + MAX_SENTENCE_TOKENS, position)
-                hot = any(
-                    reading is not None and reading.hot for reading in readings[begin:stop]
-                )
+                hot = _may_tell(readings[begin:stop])
                 yield Sentence(part, begin, stop, index, hot)
                 index += 1
 
@@ -178,9 +200,17 @@ class Scanner:
         number = self.lexicon.numbers.starts(word)
         if not (lexical or places or date or number):
             return None
-        hot = any(self._starts_trigger(split) for split in lexical)
+        found = [
+            entry
+            for split in lexical
+            for entry in self.lexicon.first_entries(split.stem)
+            if self._fits(split, entry)
+        ]
+        hot = any(_is_hot(entry) and not _needs_arms(entry) for entry in found)
+        weak = any(_is_hot(entry) for entry in found)
+        armed = any(entry.kind in _ARMED_KINDS for entry in found)
         single = None if places else self._single(lexical)
-        return TypeReading(lexical, places, hot, date, number, single)
+        return TypeReading(lexical, places, hot, weak, armed, date, number, single)
 
     def _single(self, lexical: tuple[Split, ...]) -> tuple[Split, Readings] | None:
         """Return the only reading that a type can have, if none of its stems goes on."""
@@ -205,12 +235,6 @@ class Scanner:
             found = Readings(tuple(entry for entry in entries if self._fits(split, entry)))
             self._fitting[key] = found
         return found
-
-    def _starts_trigger(self, split: Split) -> bool:
-        return any(
-            self._fits(split, entry) and _is_hot(entry)
-            for entry in self.lexicon.first_entries(split.stem)
-        )
 
     def items(self, sentence: Sentence, anchor: object) -> list[Item]:
         """Find the items of a sentence, the longest first at each token."""
@@ -244,9 +268,7 @@ class Scanner:
                 return Item(at, number.last, _NO_SPLIT, number=number)
         return best
 
-    def _longest(
-        self, reading: TypeReading, loose: list[str], at: int, end: int
-    ) -> Item | None:
+    def _longest(self, reading: TypeReading, loose: list[str], at: int, end: int) -> Item | None:
         if reading.single is not None:
             return Item(at, at + 1, *reading.single)
         best: Item | None = None
@@ -264,6 +286,8 @@ class Scanner:
                 last = at + length
                 if last > end or (best is not None and last < best.last):
                     continue
+                if best is not None and self._reads_on(best, split, loose):
+                    continue
                 weak = self.gazetteer.spelling(handle).weak
                 if best is None or last > best.last:
                     best = Item(at, last, split, NO_READINGS, handle, weak)
@@ -272,6 +296,16 @@ class Scanner:
                     if not best.entries:
                         best.split = split
         return best
+
+    def _reads_on(self, best: Item, split: Split, loose: list[str]) -> bool:
+        """Tell whether a longer name drops the article of the shorter one and eats a relation.
+
+        "مدينة الباب شرقي حلب" is الباب, east of Aleppo, not the quarter باب شرقي.
+        """
+        if best.place < 0 or best.split.article or not split.article or best.last >= len(loose):
+            return False
+        behind = self.lexicon.first_entries(loose[best.last])
+        return any(entry.kind in {"RELATION", "DIRECTION"} for entry in behind)
 
     @staticmethod
     def _fits(split: Split, entry: Entry) -> bool:

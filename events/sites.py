@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from midan.gazetteer.query import Resolution
 
 _MAX_CONTEXT = 8
+_SURE = 0.7
 
 
 @dataclass(slots=True)
@@ -37,12 +38,10 @@ class Placer:
         start, end = part.span(phrase.first, phrase.last)
         for heading in reversed(headings):
             known = self._resolve(self.query(heading, ()))
-            if known.id is not None:
-                self._remember(known.id)
+            self._remember_if_sure(known)
         query = self.query(phrase, siblings)
         found = self._resolve(query)
-        if found.id is not None:
-            self._remember(found.id)
+        self._remember_if_sure(found)
         role = "along" if phrase.relation == "along" and role == "site" else role
         return Place(
             role=role, relation=phrase.relation, text=part.source[start:end],
@@ -66,11 +65,9 @@ class Placer:
             phrase.key = found.id
             if found.lat is not None and found.lon is not None:
                 phrase.point = (found.lat, found.lon, found.radius_km or 0.0)
-            self._remember(found.id)
+        self._remember_if_sure(found)
 
-    def query(
-        self, phrase: PlacePhrase, siblings: tuple[str, ...]
-    ) -> PlaceQuery:
+    def query(self, phrase: PlacePhrase, siblings: tuple[str, ...]) -> PlaceQuery:
         """Put a phrase and its surroundings into the gazetteer's words."""
         containers = [self.query(container, ()) for container in phrase.containers]
         handles = self.gazetteer.spelling(phrase.handle).place_ids if phrase.handle >= 0 else ()
@@ -88,7 +85,11 @@ class Placer:
             found = self._memo[query] = self.gazetteer.resolve(query)
         return found
 
-    def _remember(self, place_id: str) -> None:
+    def _remember_if_sure(self, found: Resolution) -> None:
+        """A doubtful place is no context: a wrong first answer would feed itself."""
+        place_id = found.id
+        if place_id is None or found.confidence < _SURE:
+            return
         if place_id in self.context:
             self.context.remove(place_id)
         self.context.insert(0, place_id)
@@ -133,7 +134,12 @@ def link_anaphors(
 def _antecedent(
     phrase: PlacePhrase, earlier: list[PlacePhrase], of_events: list[PlacePhrase]
 ) -> PlacePhrase | None:
-    word = phrase.head_word.removeprefix("وال").removeprefix("بال").removeprefix("ال").removeprefix("لل")
+    word = (
+        phrase.head_word.removeprefix("وال")
+        .removeprefix("بال")
+        .removeprefix("ال")
+        .removeprefix("لل")
+    )
     if phrase.head == "pronoun":
         return earlier[-1] if earlier else None
     for place in reversed(earlier):

@@ -51,7 +51,12 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
         covering.insert(0, _Cue("planned", 0, "clitic:ل"))
     if _is_purpose(draft) and not any(cue.effect == "attempted" for cue in covering):
         covering.insert(0, _Cue("planned", 0, "clitic:ل"))
-    if item is not None and item.split.prefix == "س" and entry is not None and entry.tense == "present":
+    if (
+        item is not None
+        and item.split.prefix == "س"
+        and entry is not None
+        and entry.tense == "present"
+    ):
         covering.insert(0, _Cue("planned", 0, "clitic:س"))
     for cue in covering:
         _apply(draft, cue)
@@ -152,12 +157,18 @@ def _covers(
     distance = trigger.first - mention.last if position < index else mention.first - trigger.last
     found = _Cue(record.effect, abs(distance), record.id, record.unarmed)
     if record.scope == "sent":
-        before = record.direction == "forward" and position > index and record.effect == "hypothetical"
+        before = (
+            record.direction == "forward" and position > index and record.effect == "hypothetical"
+        )
         return None if before else found
     if record.scope == "word":
         return found if _adjacent(mentions, position, index, draft, record.direction) else None
     if position > index:
-        return found if record.scope == "both" and _is_predicate(row, mentions, index, position) else None
+        return (
+            found
+            if record.scope == "both" and _is_predicate(row, mentions, index, position)
+            else None
+        )
     if distance > MAX_SCOPE_TOKENS:
         return None
     reaches = _reaches(row, mentions, position, index, one=record.scope in {"one", "both"})
@@ -170,7 +181,7 @@ def _adjacent(
     """Tell whether a cue of word scope stands right at the trigger or at the verb carrying it."""
     trigger, mention = mentions[index], mentions[position]
     if direction == "backward":
-        return 0 <= mention.first - trigger.last <= 2  # noqa: PLR2004
+        return 0 <= mention.first - trigger.last <= 2
     if 0 <= trigger.first - mention.last <= 1 and position < index:
         return True
     carrier = draft.support
@@ -179,12 +190,16 @@ def _adjacent(
 
 def _is_predicate(row: Row, mentions: list[Mention], index: int, position: int) -> bool:
     """القصف توقف: an aspect verb right behind the event noun (and its complements)."""
-    if mentions[position].first - mentions[index].last > 8:  # noqa: PLR2004
+    if mentions[position].first - mentions[index].last > 8:
         return False
     between = mentions[index + 1 : position]
     return not any(
         mention.kind in {"TRIGGER", "SUPPORT"}
-        or (mention.kind == "CUE" and mention.entry is not None and mention.entry.record.effect in _STOPS)
+        or (
+            mention.kind == "CUE"
+            and mention.entry is not None
+            and mention.entry.record.effect in _STOPS
+        )
         for mention in between
     )
 
@@ -207,7 +222,9 @@ def _reaches(row: Row, mentions: list[Mention], position: int, index: int, *, on
             return not (one and seen)
         if between.kind == "TRIGGER":
             seen += 1
-        gap = row.part.gap(between.last - 1, between.last) if between.last < row.sentence.last else ""
+        gap = (
+            row.part.gap(between.last - 1, between.last) if between.last < row.sentence.last else ""
+        )
         if "\n" in gap or ";" in gap:
             return False
     return True

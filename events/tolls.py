@@ -49,7 +49,7 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
 
 
 def _settle_others(mentions: list[Mention]) -> None:
-    """"وأصيب سبعة آخرون": others are of the people counted before them in the sentence."""
+    """ "وأصيب سبعة آخرون": others are of the people counted before them in the sentence."""
     status = "unknown"
     for mention in mentions:
         for count in mention.counts:
@@ -61,7 +61,9 @@ def _settle_others(mentions: list[Mention]) -> None:
 
 def _open_preliminary(mentions: list[Mention]) -> None:
     """A preliminary toll may rise: its upper bound is not stated (codebook section 6)."""
-    if any(e.kind == "CUE" and e.record.effect == "preliminary" for m in mentions for e in m.entries):
+    if any(
+        e.kind == "CUE" and e.record.effect == "preliminary" for m in mentions for e in m.entries
+    ):
         for mention in mentions:
             for count in mention.counts:
                 count.high = None
@@ -92,7 +94,7 @@ def _pronoun_victim(draft: Draft) -> CountPhrase | None:
 
 
 def _named_victim(row: Row, draft: Draft, covered: set[int]) -> CountPhrase | None:
-    """"مقتل خالد المحمد": a name that nothing else knows behind a harm is one person."""
+    """ "مقتل خالد المحمد": a name that nothing else knows behind a harm is one person."""
     trigger = draft.trigger
     last = trigger.last
     if last >= row.sentence.last or draft.has("victim"):
@@ -116,7 +118,7 @@ def _own_effect(row: Row, count: CountPhrase) -> Toll | None:
 
 
 def _zero_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
-    """"دون وقوع إصابات": a harm that is denied is a stated zero of the act before it."""
+    """ "دون وقوع إصابات": a harm that is denied is a stated zero of the act before it."""
     for draft in drafts:
         if draft.class_name not in {"KILL", "INJURE"} or draft.tolls:
             continue
@@ -131,7 +133,7 @@ def _zero_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
 
 
 def _share_victims(drafts: list[Draft]) -> None:
-    """"مقتل وإصابة عشرة مدنيين" counts killed and wounded together."""
+    """ "مقتل وإصابة عشرة مدنيين" counts killed and wounded together."""
     for before, draft in zip(drafts, drafts[1:], strict=False):
         pair = {before.class_name, draft.class_name} == {"KILL", "INJURE"}
         joined = draft.trigger.conjunction and draft.trigger.first == before.trigger.last
@@ -142,12 +144,12 @@ def _share_victims(drafts: list[Draft]) -> None:
 
 
 def _presupposed(mention: Mention) -> bool:
-    """"الشهداء", "المصابين" without a number speak of people told of already."""
+    """ "الشهداء", "المصابين" without a number speak of people told of already."""
     return mention.definite and not any(count.stated_number for count in mention.counts)
 
 
 def _subset_effect(mentions: list[Mention], mention: Mention) -> str:
-    """"بينهم ثلاثة أطفال" takes the effect of the toll before it."""
+    """ "بينهم ثلاثة أطفال" takes the effect of the toll before it."""
     if not any(count.subset for count in mention.counts):
         return ""
     for before in reversed(mentions[: mentions.index(mention)]):
@@ -163,7 +165,9 @@ def _subset_effect(mentions: list[Mention], mention: Mention) -> str:
 
 def _host(mention: Mention, drafts: list[Draft]) -> Draft | None:
     """Return the violent event whose trigger stands nearest before the toll, else after it."""
-    usable = [draft for draft in drafts if not draft.why_not and draft.event_class.family in _CARRIERS]
+    usable = [
+        draft for draft in drafts if not draft.why_not and draft.event_class.family in _CARRIERS
+    ]
     before = [draft for draft in usable if draft.trigger.first < mention.first]
     if before:
         return before[-1]
@@ -171,11 +175,11 @@ def _host(mention: Mention, drafts: list[Draft]) -> Draft | None:
 
 
 def _negate(row: Row, mentions: list[Mention], mention: Mention, toll: Toll) -> None:
-    """"دون وقوع ضحايا" denies the count only: a stated zero (codebook section 6)."""
+    """ "دون وقوع ضحايا" denies the count only: a stated zero (codebook section 6)."""
     position = mentions.index(mention)
     for before in reversed(mentions[max(0, position - 3) : position]):
         for entry in before.entries:
-            if entry.kind != "CUE" or mention.first - before.last > 3:  # noqa: PLR2004
+            if entry.kind != "CUE" or mention.first - before.last > 3:
                 continue
             if entry.record.effect == "no_report":
                 toll.unreported = True
@@ -187,7 +191,7 @@ def _negate(row: Row, mentions: list[Mention], mention: Mention, toll: Toll) -> 
 
 
 def join_by_weapon(drafts: list[Draft]) -> list[Draft]:
-    """"سقوط قذائف أطلقها مسلحون على X": falling and firing of the same shells are one act."""
+    """ "سقوط قذائف أطلقها مسلحون على X": falling and firing of the same shells are one act."""
     for number, draft in enumerate(drafts):
         weapons = {id(fill.mention) for fill in draft.slots.get("weapon", ())}
         if draft.why_not or draft.host is not None or not weapons:
@@ -261,7 +265,9 @@ def _give(harm: Draft, host: Draft) -> None:
     for slot in ("site", "agent", "weapon"):
         if not host.has(slot) and not (slot == "site" and host.places()):
             host.slots.setdefault(slot, []).extend(
-                fill for fill in harm.slots.get(slot, ()) if slot != "agent" or host.event_class.family == "fire"
+                fill
+                for fill in harm.slots.get(slot, ())
+                if slot != "agent" or host.event_class.family == "fire"
             )
     for mention in harm.dates:
         if mention not in host.dates:

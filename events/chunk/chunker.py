@@ -62,8 +62,8 @@ def _pronoun_place(row: Row, item: Item, link: Entry) -> Mention:
 
 
 def _join_between(mention: Mention) -> None:
-    """"بين حربل ومارع" is one place between two."""
-    if len(mention.places) == 2:  # noqa: PLR2004
+    """ "بين حربل ومارع" is one place between two."""
+    if len(mention.places) == 2:
         first, second = mention.places
         first.between, first.relation = second, "between"
         first.last = second.last
@@ -71,7 +71,7 @@ def _join_between(mention: Mention) -> None:
 
 
 def _mark_supporters(mentions: list[Mention], mention: Mention) -> None:
-    """"بدعم من X" at the head of a clause: X supports whoever is named next."""
+    """ "بدعم من X" at the head of a clause: X supports whoever is named next."""
     before = mentions[-1] if mentions else None
     if before is None or before.entry is None or before.kind != "CUE":
         return
@@ -81,7 +81,7 @@ def _mark_supporters(mentions: list[Mention], mention: Mention) -> None:
 
 
 def _mark_subset(mention: Mention, row: Row, opener: int) -> None:
-    if mention.first - opener <= 2:  # noqa: PLR2004  # بينهم + number or noun
+    if mention.first - opener <= 2:  # بينهم + number or noun
         for count in mention.counts:
             count.subset = True
 
@@ -109,21 +109,19 @@ def _read(row: Row, index: int, *, linked: bool) -> tuple[Mention | None, int]:
     item = row.items[index]
     if item.date is not None:
         return Mention("DATE", item.first, item.last, item=item), index + 1
-    trigger = item.entry("TRIGGER")
     if item.number is not None:
         return _numbered(row, index, item)
-    mention, following = _reading_by_entry(row, index, item, trigger, linked=linked)
-    if mention is not None:
-        return mention, following
-    return None, index
+    return _reading_by_entry(row, index, item, linked=linked)
 
 
 def _reading_by_entry(
-    row: Row, index: int, item: Item, trigger: Entry | None, *, linked: bool
+    row: Row, index: int, item: Item, *, linked: bool
 ) -> tuple[Mention | None, int]:
-    place_like = item.place >= 0 or item.entry("HEAD") or item.entry("RELATION")
+    kinds = item.readings.by_kind
+    trigger = kinds.get("TRIGGER")
+    place_like = item.place >= 0 or "HEAD" in kinds or "RELATION" in kinds
     # "إصابة" counts wounded behind a number only; alone it is the act.
-    if item.entry("PEOPLE") is not None and trigger is None:
+    if "PEOPLE" in kinds and trigger is None:
         mention, following = _people_or_doer(row, index, item)
         if mention is not None:
             return mention, following
@@ -131,31 +129,30 @@ def _reading_by_entry(
         mention, following = read_places(row, index, linked or bool(item.split.prefix))
         if mention is not None:
             return mention, following
-    if item.entry("ACTOR") or item.entry("MEMBER") or _is_platform(item):
+    if "ACTOR" in kinds or "MEMBER" in kinds or _is_platform(item):
         mention, following = read_doers(row, index)
         if mention is not None:
             return mention, following
-    if item.entry("WEAPON") is not None:
+    if "WEAPON" in kinds:
         return _weapons(row, index)
-    if item.entry("ASSET") is not None and trigger is None:
+    if "ASSET" in kinds and trigger is None:
         return _assets(row, index)
     return _single(row, index, item, trigger)
 
 
-def _single(
-    row: Row, index: int, item: Item, trigger: Entry | None
-) -> tuple[Mention | None, int]:
-    cue = item.entry("CUE")
+def _single(row: Row, index: int, item: Item, trigger: Entry | None) -> tuple[Mention | None, int]:
+    kinds = item.readings.by_kind
+    cue = kinds.get("CUE")
     if trigger is not None and not (_in_slogan(row, item) and not _has_noun(item)):
         return _trigger(row, index, item, trigger)
     for kind in ("SUPPORT", "DAMAGE", "SOURCE", "WORD"):
-        entry = item.entry(kind)
+        entry = kinds.get(kind)
         if entry is not None:
             mention = Mention(kind, item.first, item.last, entry=entry, entries=item.entries)
             mention.conjunction, mention.pronoun = item.split.conjunction, item.split.pronoun
             mention.item, mention.definite = item, item.split.article
             return mention, index + 1
-    if cue is not None and item.entry("LINK") is None:
+    if cue is not None and "LINK" not in kinds:
         return _cue(item, cue), index + 1
     if item.place >= 0:
         return read_places(row, index, linked=False)
@@ -182,7 +179,7 @@ def _cue(item: Item, cue: Entry) -> Mention:
 
 
 def _is_platform(item: Item) -> bool:
-    entry = item.entry("WEAPON")
+    entry = item.readings.by_kind.get("WEAPON")
     return entry is not None and entry.record.role == "platform"
 
 
@@ -227,7 +224,8 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
     mention = Mention("NUMBER", item.first, item.last, number=bounds, item=item)
     before = row.item(index - 1)
     harmed = before is not None and any(
-        entry.kind == "TRIGGER" and entry.record.cls in {"KILL", "INJURE"} for entry in before.entries
+        entry.kind == "TRIGGER" and entry.record.cls in {"KILL", "INJURE"}
+        for entry in before.entries
     )
     if harmed and row.adjacent(index) is not None:
         # "مقتل اثنين وإصابة ثلاثة": a bare number behind a harm counts people.

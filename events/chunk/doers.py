@@ -5,6 +5,7 @@ from __future__ import annotations
 from midan.events.chunk.mentions import ActorPhrase, Mention, Row
 from midan.events.scan import Item
 
+
 def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
     """Read a list of doers from item `index`: ACTOR, or MEANS if it acts by aircraft or gun."""
     first, following = _doer(row, index)
@@ -22,7 +23,7 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
             following += 1
             continue
         joined = item.split.conjunction == "و" or "," in gap
-        if not joined or item.split.prefix or any(char in gap for char in ".:;|\n(\""):
+        if not joined or item.split.prefix or any(char in gap for char in '.:;|\n("'):
             break
         doer, after = _doer(row, following)
         if doer is None:
@@ -81,7 +82,7 @@ def _generic(item: Item, phrase: ActorPhrase) -> ActorPhrase | None:
 
 
 def _of_party(row: Row, index: int, phrase: ActorPhrase) -> int:
-    """"وحدات من الجيش", "مسلحون من فلول النظام": the party behind من names the body."""
+    """ "وحدات من الجيش", "مسلحون من فلول النظام": the party behind من names the body."""
     party, following = _doer(row, index)
     before = row.items[index - 1]
     if party is None or row.items[index].first != before.last or not (party.record or party.nation):
@@ -91,7 +92,7 @@ def _of_party(row: Row, index: int, phrase: ActorPhrase) -> int:
 
 
 def _holder(row: Row, index: int, phrase: ActorPhrase) -> int:
-    """"القوات التابعة لـX": X names an unnamed body; a named one keeps its own name."""
+    """ "القوات التابعة لـX": X names an unnamed body; a named one keeps its own name."""
     holder = row.item(index + 1)
     if holder is None or holder.first != row.items[index].last or holder.split.prefix != "ل":
         return index
@@ -160,7 +161,12 @@ def _qualify(row: Row, index: int, phrase: ActorPhrase) -> int:
     if item is None:
         return index
     nation = item.entry("NATION")
-    if nation is not None and phrase.nation is None and not item.split.prefix and not item.split.conjunction:
+    if (
+        nation is not None
+        and phrase.nation is None
+        and not item.split.prefix
+        and not item.split.conjunction
+    ):
         phrase.nation, phrase.last = nation.record, item.last
         return index + 1
     if _effect(item) == "belongs":

@@ -116,7 +116,7 @@ def _after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
         item = row.adjacent(position)
         if item is None or item.split.conjunction:
             return position
-        if item.number is not None and item.number.best == 2 and not phrase.stated_number:  # noqa: PLR2004
+        if item.number is not None and item.number.best == 2 and not phrase.stated_number:
             # "مدنيين اثنين": the number behind the noun says that the form is the dual.
             phrase.low = phrase.best = phrase.high = 2
             phrase.stated_number, phrase.last = True, item.last

@@ -17,9 +17,7 @@ _TAIL_LINKS = frozenset({"ب", "في", "من", "في ريف"})
 _MAX_UNKNOWN_NAME = 2
 # Nouns that begin a name of two words, so that an unknown name is not cut after the first.
 _NAME_OPENERS = frozenset(
-    "تل تله كفر خان عين ام ابو بيت دير جبل شيخ راس باب وادي خربه برج معره معاره حاره نهر سد بئر"
-    " بير مزرعه مخيم جسر قلعه رسم قصر شاطئ ذات كرم حوش كفرة نبع وادي تلال ساحه مزارع بني ال عرب"
-    .split()
+    ["تل", "تله", "كفر", "خان", "عين", "ام", "ابو", "بيت", "دير", "جبل", "شيخ", "راس", "باب", "وادي", "خربه", "برج", "معره", "معاره", "حاره", "نهر", "سد", "بئر", "بير", "مزرعه", "مخيم", "جسر", "قلعه", "رسم", "قصر", "شاطئ", "ذات", "كرم", "حوش", "كفرة", "نبع", "وادي", "تلال", "ساحه", "مزارع", "بني", "ال", "عرب"]
 )  # fmt: skip
 
 
@@ -58,7 +56,7 @@ def read_places(row: Row, index: int, linked: bool) -> tuple[Mention | None, int
 
 
 def _unknown_conjunct(row: Row, index: int, phrases: list[PlacePhrase]) -> PlacePhrase | None:
-    """"قريتي X وY": behind a plural head an unknown word with و is one more unknown name."""
+    """ "قريتي X وY": behind a plural head an unknown word with و is one more unknown name."""
     last = phrases[-1]
     plural = any(
         row.items[n].entry("HEAD") is not None and row.items[n].entry("HEAD").number == "plural"  # type: ignore[union-attr]
@@ -66,7 +64,12 @@ def _unknown_conjunct(row: Row, index: int, phrases: list[PlacePhrase]) -> Place
     )
     token = max(last.name_last, last.last)
     end = row.items[index].first if index < len(row.items) else row.sentence.last
-    if not plural or token >= end or not row.word(token).startswith("و") or len(row.word(token)) < 4:  # noqa: PLR2004
+    if (
+        not plural
+        or token >= end
+        or not row.word(token).startswith("و")
+        or len(row.word(token)) < 4
+    ):
         return None
     if row.part.gap(token - 1, token).strip(' "#'):
         return None
@@ -90,7 +93,7 @@ def _conjunct(row: Row, index: int) -> tuple[Item | None, int]:
         return None, index
     gap = row.gap_before(index)
     comma = "," in gap or "-" in gap or "/" in gap
-    if any(char in gap for char in ".:;|\n(\""):
+    if any(char in gap for char in '.:;|\n("'):
         return None, index
     if item.split.prefix:
         return None, index
@@ -130,7 +133,11 @@ def _phrase(
             position += 1
             item = following if following is not None and row.adjacent(position) else None
     phrase = None
-    if item is not None and item.place >= 0 and _name_may_stand(item, head, relation, before, linked):
+    if (
+        item is not None
+        and item.place >= 0
+        and _name_may_stand(item, head, relation, before, linked)
+    ):
         phrase = _named(row, item, position)
         position += 1
     elif head_item is not None:
@@ -149,7 +156,7 @@ def _phrase(
 
 
 def _join_relation(outer: str, inner: str) -> str:
-    """"In the surroundings of the north of X": the compass relation says more than "around"."""
+    """ "In the surroundings of the north of X": the compass relation says more than "around"."""
     if not outer or inner in _COMPASS:
         return inner
     return outer
@@ -217,7 +224,7 @@ def _unnamed(row: Row, head: Item, position: int) -> tuple[PlacePhrase | None, i
     while last < stop:
         gap = row.part.gap(last - 1, last)
         word = row.word(last)
-        if gap.strip(" #\"_") or word.isdigit() or (last > head.last and not _goes_on(row, last)):
+        if gap.strip(' #"_') or word.isdigit() or (last > head.last and not _goes_on(row, last)):
             break
         last += 1
     if last == head.last or entry.record.kind in {"area", "countryside", "road"}:
@@ -244,7 +251,7 @@ def _direction(row: Row, position: int, phrase: PlacePhrase) -> int:
     """Read "الغربي" behind ريف حلب; one adjective may hold two directions."""
     item = row.adjacent(position)
     entry = item.entry("DIRECTION") if item is not None else None
-    if item is None or entry is None or not item.split.article or item.place >= 0 and not entry:
+    if item is None or entry is None or not item.split.article or (item.place >= 0 and not entry):
         return position
     phrase.direction = entry.record.value
     return position + 1
@@ -260,7 +267,7 @@ def _tail(row: Row, index: int, phrases: list[PlacePhrase]) -> int:
             return position
         near = item.first - row.items[position - 1].last
         gap = row.gap_before(position)
-        if near > 1 or any(char in gap for char in ".:;|\n\"") or ("," in gap and near > 0):
+        if near > 1 or any(char in gap for char in '.:;|\n"') or ("," in gap and near > 0):
             return position
         start = position
         link = item.entry("LINK")

@@ -6,11 +6,20 @@ from midan.events.chunk.mentions import CountPhrase, Mention, Row
 from midan.events.english.lists import fold_lists
 from midan.events.english.nouns import VERB_TENSES, NounReader
 from midan.events.english.places import PlaceReader
-from midan.events.english.words import CONJUNCTIONS, DETERMINERS, gap, is_adverb, is_capital, names_place
+from midan.events.english.words import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    gap,
+    is_adverb,
+    is_capital,
+    names_place,
+)
 from midan.events.lexicon.lexicon import Entry
 from midan.events.scan import Item
 
-_LOCATIVE = frozenset({"in", "at", "near", "from", "to", "towards", "along", "between", "on", "against", "of"})
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "from", "to", "towards", "along", "between", "on", "against", "of"}
+)
 _MOST_LOCATIVE = frozenset({"in", "at", "near", "along", "between", "towards"})
 _SUBSET = frozenset({"including", "among", "amongst"})
 _SIMPLE = ("CUE", "SUPPORT", "DAMAGE", "SOURCE", "WORD")
@@ -85,7 +94,7 @@ class _Chunker:
 
     def _keep(self, mention: Mention) -> None:
         self._join(mention)
-        if mention.kind == "COUNT" and 0 <= mention.first - self.subset_from <= 3:  # noqa: PLR2004
+        if mention.kind == "COUNT" and 0 <= mention.first - self.subset_from <= 3:
             for count in mention.counts:
                 count.subset = True
         self.mentions.append(mention)
@@ -95,11 +104,13 @@ class _Chunker:
         """Give the mention the preposition before it, if only a determiner or adjectives part them."""
         pending = self.pending
         if pending is None:
-            word = self.row.word(mention.first - 1) if mention.first > self.row.sentence.first else ""
+            word = (
+                self.row.word(mention.first - 1) if mention.first > self.row.sentence.first else ""
+            )
             if word in CONJUNCTIONS:
                 mention.conjunction = word
             return
-        if mention.first - pending.last > 4 or self._broken(pending.last, mention.first):  # noqa: PLR2004
+        if mention.first - pending.last > 4 or self._broken(pending.last, mention.first):
             return
         entry = pending.entry("LINK")
         if entry is None or mention.kind in {"CUE", "SUPPORT", "DAMAGE", "SOURCE", "WORD"}:
@@ -108,7 +119,7 @@ class _Chunker:
         mention.link_first = pending.first
         for place in mention.places:
             place.relation = place.relation or entry.record.relation
-        if mention.link == "between" and len(mention.places) == 2:  # noqa: PLR2004
+        if mention.link == "between" and len(mention.places) == 2:
             first, second = mention.places
             first.relation, first.between, first.last = "between", second, second.last
             first.head = "" if first.head == "road" else first.head
@@ -119,7 +130,16 @@ class _Chunker:
             word = self.row.word(token)
             if gap(self.row, token - 1, token).strip(" -\"'"):
                 return True
-            if word in CONJUNCTIONS or word in {"which", "who", "that", "was", "were", "is", "are", "to"}:
+            if word in CONJUNCTIONS or word in {
+                "which",
+                "who",
+                "that",
+                "was",
+                "were",
+                "is",
+                "are",
+                "to",
+            }:
                 return True
         return bool(gap(self.row, first - 1, first).strip(" -\"'"))
 
@@ -130,7 +150,7 @@ class _Chunker:
 
     def _linked(self, token: int) -> str:
         pending = self.pending
-        if pending is None or token - pending.last > 3 or self._broken(pending.last, token):  # noqa: PLR2004
+        if pending is None or token - pending.last > 3 or self._broken(pending.last, token):
             return ""
         return self._link_word(pending)
 
@@ -159,7 +179,12 @@ class _Chunker:
         return item.entry("LINK") is None
 
     def _offset_place(self, item: Item) -> tuple[Mention, int] | None:
-        if item.last >= self.row.sentence.last or self.row.word(item.last) not in {"km", "kilometers", "kilometres", "miles"}:
+        if item.last >= self.row.sentence.last or self.row.word(item.last) not in {
+            "km",
+            "kilometers",
+            "kilometres",
+            "miles",
+        }:
             return None
         place, after = self.places.read(item.first, linked=True)
         return (place, after) if place is not None else None
@@ -168,7 +193,11 @@ class _Chunker:
         """Tell whether the noun phrase at this item is about a place."""
         if self.places.item(item.first) is not item:
             return False
-        if item.entry("RELATION") is not None and self.row.word(item.last - 1) in {"of", "from", "around"}:
+        if item.entry("RELATION") is not None and self.row.word(item.last - 1) in {
+            "of",
+            "from",
+            "around",
+        }:
             return True
         run = self.nouns.run(index)
         if run is None:
@@ -179,7 +208,11 @@ class _Chunker:
             if actor is not None and not (linked or item.entry("DIRECTION")):
                 return False
             return True
-        if head.entry("TRIGGER") is not None and self.nouns.is_noun_trigger(head, None) and head.entry("HEAD") is None:
+        if (
+            head.entry("TRIGGER") is not None
+            and self.nouns.is_noun_trigger(head, None)
+            and head.entry("HEAD") is None
+        ):
             return False
         if head.entry("HEAD") is None and head.entry("RELATION") is None:
             return False
@@ -199,8 +232,12 @@ class _Chunker:
             if entry is None or (kind != "CUE" and link is not None):
                 continue
             if kind == "SOURCE" and item.entry("CUE") is None and item.entry("SUPPORT") is None:
-                return Mention("SOURCE", item.first, item.last, entry=entry, entries=item.entries, item=item), item.last
-            mention = Mention(kind, item.first, item.last, entry=entry, entries=item.entries, item=item)
+                return Mention(
+                    "SOURCE", item.first, item.last, entry=entry, entries=item.entries, item=item
+                ), item.last
+            mention = Mention(
+                kind, item.first, item.last, entry=entry, entries=item.entries, item=item
+            )
             self._conjunction(mention)
             if link is not None:
                 self.mentions.append(mention)
@@ -214,10 +251,19 @@ class _Chunker:
     def _verb(self, item: Item) -> Mention | None:
         if item.entry("TRIGGER") is None or self.nouns.is_noun_trigger(item, None):
             return None
-        entry = next((e for e in item.entries if e.kind == "TRIGGER" and e.tense in VERB_TENSES), None)
+        entry = next(
+            (e for e in item.entries if e.kind == "TRIGGER" and e.tense in VERB_TENSES), None
+        )
         if entry is None:
             return None
-        mention = Mention("TRIGGER", item.first, item.last, entry=entry, entries=_verb_first(item, entry), item=item)
+        mention = Mention(
+            "TRIGGER",
+            item.first,
+            item.last,
+            entry=entry,
+            entries=_verb_first(item, entry),
+            item=item,
+        )
         mention.tags = tuple(entry.record.tags)
         self._conjunction(mention)
         return mention
@@ -231,19 +277,26 @@ class _Chunker:
 
 
 def _verb_first(item: Item, entry: Entry) -> tuple[Entry, ...]:
-    return (entry, *(other for other in item.entries if other is not entry and other.tense != "noun"))
+    return (
+        entry,
+        *(other for other in item.entries if other is not entry and other.tense != "noun"),
+    )
 
 
 def _settle_negations(mentions: list[Mention]) -> None:
-    """"No casualties", "without injuries": the word denies the people only, not the act."""
+    """ "No casualties", "without injuries": the word denies the people only, not the act."""
     for mention, following in zip(mentions, mentions[1:], strict=False):
         if mention.kind != "CUE" or mention.entry is None:
             continue
-        of_people = next((e for e in mention.entries if e.kind == "CUE" and e.record.only == "casualties"), None)
+        of_people = next(
+            (e for e in mention.entries if e.kind == "CUE" and e.record.only == "casualties"), None
+        )
         if of_people is None:
             continue
-        counted = following.kind == "COUNT" and any(_says_effect(count) for count in following.counts)
-        if counted and following.first - mention.last <= 3:  # noqa: PLR2004
+        counted = following.kind == "COUNT" and any(
+            _says_effect(count) for count in following.counts
+        )
+        if counted and following.first - mention.last <= 3:
             mention.entry, mention.entries = of_people, (of_people,)
         else:
             mention.entries = tuple(e for e in mention.entries if e is not of_people)

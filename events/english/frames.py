@@ -40,7 +40,9 @@ class EnglishFramer(Framer):
         for actor in trigger.actors:
             self._place_actor(actor, draft, table)
         if trigger.places:
-            site = Mention("PLACE", trigger.first, trigger.last, places=trigger.places, part=self.row.part)
+            site = Mention(
+                "PLACE", trigger.first, trigger.last, places=trigger.places, part=self.row.part
+            )
             draft.fill("site", site, f"{table.frame.id}:modifier")
         if verb:
             self._verb(index, draft, table)
@@ -69,7 +71,9 @@ class EnglishFramer(Framer):
             return
         self._take(subject, ("obj",) if passive else ("subj",), draft, table, "before")
 
-    def _take(self, number: int, positions: tuple[str, ...], draft: Draft, table: FrameTable, how: str) -> bool:
+    def _take(
+        self, number: int, positions: tuple[str, ...], draft: Draft, table: FrameTable, how: str
+    ) -> bool:
         """Put a bare mention into the first slot that is open to it at this position."""
         mention = self.mentions[number]
         for position in positions:
@@ -100,7 +104,11 @@ class EnglishFramer(Framer):
                 continue
             if mention.kind in {"TRIGGER", "SUPPORT"}:
                 return
-            if mention.kind == "CUE" and mention.entry is not None and mention.entry.record.effect in _ENDS:
+            if (
+                mention.kind == "CUE"
+                and mention.entry is not None
+                and mention.entry.record.effect in _ENDS
+            ):
                 return
             if mention.kind in _ARGUMENTS and position != skip:
                 if not mention.link:
@@ -112,7 +120,9 @@ class EnglishFramer(Framer):
                         draft.fill("supporter", mention, table.frame.id)
                     elif between and mention.conjunction and mention.kind in {"ACTOR", "MEANS"}:
                         draft.fill("party", mention, table.frame.id)
-                    elif mention.kind in {"ACTOR", "MEANS", "COUNT"} and self._new_subject(position):
+                    elif mention.kind in {"ACTOR", "MEANS", "COUNT"} and self._new_subject(
+                        position
+                    ):
                         return
                 else:
                     between = between or mention.link == "between"
@@ -122,14 +132,27 @@ class EnglishFramer(Framer):
     def _clause_ends(self, mention: Mention, end: int) -> bool:
         if mention.start - end > _MAX_GAP_TOKENS:
             return True
-        return mention.first > 0 and any(char in gap(self.row, end - 1, max(end, mention.start)) for char in ";:\n|")
+        return mention.first > 0 and any(
+            char in gap(self.row, end - 1, max(end, mention.start)) for char in ";:\n|"
+        )
 
     def _carried_on(self, position: int, *, noun: bool) -> Entry | None:
         """A verb whose subject is this event noun: "clashes broke out", "air strikes hit"."""
         mention = self.mentions[position]
-        if not noun or mention.kind not in {"TRIGGER", "SUPPORT"} or not self.verbs.is_verb(position):
+        if (
+            not noun
+            or mention.kind not in {"TRIGGER", "SUPPORT"}
+            or not self.verbs.is_verb(position)
+        ):
             return None
-        support = next((e for e in mention.entries if e.kind == "SUPPORT" and e.record.event == "subj" and not e.record.result), None)
+        support = next(
+            (
+                e
+                for e in mention.entries
+                if e.kind == "SUPPORT" and e.record.event == "subj" and not e.record.result
+            ),
+            None,
+        )
         if support is None:
             return None
         subject = self.verbs.subject_of(position)
@@ -167,14 +190,23 @@ class EnglishFramer(Framer):
         """Find the verb to the left that carries this noun as its object, and take its subject."""
         for position in range(index - 1, -1, -1):
             mention = self.mentions[position]
-            if mention.kind == "CUE" and mention.entry is not None and mention.entry.record.effect in _ENDS:
+            if (
+                mention.kind == "CUE"
+                and mention.entry is not None
+                and mention.entry.record.effect in _ENDS
+            ):
                 return
             if not self.verbs.is_verb(position) or mention.kind == "CUE":
                 continue
-            support = next((e for e in mention.entries if e.kind == "SUPPORT" and e.record.event == "obj"), None)
+            support = next(
+                (e for e in mention.entries if e.kind == "SUPPORT" and e.record.event == "obj"),
+                None,
+            )
             bare = not draft.trigger.link or (draft.trigger.conjunction and position == index - 1)
             if support is None or not bare or self.row.sentence.part is not self.row.part:
-                result = next((e for e in mention.entries if e.kind == "SUPPORT" and e.record.result), None)
+                result = next(
+                    (e for e in mention.entries if e.kind == "SUPPORT" and e.record.result), None
+                )
                 draft.result = draft.result or result is not None
                 return
             self._take_carrier(position, support, draft, table)
@@ -192,7 +224,11 @@ class EnglishFramer(Framer):
         role = record.subj
         if role == "agent" and not self._fits_role(table, "agent", mention):
             role = "party"
-        if mention.kind in _ARGUMENTS and self._fits_role(table, role, mention) and not draft.has(role):
+        if (
+            mention.kind in _ARGUMENTS
+            and self._fits_role(table, role, mention)
+            and not draft.has(role)
+        ):
             draft.fill(role, mention, record.id)
             self.used[subject] = draft
 

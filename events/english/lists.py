@@ -18,7 +18,11 @@ def fold_lists(row: Row, mentions: list[Mention]) -> list[Mention]:
     folded: list[Mention] = []
     for position, mention in enumerate(mentions):
         before = folded[-1] if folded else None
-        if before is not None and _joined(row, before, mention) and not _opens_clause(row, mentions, position, folded):
+        if (
+            before is not None
+            and _joined(row, before, mention)
+            and not _opens_clause(row, mentions, position, folded)
+        ):
             _merge(before, mention)
         else:
             folded.append(mention)
@@ -26,15 +30,19 @@ def fold_lists(row: Row, mentions: list[Mention]) -> list[Mention]:
 
 
 def _supporters(row: Row, mentions: list[Mention]) -> list[Mention]:
-    """"X, backed by Y": Y supports; "X affiliated with Y" names X's party."""
+    """ "X, backed by Y": Y supports; "X affiliated with Y" names X's party."""
     kept: list[Mention] = []
     effect = ""
     for mention in mentions:
-        if mention.kind == "CUE" and mention.entry is not None and mention.entry.record.effect in {"supported", "belongs"}:
+        if (
+            mention.kind == "CUE"
+            and mention.entry is not None
+            and mention.entry.record.effect in {"supported", "belongs"}
+        ):
             effect = mention.entry.record.effect
             kept.append(mention)
             continue
-        if mention.kind in _DOERS and effect and kept and mention.first - kept[-1].last <= 3:  # noqa: PLR2004
+        if mention.kind in _DOERS and effect and kept and mention.first - kept[-1].last <= 3:
             if effect == "supported":
                 for actor in mention.actors:
                     actor.supporter = True
@@ -50,35 +58,54 @@ def _affiliate(kept: list[Mention], mention: Mention) -> None:
     for actor in mention.actors:
         actor.supporter = True
     holder = next((m for m in reversed(kept[:-1]) if m.kind in _DOERS), None)
-    if holder is not None and holder.actors and holder.actors[0].record is None and holder.actors[0].nation is None:
+    if (
+        holder is not None
+        and holder.actors
+        and holder.actors[0].record is None
+        and holder.actors[0].nation is None
+    ):
         holder.actors[0].record = mention.actors[0].record
         holder.actors[0].nation = mention.actors[0].nation
 
 
 def _count_numbers(row: Row, mentions: list[Mention]) -> None:
-    """"killing 33 soldiers and wounding dozens", "12 were hurt": a bare number counts people."""
+    """ "killing 33 soldiers and wounding dozens", "12 were hurt": a bare number counts people."""
     for position, mention in enumerate(mentions):
         if mention.kind != "NUMBER" or mention.number is None:
             continue
         before = mentions[position - 1] if position else None
         behind = mentions[position + 1] if position + 1 < len(mentions) else None
         object_of = before is not None and _is_harm(before) and before.last == mention.first
-        subject_of = behind is not None and _is_harm(behind) and _only_auxiliaries(row, mention.last, behind.first)
+        subject_of = (
+            behind is not None
+            and _is_harm(behind)
+            and _only_auxiliaries(row, mention.last, behind.first)
+        )
         if not (object_of or subject_of):
             continue
         low, best, high = mention.number
         mention.kind = "COUNT"
-        mention.counts = [CountPhrase(mention.first, mention.last, low, best, high, "same", stated_number=True)]
+        mention.counts = [
+            CountPhrase(mention.first, mention.last, low, best, high, "same", stated_number=True)
+        ]
         mention.number = None
 
 
 def _is_harm(mention: Mention) -> bool:
     entry = mention.entry
-    return mention.kind == "TRIGGER" and entry is not None and entry.record.cls in {"KILL", "INJURE"} and entry.tense in VERB_TENSES
+    return (
+        mention.kind == "TRIGGER"
+        and entry is not None
+        and entry.record.cls in {"KILL", "INJURE"}
+        and entry.tense in VERB_TENSES
+    )
 
 
 def _only_auxiliaries(row: Row, first: int, last: int) -> bool:
-    return all(row.word(token) in BE | HAVE | {"others", "more"} or is_adverb(row.word(token)) for token in range(first, last))
+    return all(
+        row.word(token) in BE | HAVE | {"others", "more"} or is_adverb(row.word(token))
+        for token in range(first, last)
+    )
 
 
 def _joined(row: Row, before: Mention, mention: Mention) -> bool:
@@ -96,29 +123,41 @@ def _joined(row: Row, before: Mention, mention: Mention) -> bool:
         return mention.kind in _DOERS and not words
     if not words:
         return "," in between or "/" in between
-    rest = [word for word in words if word not in _JOINERS and word not in DETERMINERS and word != mention.link]
-    return len(words) <= 3 and not rest and bool(_JOINERS & set(words) or "," in between)  # noqa: PLR2004
+    rest = [
+        word
+        for word in words
+        if word not in _JOINERS and word not in DETERMINERS and word != mention.link
+    ]
+    return len(words) <= 3 and not rest and bool(_JOINERS & set(words) or "," in between)
 
 
 def _opens_clause(row: Row, mentions: list[Mention], position: int, folded: list[Mention]) -> bool:
-    """"X shelled A and Y captured B": Y has a verb of its own, and X had one already."""
+    """ "X shelled A and Y captured B": Y has a verb of its own, and X had one already."""
     mention = mentions[position]
     behind = mentions[position + 1] if position + 1 < len(mentions) else None
-    finite = behind is not None and behind.kind in {"TRIGGER", "SUPPORT"} and behind.entry is not None and (
-        behind.entry.tense in {"past", "present"}
+    finite = (
+        behind is not None
+        and behind.kind in {"TRIGGER", "SUPPORT"}
+        and behind.entry is not None
+        and (behind.entry.tense in {"past", "present"})
     )
     if not finite or behind is None or not _only_auxiliaries(row, mention.last, behind.first):
         return False
     before = folded[-1]
     return any(
-        one.kind in {"TRIGGER", "SUPPORT"} and one.entry is not None and one.entry.tense in {"past", "present"}
-        for one in folded[-3:] if one is not before
+        one.kind in {"TRIGGER", "SUPPORT"}
+        and one.entry is not None
+        and one.entry.tense in {"past", "present"}
+        for one in folded[-3:]
+        if one is not before
     )
 
 
 def _merge(before: Mention, mention: Mention) -> None:
     known = {id(actor.record) for actor in before.actors if actor.record is not None}
-    before.actors += [a for a in mention.actors if a.record is None or id(a.record) not in known or a.supporter]
+    before.actors += [
+        a for a in mention.actors if a.record is None or id(a.record) not in known or a.supporter
+    ]
     before.counts += mention.counts
     before.assets += mention.assets
     before.weapons += mention.weapons
@@ -131,7 +170,7 @@ def _merge(before: Mention, mention: Mention) -> None:
 
 
 def _bare_nation(mention: Mention) -> bool:
-    """"Syrian" alone names nobody."""
+    """ "Syrian" alone names nobody."""
     if mention.kind != "ACTOR" or len(mention.actors) != 1:
         return False
     actor = mention.actors[0]

@@ -25,7 +25,9 @@ from midan.events.lexicon.lexicon import Entry
 from midan.events.scan import Item
 
 VERB_TENSES = frozenset({"past", "present", "base", "participle"})
-_NOMINAL = frozenset({"ACTOR", "MEMBER", "NATION", "WEAPON", "ASSET", "PEOPLE", "HEAD", "DIRECTION", "RELATION"})
+_NOMINAL = frozenset(
+    {"ACTOR", "MEMBER", "NATION", "WEAPON", "ASSET", "PEOPLE", "HEAD", "DIRECTION", "RELATION"}
+)
 _SPONSORS = frozenset({"backed", "led", "allied", "affiliated", "aligned", "supported", "linked"})
 _HOLDERS = frozenset({"held", "controlled", "occupied"})
 _ALLIED = frozenset({"allied", "loyal", "loyalist"})
@@ -131,7 +133,11 @@ class NounReader:
             if following is None or following.number is not None or following.date is not None:
                 break
             bridge = self._bridge(run.head, following)
-            if bridge is None or not self._nominal(following, run.head) or self._ends(run.head, following):
+            if (
+                bridge is None
+                or not self._nominal(following, run.head)
+                or self._ends(run.head, following)
+            ):
                 break
             if bridge in _SPONSORS | _HOLDERS:
                 run.aside.add(len(run.items) - 1)
@@ -146,7 +152,9 @@ class NounReader:
         if following.first - item.last != 1:
             return None
         word = self.row.word(item.last)
-        if gap(self.row, item.last - 1, item.last).strip(" -'") or gap(self.row, item.last, following.first).strip(" -\""):
+        if gap(self.row, item.last - 1, item.last).strip(" -'") or gap(
+            self.row, item.last, following.first
+        ).strip(' -"'):
             return None
         if word == POSSESSIVE or word in _SPONSORS | _HOLDERS:
             return word
@@ -157,16 +165,24 @@ class NounReader:
             return False
         if item.entry("TRIGGER") is not None and self.is_noun_trigger(item, before):
             return True
-        if item.entry("TRIGGER") is not None and any(e.kind == "TRIGGER" and e.tense == "past" for e in item.entries):
+        if item.entry("TRIGGER") is not None and any(
+            e.kind == "TRIGGER" and e.tense == "past" for e in item.entries
+        ):
             return False
-        if names_place(self.row, item) and (item.entry("LINK") is None or item.last - item.first > 1):
+        if names_place(self.row, item) and (
+            item.entry("LINK") is None or item.last - item.first > 1
+        ):
             return True
         if item.entry("LINK") is not None or self._of_relation(item):
             return False
         return any(entry.kind in _NOMINAL for entry in item.entries)
 
     def _of_relation(self, item: Item) -> bool:
-        return item.entry("RELATION") is not None and self.row.word(item.last - 1) in {"of", "from", "around"}
+        return item.entry("RELATION") is not None and self.row.word(item.last - 1) in {
+            "of",
+            "from",
+            "around",
+        }
 
     def _ends(self, head: Item, following: Item) -> bool:
         """Tell whether a run ends although the next word may be a noun too."""
@@ -213,11 +229,19 @@ class NounReader:
         bounds = (number.low, number.best, number.high)
         start = index + 1
         following = self.row.item(start)
-        if following is not None and following.first == item.last + 1 and self.row.word(item.last) in {"of", "other"}:
+        if (
+            following is not None
+            and following.first == item.last + 1
+            and self.row.word(item.last) in {"of", "other"}
+        ):
             start_ok = True
         else:
             start_ok = following is not None and adjoins(self.row, item.last, following.first)
-        if following is not None and following.entry("LINK") is not None and self.row.word(following.first) == "of":
+        if (
+            following is not None
+            and following.entry("LINK") is not None
+            and self.row.word(following.first) == "of"
+        ):
             start += 1
             following = self.row.item(start)
             gap_ok = following is not None and following.first - row_last(self.row, start - 1) <= 1
@@ -233,16 +257,22 @@ class NounReader:
             mention.number = bounds
         return self._of_party(mention, start + len(run.items))
 
-    def _mention(self, run: Run, bounds: tuple[int | None, int | None, int | None] | None) -> Mention | None:
+    def _mention(
+        self, run: Run, bounds: tuple[int | None, int | None, int | None] | None
+    ) -> Mention | None:
         head = run.head
-        if head.entry("TRIGGER") is not None and self.is_noun_trigger(head, run.items[-2] if len(run.items) > 1 else None):
+        if head.entry("TRIGGER") is not None and self.is_noun_trigger(
+            head, run.items[-2] if len(run.items) > 1 else None
+        ):
             counted = head.entry("PEOPLE")
             if counted is None or (bounds is None and counted.number == "singular"):
                 return self._trigger(run)
         people = head.entry("PEOPLE")
         if people is not None and (bounds is not None or not self._acts(run, people)):
             return self._people(run, people, bounds)
-        if head.entry("ASSET") is not None and (head.entry("ACTOR") is None or head.entry("ACTOR").weak):  # type: ignore[union-attr]
+        if head.entry("ASSET") is not None and (
+            head.entry("ACTOR") is None or head.entry("ACTOR").weak
+        ):  # type: ignore[union-attr]
             return self._asset(run)
         weapon = head.entry("WEAPON")
         if head.entry("ACTOR") is not None or head.entry("MEMBER") is not None:
@@ -262,7 +292,9 @@ class NounReader:
     def _trigger(self, run: Run) -> Mention:
         head = run.head
         entry = next(e for e in head.entries if e.kind == "TRIGGER" and e.tense not in VERB_TENSES)
-        mention = Mention("TRIGGER", head.first, head.last, entry=entry, entries=head.entries, item=head)
+        mention = Mention(
+            "TRIGGER", head.first, head.last, entry=entry, entries=head.entries, item=head
+        )
         mention.tags = tuple(entry.record.tags)
         mention.definite = self._word_before(run.items[0].first) in THE_SAME and len(run.items) == 1
         for item in run.before():
@@ -292,7 +324,11 @@ class NounReader:
         """Take the record that says most: a named party, else a nation, else an unnamed body."""
         records = [entry for item in items if (entry := item.entry("ACTOR")) is not None]
         nations = [entry for item in items if (entry := item.entry("NATION")) is not None]
-        named = [entry for entry in records if entry.record.side not in _GENERIC_SIDES or entry.record.partisan]
+        named = [
+            entry
+            for entry in records
+            if entry.record.side not in _GENERIC_SIDES or entry.record.partisan
+        ]
         if named:
             phrase.record = named[0].record
         elif nations:
@@ -305,7 +341,9 @@ class NounReader:
         head = run.head
         first = self._extended(run.items[0])
         phrase = ActorPhrase(first, head.last)
-        self._identify(phrase, [item for number, item in enumerate(run.items) if number not in run.aside])
+        self._identify(
+            phrase, [item for number, item in enumerate(run.items) if number not in run.aside]
+        )
         member, weapon = head.entry("MEMBER"), head.entry("WEAPON")
         if member is not None and member.record.means:
             phrase.means = (member.record.means,)
@@ -318,15 +356,21 @@ class NounReader:
         people = head.entry("PEOPLE")
         if people is not None and people.record.member:
             low, best, high = _BY_FORM.get(people.number, (None, None, None))
-            mention.counts = [CountPhrase(first, head.last, low, best, high, "combatant", actors=[phrase])]
+            mention.counts = [
+                CountPhrase(first, head.last, low, best, high, "combatant", actors=[phrase])
+            ]
         mention.definite = self._word_before(first) in THE_SAME
         return mention
 
     def _extended(self, item: Item) -> int:
         """Take unknown capitalised words before a body into its name ("Amjad Brigade")."""
         first = item.first
-        while first > self.row.sentence.first + 1 and not gap(self.row, first - 1, first).strip(" -"):
-            if not is_capital(self.row, first - 1) or any(one.first <= first - 1 < one.last for one in self.row.items):
+        while first > self.row.sentence.first + 1 and not gap(self.row, first - 1, first).strip(
+            " -"
+        ):
+            if not is_capital(self.row, first - 1) or any(
+                one.first <= first - 1 < one.last for one in self.row.items
+            ):
                 break
             first -= 1
         return first
@@ -337,7 +381,16 @@ class NounReader:
         head = run.head
         low, best, high = bounds or _BY_FORM.get(people.number, (None, None, None))
         record = people.record
-        count = CountPhrase(run.items[0].first, head.last, low, best, high, record.status, record.group, record.effect)
+        count = CountPhrase(
+            run.items[0].first,
+            head.last,
+            low,
+            best,
+            high,
+            record.status,
+            record.group,
+            record.effect,
+        )
         count.stated_number = bounds is not None
         for item in run.before():
             other = item.entry("PEOPLE")
@@ -357,11 +410,23 @@ class NounReader:
             phrase = ActorPhrase(run.items[0].first, head.last, means=tuple(weapon.record.tags))
             self._identify(phrase, run.before())
             phrase.armed = True
-            mention = Mention("MEANS", run.items[0].first, head.last, actors=[phrase], tags=phrase.means, item=head)
+            mention = Mention(
+                "MEANS",
+                run.items[0].first,
+                head.last,
+                actors=[phrase],
+                tags=phrase.means,
+                item=head,
+            )
             return mention
         mention = Mention("WEAPON", run.items[0].first, head.last, entry=weapon, item=head)
         mention.weapons = [(head.first, head.last, weapon)]
-        tags = [tag for item in run.items if (entry := item.entry("WEAPON")) is not None for tag in entry.record.tags]
+        tags = [
+            tag
+            for item in run.items
+            if (entry := item.entry("WEAPON")) is not None
+            for tag in entry.record.tags
+        ]
         mention.tags = tuple(dict.fromkeys(tags))
         doer = self._doer(run.before())
         if doer is not None:
@@ -372,7 +437,9 @@ class NounReader:
         head = run.head
         entry = head.entry("ASSET")
         assert entry is not None
-        mention = Mention("ASSET", run.items[0].first, head.last, entry=entry, assets=[entry], item=head)
+        mention = Mention(
+            "ASSET", run.items[0].first, head.last, entry=entry, assets=[entry], item=head
+        )
         mention.definite = self._word_before(run.items[0].first) in THE_SAME
         doer = self._doer(run.before())
         if doer is not None:
@@ -381,7 +448,9 @@ class NounReader:
 
     def _of_party(self, mention: Mention, index: int) -> tuple[Mention, int]:
         """Read "of the army", "from ISIS", "belonging to X" behind people and things."""
-        if mention.kind not in {"COUNT", "ASSET", "ACTOR"} or (mention.kind == "ACTOR" and self._named(mention)):
+        if mention.kind not in {"COUNT", "ASSET", "ACTOR"} or (
+            mention.kind == "ACTOR" and self._named(mention)
+        ):
             return mention, index
         item = self.row.item(index)
         if item is None or not adjoins(self.row, mention.last, item.first):
@@ -391,12 +460,16 @@ class NounReader:
             return mention, index
         position = index + 1
         following = self.row.item(position)
-        if following is None or following.first - item.last > 1 or (
-            following.first - item.last == 1 and self.row.word(item.last) not in DETERMINERS
+        if (
+            following is None
+            or following.first - item.last > 1
+            or (following.first - item.last == 1 and self.row.word(item.last) not in DETERMINERS)
         ):
             return mention, index
         run = self.run(position)
-        if run is None or not (run.head.entry("ACTOR") or run.head.entry("MEMBER") or run.head.entry("NATION")):
+        if run is None or not (
+            run.head.entry("ACTOR") or run.head.entry("MEMBER") or run.head.entry("NATION")
+        ):
             return mention, index
         if names_place(self.row, run.head) and not self._party_rather(run.head):
             return mention, index
@@ -412,7 +485,9 @@ class NounReader:
     @staticmethod
     def _named(mention: Mention) -> bool:
         phrase = mention.actors[0]
-        return phrase.nation is not None or (phrase.record is not None and phrase.record.side != "unknown")
+        return phrase.nation is not None or (
+            phrase.record is not None and phrase.record.side != "unknown"
+        )
 
     @staticmethod
     def _own(mention: Mention, owner: Mention) -> None:

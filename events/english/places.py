@@ -21,7 +21,9 @@ from midan.events.english.words import (
 from midan.events.scan import Item
 
 _MAX_NAME = 5
-_ANAPHORIC = frozenset({"city", "town", "village", "neighbourhood", "camp", "area", "airbase", "governorate"})
+_ANAPHORIC = frozenset(
+    {"city", "town", "village", "neighbourhood", "camp", "area", "airbase", "governorate"}
+)
 _WIDE = frozenset({"countryside", "governorate", "district", "area"})
 _FUNCTIONAL = frozenset({"LINK", "CUE", "SUPPORT", "DAMAGE"})
 
@@ -58,7 +60,11 @@ class PlaceReader:
         position = self._skip_plain(token)
         item = self.item(position)
         offset, position, item = self._offset(position, item)
-        if item is not None and (entry := item.entry("RELATION")) is not None and self.row.word(item.last - 1) in {"of", "from", "around"}:
+        if (
+            item is not None
+            and (entry := item.entry("RELATION")) is not None
+            and self.row.word(item.last - 1) in {"of", "from", "around"}
+        ):
             inner, after = self.phrase(item.last, linked=True)
             if inner is None:
                 return None, token
@@ -66,11 +72,19 @@ class PlaceReader:
             inner.offset_km = offset
             return inner, after
         direction = ""
-        if item is not None and item.entry("DIRECTION") is not None and not names_place(self.row, item):
+        if (
+            item is not None
+            and item.entry("DIRECTION") is not None
+            and not names_place(self.row, item)
+        ):
             direction = item.entry("DIRECTION").record.value  # type: ignore[union-attr]
             position = self._skip_plain(item.last)
             item = self.item(position)
-        if item is not None and not names_place(self.row, item) and (item.entry("HEAD") or item.entry("RELATION")):
+        if (
+            item is not None
+            and not names_place(self.row, item)
+            and (item.entry("HEAD") or item.entry("RELATION"))
+        ):
             return self._headed(token, item, direction)
         phrase, after = self._name(position, linked=linked)
         if phrase is None:
@@ -82,7 +96,11 @@ class PlaceReader:
         """Step over determiners and adjectives that say nothing of where."""
         while token < self.end:
             item = self.item(token)
-            plain = item is not None and (entry := item.entry("WEAPON")) is not None and entry.record.id == "adj_plain"
+            plain = (
+                item is not None
+                and (entry := item.entry("WEAPON")) is not None
+                and entry.record.id == "adj_plain"
+            )
             if plain and item is not None and not names_place(self.row, item):
                 token = item.last
             elif self.row.word(token) in DETERMINERS and token + 1 < self.end:
@@ -109,10 +127,22 @@ class PlaceReader:
         head, relation = item.entry("HEAD"), item.entry("RELATION")
         after = item.last
         behind = self.item(after)
-        while behind is not None and (behind.entry("HEAD") or behind.entry("RELATION")) and not names_place(self.row, behind):
+        while (
+            behind is not None
+            and (behind.entry("HEAD") or behind.entry("RELATION"))
+            and not names_place(self.row, behind)
+        ):
             relation = relation or behind.entry("RELATION")
             after, behind = behind.last, self.item(behind.last)
-        joining = after < self.end and self.row.word(after) in {"of", "around", "near", "in", "between", "linking", "connecting"}
+        joining = after < self.end and self.row.word(after) in {
+            "of",
+            "around",
+            "near",
+            "in",
+            "between",
+            "linking",
+            "connecting",
+        }
         if joining and after + 1 < self.end:
             word = self.row.word(after)
             inner, end = self.phrase(after + 1, linked=True)
@@ -122,19 +152,30 @@ class PlaceReader:
                 self._apply_head(inner, head, relation, direction, self.row.word(item.first))
                 inner.first = item.first
                 return inner, end
-            if inner is not None and (direction or relation) and (head is None or head.record.kind in _WIDE):
+            if (
+                inner is not None
+                and (direction or relation)
+                and (head is None or head.record.kind in _WIDE)
+            ):
                 self._apply_head(inner, head, relation, direction, self.row.word(item.first))
                 inner.first = item.first
                 return inner, end
         definite = token < item.first and self.row.word(item.first - 1) in THE_SAME
-        if head is None or head.record.kind not in _ANAPHORIC or not definite or relation is not None:
+        if (
+            head is None
+            or head.record.kind not in _ANAPHORIC
+            or not definite
+            or relation is not None
+        ):
             return None, token
-        phrase = PlacePhrase(item.first, item.last, item.first, item.last, "", self.row.part, anaphor=True)
+        phrase = PlacePhrase(
+            item.first, item.last, item.first, item.last, "", self.row.part, anaphor=True
+        )
         phrase.head, phrase.head_word = head.record.kind, self.row.word(item.first)
         return phrase, item.last
 
     def _between(self, first: int, inner: PlacePhrase, end: int) -> tuple[PlacePhrase | None, int]:
-        """"The road between X and Y", "linking X to Y"."""
+        """ "The road between X and Y", "linking X to Y"."""
         if end >= self.end or self.row.word(end) not in {"and", "to", "with"}:
             return inner, end
         other, after = self.phrase(end + 1, linked=True)
@@ -145,7 +186,9 @@ class PlaceReader:
         return inner, after
 
     @staticmethod
-    def _apply_head(inner: PlacePhrase, head: object, relation: object, direction: str, word: str) -> None:
+    def _apply_head(
+        inner: PlacePhrase, head: object, relation: object, direction: str, word: str
+    ) -> None:
         if relation is not None:
             inner.relation = inner.relation or relation.record.relation  # type: ignore[attr-defined]
         if head is not None:
@@ -193,7 +236,9 @@ class PlaceReader:
                 break
             item = self.item(token)
             word = self.row.word(token)
-            particle = word in NAME_PARTICLES and token + 1 < self.end and is_capital(self.row, token + 1)
+            particle = (
+                word in NAME_PARTICLES and token + 1 < self.end and is_capital(self.row, token + 1)
+            )
             if item is not None and not (item.place_weak and is_capital(self.row, token)):
                 break
             if not particle and (not is_capital(self.row, token) or word.isdigit()):
@@ -203,7 +248,11 @@ class PlaceReader:
 
     def _after_name(self, phrase: PlacePhrase, position: int) -> tuple[PlacePhrase | None, int]:
         """Read what follows the name: a second end of a road, 's, heads and relations."""
-        if position < self.end and self.row.word(position) == POSSESSIVE and "'" in gap(self.row, position - 1, position):
+        if (
+            position < self.end
+            and self.row.word(position) == POSSESSIVE
+            and "'" in gap(self.row, position - 1, position)
+        ):
             inner, after = self.phrase(position + 1, linked=True)
             if inner is None or inner.anaphor:
                 item = self.item(position + 1)
@@ -212,7 +261,11 @@ class PlaceReader:
             inner.containers.append(phrase)
             inner.first = phrase.first
             return inner, after
-        if position < self.end and "-" in gap(self.row, position - 1, position) and self.item(position) is not None:
+        if (
+            position < self.end
+            and "-" in gap(self.row, position - 1, position)
+            and self.item(position) is not None
+        ):
             other, after = self._name(position, linked=True)
             behind = self.item(after)
             if other is not None and behind is not None and behind.entry("HEAD") is not None:
@@ -224,8 +277,10 @@ class PlaceReader:
         phrase.last = max(phrase.last, after)
         return phrase, after
 
-    def _possessed(self, phrase: PlacePhrase, position: int, item: Item | None) -> tuple[PlacePhrase, int]:
-        """"Aleppo's northern countryside": the head belongs to the name."""
+    def _possessed(
+        self, phrase: PlacePhrase, position: int, item: Item | None
+    ) -> tuple[PlacePhrase, int]:
+        """ "Aleppo's northern countryside": the head belongs to the name."""
         direction = item.entry("DIRECTION") if item is not None else None
         start = item.last if item is not None and direction is not None else position
         after = self._post_heads(phrase, start)
@@ -239,7 +294,11 @@ class PlaceReader:
     def _post_heads(self, phrase: PlacePhrase, position: int) -> int:
         while True:
             item = self.item(position)
-            if item is None or not adjoins(self.row, position, item.first) or names_place(self.row, item):
+            if (
+                item is None
+                or not adjoins(self.row, position, item.first)
+                or names_place(self.row, item)
+            ):
                 return position
             head, relation = item.entry("HEAD"), item.entry("RELATION")
             of = self.row.word(item.last - 1) == "of"
@@ -283,8 +342,14 @@ class PlaceReader:
             return [first], position
         for phrase in chain[:-1]:
             if not phrase.head and not phrase.direction:
-                phrase.head = chain[-1].head if chain[-1].head in {"village", "town", "city", "neighbourhood"} else ""
-            phrase.relation = phrase.relation or (chain[-1].relation if chain[-1].last > chain[-1].name_last else "")
+                phrase.head = (
+                    chain[-1].head
+                    if chain[-1].head in {"village", "town", "city", "neighbourhood"}
+                    else ""
+                )
+            phrase.relation = phrase.relation or (
+                chain[-1].relation if chain[-1].last > chain[-1].name_last else ""
+            )
         for phrase in chain[1:]:
             phrase.relation = phrase.relation or first.relation
             phrase.head = phrase.head or (first.head if first.head not in _WIDE else "")
@@ -296,13 +361,16 @@ class PlaceReader:
         if phrase is None:
             return None, start
         known = phrase.handle >= 0 or phrase.head or phrase.relation
-        return (phrase, after) if known or is_capital(self.row, phrase.name_first) else (None, start)
+        return (
+            (phrase, after) if known or is_capital(self.row, phrase.name_first) else (None, start)
+        )
 
     def _begins_clause(self, token: int) -> bool:
         """A name with a finite verb behind it opens a clause of its own."""
         item = self.item(token)
         return item is not None and any(
-            entry.kind in {"TRIGGER", "SUPPORT"} and entry.tense in {"past", "present"} for entry in item.entries
+            entry.kind in {"TRIGGER", "SUPPORT"} and entry.tense in {"past", "present"}
+            for entry in item.entries
         )
 
     def _tail(self, phrases: list[PlacePhrase], position: int) -> int:
@@ -333,6 +401,10 @@ class PlaceReader:
         return position
 
     def _directed(self, position: int) -> bool:
-        """"X west of Y", "X north of Y" without a comma."""
+        """ "X west of Y", "X north of Y" without a comma."""
         item = self.item(position)
-        return item is not None and item.entry("RELATION") is not None and self.row.word(item.last - 1) == "of"
+        return (
+            item is not None
+            and item.entry("RELATION") is not None
+            and self.row.word(item.last - 1) == "of"
+        )

@@ -10,7 +10,9 @@ _ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 # Classes whose verbs take no object, and those whose victim stands first where nothing follows.
 _INTRANSITIVE = frozenset({"CLASH", "WITHDRAW", "PROTEST", "DEFECT", "RIOT"})
 _CLAUSE_ENDS = frozenset({"terminator", "speech", "barrier"})
-_GOVERNORS = frozenset({"managed", "able", "began", "continued", "unable", "forced", "ready", "allowed"})
+_GOVERNORS = frozenset(
+    {"managed", "able", "began", "continued", "unable", "forced", "ready", "allowed"}
+)
 
 
 class Verbs:
@@ -50,20 +52,35 @@ class Verbs:
         behind = self.mentions[position + 1] if position + 1 < len(self.mentions) else None
         if behind is not None and behind.link == "by" and behind.start - mention.last <= 1:
             return True
-        if word in CONJUNCTIONS or "," in gap(self.row, max(token, self.row.sentence.first), mention.first):
+        if word in CONJUNCTIONS or "," in gap(
+            self.row, max(token, self.row.sentence.first), mention.first
+        ):
             previous = self._verb_before(position)
             if previous is not None and self.is_passive(previous):
                 return True
         subject = self.subject_of(position)
         counted = subject is not None and bool(self.mentions[subject].counts)
-        return counted and record.cls in {"KILL", "INJURE", "ARREST", "ABDUCT", "EXECUTE", "RELEASE", "TORTURE", "SHOOT"}
+        return counted and record.cls in {
+            "KILL",
+            "INJURE",
+            "ARREST",
+            "ABDUCT",
+            "EXECUTE",
+            "RELEASE",
+            "TORTURE",
+            "SHOOT",
+        }
 
     def _verb_before(self, position: int) -> int | None:
         for number in range(position - 1, -1, -1):
             mention = self.mentions[number]
             if mention.kind == "TRIGGER" and self.is_verb(number):
-                return number if self.mentions[position].first - mention.last < 12 else None  # noqa: PLR2004
-            if mention.kind == "CUE" and mention.entry is not None and mention.entry.record.effect in _CLAUSE_ENDS:
+                return number if self.mentions[position].first - mention.last < 12 else None
+            if (
+                mention.kind == "CUE"
+                and mention.entry is not None
+                and mention.entry.record.effect in _CLAUSE_ENDS
+            ):
                 return None
         return None
 
@@ -74,14 +91,17 @@ class Verbs:
         for number in range(position + 1, len(self.mentions)):
             mention = self.mentions[number]
             between = gap(self.row, end - 1, mention.first) if mention.first > end - 1 else ""
-            if any(char in between for char in ",;:\n|") or mention.first - end > 5:  # noqa: PLR2004
+            if any(char in between for char in ",;:\n|") or mention.first - end > 5:
                 return None
             if mention.kind == "DATE":
                 end = mention.last
                 continue
             if mention.kind not in _ARGUMENTS or mention.link or mention.conjunction:
                 return None
-            if any(self.row.word(token) in CONJUNCTIONS | {"to", "that", "by"} for token in range(end, mention.first)):
+            if any(
+                self.row.word(token) in CONJUNCTIONS | {"to", "that", "by"}
+                for token in range(end, mention.first)
+            ):
                 return None
             return number
         return None
@@ -121,7 +141,11 @@ class Verbs:
             token -= 1
         if token < first:
             return first, True
-        own = not infinitive and self.row.word(token) not in CONJUNCTIONS and not gap(self.row, token, token + 1).strip(" '-\")(")
+        own = (
+            not infinitive
+            and self.row.word(token) not in CONJUNCTIONS
+            and not gap(self.row, token, token + 1).strip(" '-\")(")
+        )
         return token + 1, own
 
     def _find_subject(self, position: int) -> int | None:
@@ -132,7 +156,9 @@ class Verbs:
             mention = self.mentions[number]
             if mention.last > start:
                 continue
-            if mention.last < self.row.sentence.last and any(char in gap(self.row, mention.last - 1, mention.last) for char in ";:\n|"):
+            if mention.last < self.row.sentence.last and any(
+                char in gap(self.row, mention.last - 1, mention.last) for char in ";:\n|"
+            ):
                 break
             if mention.kind == "CUE" and mention.entry is not None:
                 effect = mention.entry.record.effect
@@ -142,7 +168,9 @@ class Verbs:
                     relative = True
                     continue
             if self.is_verb(number):
-                return candidate if own and candidate is not None else self._inherit(number, candidate)
+                return (
+                    candidate if own and candidate is not None else self._inherit(number, candidate)
+                )
             if mention.kind == "TRIGGER":
                 if mention.link and not relative:
                     continue
@@ -150,7 +178,9 @@ class Verbs:
                     return number
                 candidate = number
                 continue
-            if mention.kind not in _ARGUMENTS or (mention.actors and all(a.supporter for a in mention.actors)):
+            if mention.kind not in _ARGUMENTS or (
+                mention.actors and all(a.supporter for a in mention.actors)
+            ):
                 continue
             if mention.link and not relative:
                 continue

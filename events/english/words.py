@@ -5,26 +5,83 @@ from __future__ import annotations
 from midan.events.chunk.mentions import Row
 from midan.events.scan import Item
 
-DETERMINERS = frozenset("the a an this that these those its their his her our all both some each every".split())
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "all",
+        "both",
+        "some",
+        "each",
+        "every",
+    ]
+)
 THE_SAME = frozenset({"the", "this", "that", "these", "those", "same", "said"})
-BE = frozenset("is are was were be been being am gets got get".split())
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "gets", "got", "get"])
 HAVE = frozenset({"has", "have", "had", "having"})
-MODALS = frozenset("to will would shall should can could may might must did do does didn".split())
+MODALS = frozenset(
+    [
+        "to",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "did",
+        "do",
+        "does",
+        "didn",
+    ]
+)
 CONJUNCTIONS = frozenset({"and", "or", "but", "then", "nor"})
 # Words that may stand between a subject, its auxiliaries and the verb.
 ADVERBS = frozenset(
-    "also then later again reportedly allegedly subsequently immediately now still not never once"
-    " all both each just already eventually finally even soon t s together instead further"
-    .split()
+    ["also", "then", "later", "again", "reportedly", "allegedly", "subsequently", "immediately", "now", "still", "not", "never", "once", "all", "both", "each", "just", "already", "eventually", "finally", "even", "soon", "t", "s", "together", "instead", "further"]
 )  # fmt: skip
-NAME_PARTICLES = frozenset("al el ar as ash ad adh an at az ed es et bin abu umm um de e".split())
+NAME_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ar",
+        "as",
+        "ash",
+        "ad",
+        "adh",
+        "an",
+        "at",
+        "az",
+        "ed",
+        "es",
+        "et",
+        "bin",
+        "abu",
+        "umm",
+        "um",
+        "de",
+        "e",
+    ]
+)
 _NOT_ADVERBS = frozenset({"family", "assembly", "italy", "july", "ally", "rally", "supply", "only"})
 POSSESSIVE = "s"
 
 
 def is_adverb(word: str) -> bool:
     """Tell whether a word may stand inside a verb group."""
-    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)  # noqa: PLR2004
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
 
 
 def is_capital(row: Row, token: int) -> bool:

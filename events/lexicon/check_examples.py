@@ -99,12 +99,12 @@ class _Reader:
 Tell = Callable[[Any, Read], list[Draft] | bool]
 
 
-def _example(
-    record: rec.Record, example: object, reader: _Reader, tell: Tell
-) -> Iterator[Problem]:
+def _example(record: rec.Record, example: object, reader: _Reader, tell: Tell) -> Iterator[Problem]:
     wanted = {"text": example} if isinstance(example, str) else example
     if not isinstance(wanted, dict) or not isinstance(wanted.get("text"), str):
-        yield error(record, "examples", f'write a sentence or {{ text = "…" }}, not {example!r:.40}')
+        yield error(
+            record, "examples", f'write a sentence or {{ text = "…" }}, not {example!r:.40}'
+        )
         return
     unknown = [key for key in wanted if key not in _EXAMPLE_KEYS]
     if unknown:
@@ -132,9 +132,7 @@ def _why_not(read: Read) -> str:
     )
 
 
-def _compared(
-    record: rec.Record, wanted: dict[str, Any], drafts: list[Draft]
-) -> Iterator[Problem]:
+def _compared(record: rec.Record, wanted: dict[str, Any], drafts: list[Draft]) -> Iterator[Problem]:
     """Compare with the draft that comes nearest to what the example wants."""
     differences = min((list(_differences(wanted, draft)) for draft in drafts), key=len)
     for field, expected, seen in differences:
@@ -163,9 +161,7 @@ def slot_texts(draft: Draft) -> dict[str, list[str]]:
     }
 
 
-def _order(
-    record: rec.Frame, text: str, drafts: list[Draft], reader: _Reader
-) -> Iterator[Problem]:
+def _order(record: rec.Frame, text: str, drafts: list[Draft], reader: _Reader) -> Iterator[Problem]:
     """Where a phrase stands must not change what it fills."""
     filled = slot_texts(drafts[0])
     for variant in reordered(text, drafts[0]):

@@ -63,7 +63,7 @@ def _variants(text: str, lang: str, kind: str) -> Iterator[tuple[str, bool]]:
     if not tokens:
         return
     article = False
-    if lang != "en" and kind not in _WHOLE and tokens[0].startswith("ال") and len(tokens[0]) > 4:  # noqa: PLR2004
+    if lang != "en" and kind not in _WHOLE and tokens[0].startswith("ال") and len(tokens[0]) > 4:
         tokens = [tokens[0][2:], *tokens[1:]]
         article = len(tokens) == 1
     yield " ".join(tokens), article
@@ -76,14 +76,14 @@ def _word(text: str, tense: str = "word", number: str = "") -> inflect.Form:
     return inflect.Form(text, tense, number)
 
 
-def _nouns(record: rec.Record, singulars: Iterable[str], plurals: Iterable[str]) -> Iterator[inflect.Form]:
+def _nouns(
+    record: rec.Record, singulars: Iterable[str], plurals: Iterable[str]
+) -> Iterator[inflect.Form]:
     for text in singulars:
         yield from inflect.arabic_noun(text) if record.lang == "ar" else inflect.english_noun(text)
     for text in plurals:
         yield from (
-            inflect.arabic_plural(text)
-            if record.lang == "ar"
-            else [_word(text, "noun", "plural")]
+            inflect.arabic_plural(text) if record.lang == "ar" else [_word(text, "noun", "plural")]
         )
 
 
@@ -170,7 +170,7 @@ def _strong_weak(kind: str) -> Any:
 
 def _dual(text: str, singles: set[str]) -> str:
     """Return "dual" for برميلين beside برميل, عبوتين beside عبوة."""
-    head = text.split(" ")[0]
+    head = text.split(" ", maxsplit=1)[0]
     if not head.endswith(("ان", "ين")):
         return ""
     base = head[:-2]

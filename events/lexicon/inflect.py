@@ -55,7 +55,7 @@ def arabic_verb(spec: str, file: str, record: str) -> list[Form]:
 def arabic_masdar(spec: str, file: str, record: str) -> list[str]:
     """Return the verbal noun of a derived verb; a first-form one must be given by hand."""
     parts = spec.split()
-    if len(parts) < 2 or parts[1].partition(":")[0] == "I":  # noqa: PLR2004  # root and form
+    if len(parts) < 2 or parts[1].partition(":")[0] == "I":  # root and form
         return []
     slots = _conjugate(parts[0], parts[1], file, record)
     return [close_key(text) for text in slots.get("vn", ()) if "?" not in text]
@@ -64,7 +64,7 @@ def arabic_masdar(spec: str, file: str, record: str) -> list[str]:
 @cache
 def _conjugate(root: str, code: str, file: str, record: str) -> dict[str, list[str]]:
     try:
-        import mazini  # noqa: PLC0415  # a development tool: the shipped lexicon is compiled
+        import mazini  # a development tool: the shipped lexicon is compiled
     except ImportError as error:
         raise MissingExtraError("mazini", "rules") from error
     # The vowels of form I matter for weak roots alone: "نفي I:ai" is نفى ينفي.
@@ -122,7 +122,7 @@ def english_verb(spec: str) -> list[Form]:
     if len(words) > 1:
         return [Form(word, _english_tense(word, number)) for number, word in enumerate(words)]
     lemma = words[0]
-    base = lemma[:-1] if lemma.endswith("e") else lemma
+    base = lemma.removesuffix("e")
     third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         base, third = lemma, lemma[:-1] + "ies"

@@ -13,6 +13,7 @@ from midan.events.lexicon import records as rec
 from midan.events.lexicon.compile import COMPILED, ROOT, compile_lexicon
 from midan.events.lexicon.load import TABLES, ground_tables
 from midan.text.calendar import DateReader
+from midan.text.fold import loose_key
 from midan.text.numbers import NumberReader
 from midan.text.tokens import words
 from midan.text.trie import MemoryTrie
@@ -46,6 +47,10 @@ class Lexicon:
         self.frames = self._frames()
         self.supports = [record for record in self.records if isinstance(record, rec.Support)]
         self.idioms = [record for record in self.records if isinstance(record, rec.Idiom)]
+        self.idioms_by_word: dict[str, list[rec.Idiom]] = {}
+        for idiom in self.idioms:
+            for word in idiom.line[0].split("|"):
+                self.idioms_by_word.setdefault(loose_key(word), []).append(idiom)
         self.classes = {
             record.id: record for record in self.records if isinstance(record, rec.EventClass)
         }

@@ -108,9 +108,7 @@ def _record(
         if not isinstance(value, wanted):
             raise RuleError(file, shown, key, f"must be a {wanted.__name__}, is {value!r:.40}")
     for key, item in fields.items():
-        needed = (
-            item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
-        )
+        needed = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
         if needed and key not in values:
             raise RuleError(file, shown, key, "is missing")
     return cls(**values, file=file, lang=lang)
