@@ -5,20 +5,16 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from midan.events.confidence import event_confidence
 from midan.events.count import casualties_of, totals_of
 from midan.events.dates import EventTime, event_time, is_background
 from midan.events.doers import DoerContext, make_actor
-from midan.events.draft import Draft, Fill
 from midan.events.kinds import means_of
-from midan.events.lexicon.lexicon import Lexicon
 from midan.events.parties import party_numbers
-from midan.events.sites import Placer
 from midan.gazetteer.distance import distance_km
 from midan.records import (
     Actor,
@@ -34,6 +30,13 @@ from midan.records import (
     Versions,
     Weapon,
 )
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from midan.events.draft import Draft, Fill
+    from midan.events.lexicon.lexicon import Lexicon
+    from midan.events.sites import Placer
 
 _WIDE_KM = 8.0
 _STATE_SIDES = frozenset({"assad_government", "syrian_government", "russia", "iran_axis"})

@@ -6,9 +6,11 @@ import tomllib
 from functools import cache
 from math import exp
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from midan.events.draft import Draft
-from midan.records import Actor, Place
+if TYPE_CHECKING:
+    from midan.events.draft import Draft
+    from midan.records import Actor, Place
 
 
 @cache

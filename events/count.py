@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from midan.events.draft import Draft, Toll
+from typing import TYPE_CHECKING
+
 from midan.records import Casualty
+
+if TYPE_CHECKING:
+    from midan.events.draft import Draft, Toll
 
 Bounds = tuple[int | None, int | None, int | None]
 

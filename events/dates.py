@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from midan.events.chunk.mentions import Mention
-from midan.events.draft import Draft
-
 if TYPE_CHECKING:
+    from datetime import date
+
+    from midan.events.chunk.mentions import Mention
+    from midan.events.draft import Draft
     from midan.text.calendar import DateMention
 
 _BACKGROUND_DAYS = 7

@@ -7,15 +7,18 @@ unknown side; never by a default (codebook section 4).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from midan.events.chunk.mentions import ActorPhrase
-from midan.events.lexicon.lexicon import Lexicon
-from midan.events.lexicon.records import Outlet
-from midan.events.scan import Part
 from midan.records import Actor
 from midan.text.fold import loose_key
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from midan.events.chunk.mentions import ActorPhrase
+    from midan.events.lexicon.lexicon import Lexicon
+    from midan.events.lexicon.records import Outlet
+    from midan.events.scan import Part
 
 
 @dataclass(frozen=True, slots=True)

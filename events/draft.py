@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from midan.events.chunk.mentions import CountPhrase, Mention
-from midan.events.lexicon.records import EventClass
-from midan.events.scan import Sentence
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import CountPhrase, Mention
+    from midan.events.lexicon.records import EventClass
+    from midan.events.scan import Sentence
 
 
 @dataclass(slots=True)

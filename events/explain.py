@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from midan.events.chunk.mentions import Mention
-from midan.events.draft import Draft
-from midan.events.report import Reading, Report
-from midan.events.scan import Part
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention
+    from midan.events.draft import Draft
+    from midan.events.report import Reading, Report
+    from midan.events.scan import Part
 
 
 def explain(report: Report) -> str:

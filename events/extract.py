@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,8 @@ from midan.events.sites import Placer, settle_places
 from midan.records import Document, Event, Versions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from midan.gazetteer import Gazetteer
 
 _DEFAULT_ZONE = "Asia/Damascus"

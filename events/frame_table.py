@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from midan.errors import RuleError
-from midan.events.lexicon import records as rec
+
+if TYPE_CHECKING:
+    from midan.events.lexicon import records as rec
 
 # Bare mentions are shared out by kind, in this order of roles (patterns.md section 2.1).
 ROLES = ("agent", "party", "loser", "victim", "target", "weapon", "site", "origin", "destination")

@@ -7,11 +7,15 @@ trigger keeps the need that failed, for `midan explain`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from midan.events.chunk.mentions import Mention, Row
 from midan.events.draft import Draft
 from midan.events.frame_table import FrameTable, frame_table
-from midan.events.lexicon.lexicon import Lexicon
 from midan.text.fold import loose_key
+
+if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Lexicon
 
 MAX_GAP_TOKENS = 5
 _COMMA_COST = 2

@@ -63,10 +63,9 @@ def repeated_from(loose: list[str]) -> int:
     for size in range(len(loose) // 2, _MIN_REPEAT - 1, -1):
         opening = loose[:_MIN_REPEAT]
         if loose[size : size + _MIN_REPEAT] == opening:
-            first = next(
+            return next(
                 n for n in range(_MIN_REPEAT, len(loose)) if loose[n : n + _MIN_REPEAT] == opening
             )
-            return first
     return len(loose)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from midan.events.chunk.mentions import Mention, Row
 from midan.events.draft import Draft
-from midan.events.lexicon.lexicon import Lexicon
-from midan.events.lexicon.records import Idiom
 from midan.text.fold import loose_key
+
+if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Lexicon
+    from midan.events.lexicon.records import Idiom
 
 _CLASS_OF_KIND = {"capture": "CAPTURE", "attack": "SHOOT", "takeover": "TAKEOVER",
                   "withdrawal": "WITHDRAW", "clash": "CLASH"}  # fmt: skip

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from midan.events.draft import Draft
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from midan.events.draft import Draft
 
 # A killing or wounding with no act stated takes its kind from what did it.
 _HARM_BY_TAG = {

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from midan.events.chunk.chunker import chunk
-from midan.events.chunk.mentions import Mention, Row
 from midan.events.english.chunker import chunk_english
 from midan.events.english.frames import EnglishFramer
 from midan.events.frames import Framer
-from midan.events.lexicon.lexicon import Lexicon
-from midan.events.scan import Sentence
+
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention, Row
+    from midan.events.lexicon.lexicon import Lexicon
+    from midan.events.scan import Sentence
 
 _LAST_LATIN = "\u024f"
 

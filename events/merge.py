@@ -7,10 +7,14 @@ no chain joins two that conflict.
 
 from __future__ import annotations
 
-from midan.events.chunk.mentions import Mention, PlacePhrase
-from midan.events.draft import Draft
+from typing import TYPE_CHECKING
+
 from midan.gazetteer.distance import distance_km
 from midan.text.fold import loose_key
+
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention, PlacePhrase
+    from midan.events.draft import Draft
 
 # An event stays open for those that follow it closely; one that is told again with the same place
 # and the same doer or toll may stand further down ("our correspondent said …").

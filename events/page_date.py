@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
-from midan.events.lexicon.lexicon import Lexicon
 from midan.text.fold import fold
 from midan.text.published import parse_published
 from midan.text.tokens import Tokens, tokenize
+
+if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Lexicon
 
 _MAX_TOKENS = 9
 _MAX_OTHER_TOKENS = 3

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from midan.events.draft import Draft
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from midan.events.draft import Draft
 
 
 def party_numbers(draft: Draft) -> dict[int, int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
 from midan.events.dates import assign_dates
@@ -11,13 +13,15 @@ from midan.events.furniture import furniture, repeated_from
 from midan.events.idioms import read_idioms
 from midan.events.kinds import note_takeovers, set_kind
 from midan.events.language import chunk_sentence, framer_of
-from midan.events.lexicon.lexicon import Lexicon
 from midan.events.scan import Part, Scanner, Sentence
 from midan.events.sites import link_anaphors
 from midan.events.status import set_status
 from midan.events.tolls import attach_harm, join_by_weapon, read_tolls
-from midan.records import Document
 from midan.text.tokens import words
+
+if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Lexicon
+    from midan.records import Document
 
 _HEADING_MAX_TOKENS = 6
 _LOOK_BACK_SENTENCES = 3
@@ -187,7 +191,7 @@ def _share_places(row: Row, mentions: list[Mention], drafts: list[Draft]) -> Non
     agent; the values are marked as inherited.
     """
     usable = [draft for draft in drafts if not draft.why_not]
-    for before, draft in zip(usable, usable[1:], strict=False):
+    for before, draft in itertools.pairwise(usable):
         if draft.places() or not before.places() or before.status != "occurred":
             continue
         same_family = draft.event_class.family == before.event_class.family

@@ -6,17 +6,18 @@ recompiles the lexicon. Only sentences that hold a trigger are walked at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from midan.events.lexicon.lexicon import Entry, Lexicon
 from midan.text.clitics import Split, splits
 from midan.text.fold import Folded, fold
 from midan.text.sentences import sentences
 from midan.text.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from midan.events.lexicon.lexicon import Entry, Lexicon
     from midan.gazetteer import Gazetteer
     from midan.text.calendar import DateMention
     from midan.text.numbers import NumberMention

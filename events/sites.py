@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import Mention, PlacePhrase
-from midan.events.draft import Draft
 from midan.gazetteer.query import PlaceQuery
 from midan.records import Place
 from midan.text.fold import loose_key
 
 if TYPE_CHECKING:
+    from midan.events.draft import Draft
     from midan.gazetteer import Gazetteer
     from midan.gazetteer.query import Resolution
 

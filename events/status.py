@@ -8,9 +8,11 @@ their event stop every outer cue; speech verbs are transparent.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from midan.events.chunk.mentions import Mention, Row
-from midan.events.draft import Draft
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention, Row
+    from midan.events.draft import Draft
 
 MAX_SCOPE_TOKENS = 30
 _ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})

@@ -6,6 +6,8 @@ several events share stays on the event whose trigger stands nearest before it.
 
 from __future__ import annotations
 
+import itertools
+
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
 from midan.events.draft import Draft, Toll
 
@@ -134,7 +136,7 @@ def _zero_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
 
 def _share_victims(drafts: list[Draft]) -> None:
     """ "مقتل وإصابة عشرة مدنيين" counts killed and wounded together."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in itertools.pairwise(drafts):
         pair = {before.class_name, draft.class_name} == {"KILL", "INJURE"}
         joined = draft.trigger.conjunction and draft.trigger.first == before.trigger.last
         if pair and joined and not before.tolls and draft.tolls and not draft.why_not:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from midan.events.chunk.doers import read_doers
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import opens_subset, read_people
 from midan.events.chunk.places import read_places
-from midan.events.lexicon.lexicon import Entry
-from midan.events.scan import Item
+
+if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Entry
+    from midan.events.scan import Item
 
 _PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
 _TAGGING = frozenset({"air", "drone", "artillery", "ground_missile", "chemical", "small_arms"})
@@ -95,7 +99,7 @@ def _join_link(row: Row, mention: Mention, pending: Item | None, item: Item) -> 
         if entry is not None:
             mention.link = entry.record.same_as or entry.record.words[0]
             mention.link_first = pending.first
-            if mention.link == "بين" or mention.link == "between":
+            if mention.link in {"بين", "between"}:
                 _join_between(mention)
             if entry.record.relation:
                 for place in mention.places:

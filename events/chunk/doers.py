@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from midan.events.chunk.mentions import ActorPhrase, Mention, Row
-from midan.events.scan import Item
+
+if TYPE_CHECKING:
+    from midan.events.scan import Item
 
 
 def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:

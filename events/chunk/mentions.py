@@ -7,10 +7,11 @@ A slot of a frame always meets one mention, however long its list is, so no rule
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from midan.events.lexicon.lexicon import Entry
-from midan.events.scan import Item, Part, Sentence
+if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Entry
+    from midan.events.scan import Item, Part, Sentence
 
 
 @dataclass(slots=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from midan.events.chunk.doers import read_doers
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
-from midan.events.scan import Item
+
+if TYPE_CHECKING:
+    from midan.events.scan import Item
 
 Bounds = tuple[int | None, int | None, int | None]
 # What a bare form says of the number (codebook section 6).
@@ -155,7 +159,7 @@ def _narrows(phrase: CountPhrase, record: object) -> bool:
     status, effect = record.status, record.effect  # type: ignore[attr-defined]
     if phrase.effect and effect:
         return False
-    return phrase.status == "unknown" or status == phrase.status or bool(effect)
+    return phrase.status in ("unknown", status) or bool(effect)
 
 
 def _stronger(first: str, second: str) -> str:

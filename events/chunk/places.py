@@ -6,8 +6,12 @@ a generic head until the next head noun, a tail narrows leftwards to the previou
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from midan.events.chunk.mentions import Mention, PlacePhrase, Row
-from midan.events.scan import Item
+
+if TYPE_CHECKING:
+    from midan.events.scan import Item
 
 _COMPASS = frozenset({"north_of", "south_of", "east_of", "west_of", "northwest_of",
                       "northeast_of", "southwest_of", "southeast_of"})  # fmt: skip
@@ -271,7 +275,7 @@ def _tail(row: Row, index: int, phrases: list[PlacePhrase]) -> int:
             return position
         start = position
         link = item.entry("LINK")
-        linked = item.split.prefix in {"ب"} or (
+        linked = item.split.prefix == "ب" or (
             link is not None and row.word(item.first) in _TAIL_LINKS
         )
         if link is not None and linked:

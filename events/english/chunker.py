@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import TYPE_CHECKING
+
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
 from midan.events.english.lists import fold_lists
 from midan.events.english.nouns import VERB_TENSES, NounReader
@@ -14,8 +17,10 @@ from midan.events.english.words import (
     is_capital,
     names_place,
 )
-from midan.events.lexicon.lexicon import Entry
-from midan.events.scan import Item
+
+if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Entry
+    from midan.events.scan import Item
 
 _LOCATIVE = frozenset(
     {"in", "at", "near", "from", "to", "towards", "along", "between", "on", "against", "of"}
@@ -205,9 +210,7 @@ class _Chunker:
         head = run.head
         if names_place(self.row, head):
             actor = head.entry("ACTOR")
-            if actor is not None and not (linked or item.entry("DIRECTION")):
-                return False
-            return True
+            return not (actor is not None and not (linked or item.entry("DIRECTION")))
         if (
             head.entry("TRIGGER") is not None
             and self.nouns.is_noun_trigger(head, None)
@@ -285,7 +288,7 @@ def _verb_first(item: Item, entry: Entry) -> tuple[Entry, ...]:
 
 def _settle_negations(mentions: list[Mention]) -> None:
     """ "No casualties", "without injuries": the word denies the people only, not the act."""
-    for mention, following in zip(mentions, mentions[1:], strict=False):
+    for mention, following in itertools.pairwise(mentions):
         if mention.kind != "CUE" or mention.entry is None:
             continue
         of_people = next(

@@ -6,14 +6,18 @@ told apart. English does it by place: the subject stands before the verb, the ob
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from midan.events.chunk.mentions import Mention, Row
-from midan.events.draft import Draft
 from midan.events.english.nouns import VERB_TENSES
 from midan.events.english.verbs import Verbs
 from midan.events.english.words import gap
-from midan.events.frame_table import FrameTable
 from midan.events.frames import Framer, kinds_of
-from midan.events.lexicon.lexicon import Entry, Lexicon
+
+if TYPE_CHECKING:
+    from midan.events.draft import Draft
+    from midan.events.frame_table import FrameTable
+    from midan.events.lexicon.lexicon import Entry, Lexicon
 
 _MAX_GAP_TOKENS = 8
 _ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, Row
 from midan.events.english.words import (
@@ -21,8 +22,10 @@ from midan.events.english.words import (
     is_capital,
     names_place,
 )
-from midan.events.lexicon.lexicon import Entry
-from midan.events.scan import Item
+
+if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Entry
+    from midan.events.scan import Item
 
 VERB_TENSES = frozenset({"past", "present", "base", "participle"})
 _NOMINAL = frozenset(
@@ -285,9 +288,7 @@ class NounReader:
 
     def _acts(self, run: Run, people: Entry) -> bool:
         """Members of a named party, uncounted, are doers; civilians and the dead are counted."""
-        if people.record.effect or not people.record.member:
-            return False
-        return True
+        return not (people.record.effect or not people.record.member)
 
     def _trigger(self, run: Run) -> Mention:
         head = run.head
@@ -410,7 +411,7 @@ class NounReader:
             phrase = ActorPhrase(run.items[0].first, head.last, means=tuple(weapon.record.tags))
             self._identify(phrase, run.before())
             phrase.armed = True
-            mention = Mention(
+            return Mention(
                 "MEANS",
                 run.items[0].first,
                 head.last,
@@ -418,7 +419,6 @@ class NounReader:
                 tags=phrase.means,
                 item=head,
             )
-            return mention
         mention = Mention("WEAPON", run.items[0].first, head.last, entry=weapon, item=head)
         mention.weapons = [(head.first, head.last, weapon)]
         tags = [

@@ -6,6 +6,8 @@ brackets. A run of names with commas and no "and" is a name and what contains it
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from midan.events.chunk.mentions import Mention, PlacePhrase, Row
 from midan.events.english.words import (
     CONJUNCTIONS,
@@ -18,7 +20,9 @@ from midan.events.english.words import (
     is_capital,
     names_place,
 )
-from midan.events.scan import Item
+
+if TYPE_CHECKING:
+    from midan.events.scan import Item
 
 _MAX_NAME = 5
 _ANAPHORIC = frozenset(

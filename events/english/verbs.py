@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from midan.events.chunk.mentions import Mention, Row
+from typing import TYPE_CHECKING
+
 from midan.events.english.nouns import VERB_TENSES
 from midan.events.english.words import BE, CONJUNCTIONS, HAVE, MODALS, gap, is_adverb
+
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention, Row
 
 _ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 # Classes whose verbs take no object, and those whose victim stands first where nothing follows.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from midan.events.chunk.mentions import Row
-from midan.events.scan import Item
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Row
+    from midan.events.scan import Item
 
 DETERMINERS = frozenset(
     [

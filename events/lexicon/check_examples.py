@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from midan.events.draft import Draft
 from midan.events.frame_table import ROLES
 from midan.events.lexicon import records as rec
 from midan.events.lexicon.check_records import SHAPE_EFFECTS
-from midan.events.lexicon.lexicon import Lexicon
 from midan.events.lexicon.load import did_you_mean
 from midan.events.lexicon.order import reordered
 from midan.events.lexicon.problem import Problem, error, warning
@@ -24,6 +23,9 @@ from midan.events.report import Reading, read_report
 from midan.events.scan import Item, Part, Scanner
 from midan.gazetteer import load_gazetteer
 from midan.records import Document
+
+if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Lexicon
 
 # Examples that speak of "last year" need a day to speak on.
 _PUBLISHED = date(2016, 11, 13)

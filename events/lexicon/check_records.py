@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from midan.events.frame_table import KINDS as MENTION_KINDS
 from midan.events.frame_table import ROLES
@@ -13,6 +12,9 @@ from midan.events.lexicon.compile import rows_of
 from midan.events.lexicon.load import did_you_mean
 from midan.events.lexicon.problem import Problem, error, warning
 from midan.records import ACTOR_TYPES, KINDS, SIDES, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 STATUS_EFFECTS = frozenset(STATUSES) - {"occurred"} | {"condemned"}
 FLAG_EFFECTS = frozenset({"background", "habitual", "aggregate", "ongoing", "aftermath", "generic",

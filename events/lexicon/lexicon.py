@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from midan.errors import RuleError
 from midan.events.lexicon import records as rec
@@ -17,6 +16,9 @@ from midan.text.fold import loose_key
 from midan.text.numbers import NumberReader
 from midan.text.tokens import words
 from midan.text.trie import MemoryTrie
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

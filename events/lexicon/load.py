@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import tomllib
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from midan.errors import RuleError
 from midan.events.lexicon import records as rec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 # The name of a table in TOML and the record that it makes. Folders are listed, never registered:
 # any file of a language folder may hold any of these tables.

@@ -6,11 +6,14 @@ must read the others (PETRARCH2's linear patterns failed on just that).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from midan.events.chunk.mentions import Mention
-from midan.events.draft import Draft
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from midan.events.chunk.mentions import Mention
+    from midan.events.draft import Draft
 
 _VERB_TENSES = frozenset({"past", "present"})
 
