@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from midan.events.sites import Placer
 
 _WIDE_KM = 8.0
+_REGIONS = frozenset({"region", "governorate", "district", "subdistrict", "country"})
 _STATE_SIDES = frozenset({"assad_government", "syrian_government", "russia", "iran_axis"})
 _ROLE_OF_SLOT = {"target": "site", "site": "site", "destination": "destination", "origin": "origin"}
 
@@ -247,6 +248,8 @@ def _holds(wide: Place, other: Place) -> bool:
         return False
     radius_km, inner_km = wide.radius_km or 0.0, other.radius_km or 0.0
     if radius_km < _WIDE_KM or inner_km >= radius_km or wide.role != other.role:
+        return False
+    if wide.kind not in _REGIONS or "answered at the stated" in wide.reason:
         return False
     return distance_km(wide.lat, wide.lon, other.lat, other.lon) <= radius_km
 

@@ -65,6 +65,7 @@ class Draft:
     missing: tuple[str, ...] = ()
     why_not: str = ""
     general: bool = False
+    unarmed: bool = False
     support: Mention | None = None
     host: Draft | None = None
     order: int = 0

@@ -282,10 +282,10 @@ class Framer:
             if mention.kind == "SUPPORT" or (
                 mention.kind == "TRIGGER" and any(e.kind == "SUPPORT" for e in mention.entries)
             ):
-                entry = next((e for e in mention.entries if e.kind == "SUPPORT"), mention.entry)
-                assert entry is not None
-                if self._carries(entry.record, draft.trigger):
-                    self._take_support(position, between, entry.record, draft, table)
+                carriers = [e.record for e in mention.entries if e.kind == "SUPPORT"]
+                carrier = next((r for r in carriers if self._carries(r, draft.trigger)), None)
+                if carrier is not None:
+                    self._take_support(position, between, carrier, draft, table)
                 return
             if mention.kind == "TRIGGER" and not self._conjoined(mention, draft.trigger):
                 return
@@ -324,10 +324,15 @@ class Framer:
             if mention.kind not in _ARGUMENTS:
                 continue
             slot = role if self._fits_role(table, role, mention) else ""
-            if slot and not draft.has(slot):
+            if slot and (slot == "party" or not self._has_alike(draft, slot, mention)):
                 draft.fill(slot, mention, record.id)  # type: ignore[attr-defined]
                 self.used[number] = draft
                 return
+
+    @staticmethod
+    def _has_alike(draft: Draft, slot: str, mention: Mention) -> bool:
+        """A target may be both a party and a place; two parties are not one subject."""
+        return any(fill.mention.kind == mention.kind for fill in draft.slots.get(slot, ()))
 
     def _before_verb(self, position: int) -> list[int]:
         verb = self.mentions[position]
@@ -356,9 +361,9 @@ class Framer:
             if mention.kind == "CUE" and mention.entry is not None:
                 relative = relative or mention.entry.record.effect == "relative"
                 continue
-            if mention.kind not in (
-                {"PLACE", "ASSET", "WEAPON"} if relative else {"PLACE", "ASSET"}
-            ):
+            # Arabic leaves the relative out behind an indefinite head: قذائف أطلقها مسلحون.
+            head = relative or position == index - 1
+            if mention.kind not in ({"PLACE", "ASSET", "WEAPON"} if head else {"PLACE", "ASSET"}):
                 continue
             for kind in kinds_of(mention):
                 for slot in table.bare.get(("obj" if verb else "of", kind), []):
@@ -421,7 +426,7 @@ class Framer:
         entry = draft.trigger.entry
         draft.general = _names_nothing(draft)
         if entry is not None and entry.weak and not _armed(draft) and not _hit_place(draft):
-            draft.why_not = "weak word without an armed mention beside it"
+            draft.unarmed = True
 
 
 def kinds_of(mention: Mention) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def _tags(draft: Draft) -> list[str]:
         for fill in draft.slots.get(slot, ()):
             tags.extend(fill.mention.tags)
     # A drone is an aircraft too, but the narrower word says more.
-    return sorted(dict.fromkeys(tags), key=lambda tag: tag not in {"drone", "suicide"})
+    return sorted(dict.fromkeys(tags), key=lambda tag: tag not in {"drone", "suicide", "chemical"})
 
 
 def _victim_statuses(draft: Draft) -> set[str]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from midan.events.lexicon.lexicon import Lexicon
     from midan.records import Document
 
+# What is called for or planned is told in general words, and never stands in the default table.
+_UNREAL = frozenset({"called_for", "planned"})
 _HEADING_MAX_TOKENS = 6
 _LOOK_BACK_SENTENCES = 3
 
@@ -134,7 +136,9 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
         if not draft.why_not:
             set_status(row, mentions, draft)
             _note_anaphor(draft)
-            if draft.general and draft.status == "occurred" and not draft.dates:
+            if draft.unarmed and draft.status not in _UNREAL:
+                draft.why_not = "weak word without an armed mention beside it"
+            elif draft.general and draft.status not in _UNREAL and not draft.dates:
                 draft.why_not = "names no place, doer, number, weapon or date"
     loose = read_tolls(row, mentions, drafts)
     joined = join_by_weapon(drafts)

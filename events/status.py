@@ -38,8 +38,13 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
     index = mentions.index(draft.trigger)
     covering: list[_Cue] = []
     for position, mention in enumerate(mentions):
+        effects: set[str] = set()
         for entry in mention.entries:
-            if entry.kind == "CUE" and mention is not draft.trigger:
+            # A word may stand in one record twice (نفى the verb, نفي the noun): it denies once.
+            if entry.kind == "CUE" and mention is not draft.trigger and (
+                entry.record.effect not in effects
+            ):
+                effects.add(entry.record.effect)
                 cue = _covers(row, mentions, position, index, mention, entry, draft)
                 if cue is not None:
                     covering.append(cue)

@@ -123,9 +123,12 @@ def _reading_by_entry(
 ) -> tuple[Mention | None, int]:
     kinds = item.readings.by_kind
     trigger = kinds.get("TRIGGER")
+    if trigger is not None and item.place >= 0 and linked and not _has_noun(item):
+        # No finite verb stands behind a preposition: "بين تدمر والسخنة" is the town.
+        trigger = None
     place_like = item.place >= 0 or "HEAD" in kinds or "RELATION" in kinds
     # "إصابة" counts wounded behind a number only; alone it is the act.
-    if "PEOPLE" in kinds and trigger is None:
+    if "PEOPLE" in kinds and trigger is None and not _is_verb_of_speech(row, index, item):
         mention, following = _people_or_doer(row, index, item)
         if mention is not None:
             return mention, following
@@ -180,6 +183,16 @@ def _cue(item: Item, cue: Entry) -> Mention:
     mention = Mention("CUE", item.first, item.last, entry=cue, entries=item.entries, item=item)
     mention.conjunction = item.split.conjunction
     return mention
+
+
+def _is_verb_of_speech(row: Row, index: int, item: Item) -> bool:
+    """طالب demands, unless it stands behind a harm or a number and is a student."""
+    cue = item.readings.by_kind.get("CUE")
+    if cue is None or cue.tense not in {"past", "present"} or item.split.article:
+        return False
+    before = row.item(index - 1)
+    near = before is not None and before.last == item.first
+    return not (near and before is not None and (before.number or before.entry("TRIGGER")))
 
 
 def _is_platform(item: Item) -> bool:
@@ -326,6 +339,10 @@ def _assets(row: Row, index: int) -> tuple[Mention, int]:
             if place is not None:
                 mention.places, mention.last = place.places, place.last
                 return mention, after
+        belongs = more.entry("CUE")
+        if belongs is not None and belongs.record.effect == "belongs":
+            following += 1
+            continue
         doers, after = read_doers(row, following)
         owns = more.split.prefix in {"", "ل"} and not more.split.conjunction and "," not in gap
         if doers is not None and owns and (doers.kind == "ACTOR" or more.split.prefix):

@@ -60,7 +60,9 @@ def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
         return phrase, _qualify(row, index + 1, phrase)
     if platform:
         assert weapon is not None
-        phrase = ActorPhrase(item.first, item.last, means=tuple(weapon.record.tags))
+        # A platform of no particular kind (طائرة استطلاع) is still a means, not a party.
+        means = tuple(weapon.record.tags) or ("platform",)
+        phrase = ActorPhrase(item.first, item.last, means=means)
         phrase.pronoun = bool(item.split.pronoun)
         return phrase, _owner(row, index + 1, phrase)
     if member is not None:

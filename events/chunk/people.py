@@ -136,6 +136,8 @@ def _after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
             continue
         link = item.entry("LINK")
         link_word = row.word(item.first) if link is not None else ""
+        if link_word == "في" and phrase.status == "combatant" and _is_party(row, position + 1):
+            link_word = "من"
         ranks = link is not None and link.record.id.endswith("link.ranks")
         if link_word in _OF or ranks:
             after = _members(row, position + 1, phrase)
@@ -153,6 +155,12 @@ def _after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
             position = after
             continue
         return position
+
+
+def _is_party(row: Row, index: int) -> bool:
+    """Tell whether a party stands there: "قيادي في الجيش الحر" is one of its men."""
+    item = row.item(index)
+    return item is not None and item.entry("ACTOR") is not None and item.place < 0
 
 
 def _narrows(phrase: CountPhrase, record: object) -> bool:

@@ -12,6 +12,7 @@ from midan.events.english.places import PlaceReader
 from midan.events.english.words import (
     CONJUNCTIONS,
     DETERMINERS,
+    NAME_PARTICLES,
     gap,
     is_adverb,
     is_capital,
@@ -26,6 +27,10 @@ _LOCATIVE = frozenset(
     {"in", "at", "near", "from", "to", "towards", "along", "between", "on", "against", "of"}
 )
 _MOST_LOCATIVE = frozenset({"in", "at", "near", "along", "between", "towards"})
+# Classes of which a place is the object: an unknown capitalised name behind them is one.
+_PLACE_TAKERS = frozenset(
+    {"CAPTURE", "LOSE", "TAKEOVER", "WITHDRAW", "STRIKE", "ASSAULT", "AIRSTRIKE"}
+)
 _SUBSET = frozenset({"including", "among", "amongst"})
 _SIMPLE = ("CUE", "SUPPORT", "DAMAGE", "SOURCE", "WORD")
 _SHAPING = frozenset({"supported", "belongs", "speech", "barrier", "relative", "terminator"})
@@ -82,20 +87,48 @@ class _Chunker:
 
     def _unknown_place(self, token: int, stop: int) -> int:
         """A capitalised name that no reader knows, behind a preposition of place."""
-        pending = self.pending
-        if pending is None or token >= stop or pending.last != token:
-            return stop if pending is None else max(token, min(stop, token))
-        word = self._link_word(pending)
         start = token
         while start < stop and self.row.word(start) in DETERMINERS:
             start += 1
-        if start >= stop or word not in _MOST_LOCATIVE or not is_capital(self.row, start):
+        if start >= stop or not self._name_may_begin(token, start):
             return stop
         mention, after = self.places.read(start, linked=True)
         if mention is None or after <= start:
             return stop
         self._keep(mention)
         return after
+
+    def _name_may_begin(self, token: int, start: int) -> bool:
+        """A preposition of place, or a verb that takes places, stands right before a capital."""
+        word = self.row.word(start)
+        capital = is_capital(self.row, start) or (
+            word in NAME_PARTICLES
+            and start + 1 < self.row.sentence.last
+            and is_capital(self.row, start + 1)
+            and "-" in gap(self.row, start, start + 1)
+        )
+        if not capital or token == self.row.sentence.first:
+            return False
+        if gap(self.row, token - 1, token).strip(" '\""):
+            return False
+        if self.pending is not None:
+            links = _MOST_LOCATIVE | self._of_control()
+            return self.pending.last == token and self._link_word(self.pending) in links
+        before = self.mentions[-1] if self.mentions else None
+        if before is None or before.last != token or before.kind != "TRIGGER":
+            return False
+        entry = before.entry
+        return entry is not None and entry.record.cls in _PLACE_TAKERS and entry.tense in VERB_TENSES
+
+    def _of_control(self) -> frozenset[str]:
+        """"took control of X": what stands behind "of" or "over" is a place."""
+        before = self.mentions[-1] if self.mentions else None
+        entry = before.entry if before is not None and before.kind == "TRIGGER" else None
+        if entry is None or before is None or self.pending is None:
+            return frozenset()
+        if self.pending.first != before.last or entry.record.cls not in _PLACE_TAKERS:
+            return frozenset()
+        return frozenset({"of", "on", "to", "from"})
 
     def _keep(self, mention: Mention) -> None:
         self._join(mention)
@@ -253,6 +286,10 @@ class _Chunker:
 
     def _verb(self, item: Item) -> Mention | None:
         if item.entry("TRIGGER") is None or self.nouns.is_noun_trigger(item, None):
+            return None
+        # "Hit" in the middle of a sentence is a town.
+        middle = item.first > self.row.sentence.first and self.row.part.name == "text"
+        if middle and is_capital(self.row, item.first):
             return None
         entry = next(
             (e for e in item.entries if e.kind == "TRIGGER" and e.tense in VERB_TENSES), None

@@ -56,6 +56,9 @@ class EnglishFramer(Framer):
             self._cue_subject(index, draft, table)
         self._fronted(index, draft, table)
         self._check(draft, table)
+        protest = draft.event_class.family == "protest" and _protesters(draft)
+        if draft.why_not.startswith("weak") and protest:
+            draft.why_not = ""
 
     def _place_actor(self, actor: object, draft: Draft, table: FrameTable) -> None:
         slot = (table.bare.get(("subj", "ACTOR")) or table.bare.get(("of", "ACTOR")) or [""])[0]
@@ -251,3 +254,14 @@ class EnglishFramer(Framer):
             if mention.kind == "PLACE" and mention.link in _FRONTED and position not in self.used:
                 draft.fill("site", mention, f"{table.frame.id}:fronted")
                 return
+
+
+def _protesters(draft: Draft) -> bool:
+    """Tell whether protesters or rioters act: they are what makes a gathering a protest."""
+    fills = draft.slots.get("agent", ())
+    groups = [count.group for fill in fills for count in fill.mention.counts]
+    return "protester" in groups or any(
+        actor.record is not None and actor.record.type in {"Protesters", "Rioters"}
+        for fill in fills
+        for actor in fill.mention.actors
+    )

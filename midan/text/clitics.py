@@ -15,7 +15,7 @@ _CONJUNCTIONS = ("", "و", "ف")
 _PREFIXES = ("", "ب", "ل", "ك", "س")
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ي", "ك")
 _MIN_STEM = 2
-_MIN_STEM_BEFORE_PRONOUN = 3
+_MIN_STEM_BEFORE_PRONOUN = 2
 
 
 @dataclass(frozen=True, slots=True)
