@@ -7,16 +7,14 @@ written down in one place, here. A field's suffix says how it is stored: `:s` an
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from midan.errors import MapError
 from midan.maps import place_rules
-from midan.maps.marks import quote_marks
+from midan.maps.marks import LIST, OBJECT, quote_marks
 
 MAX_EVENTS = 300_000  # above this a browser's memory, not midan, decides whether the page opens
 
@@ -89,7 +87,11 @@ _PLACE = (
     "admin3:s",
     "country:s",
 )
-_AREA = _PLACE.index("area")
+# All that a place's row depends on, besides its polygon.
+_PLACE_FACTS = (
+    "id", "name", "name_ar", "kind", "lat", "lon", "radius_km", "relation", "estimate",
+    "geo_precision", "where_prec", "admin1", "admin1_pcode", "admin2", "admin3", "country",
+)  # fmt: skip
 _EVIDENCE = ("part:s", "quote:s", "marks")
 FIELDS: dict[str, tuple[str, ...]] = {
     **_ROWS, "places": _MENTION, "place": _PLACE, "evidence": _EVIDENCE,
@@ -98,6 +100,7 @@ _ROW_FIELDS = {
     group: tuple((name.removesuffix(":s"), name.endswith(":s")) for name in names)
     for group, names in _ROWS.items()
 }
+_Row = tuple[int, Mapping[str, Any]]  # the row number in the source, counted from 1
 MARK_ROLES = ("trigger", "casualty", "actor", "target", "weapon", "place", "date", "source")
 
 
@@ -119,9 +122,7 @@ class EventTable:
         self._strings: dict[str, int] = {}
         self._places: dict[tuple[Any, ...], int] = {}
         self._place_rows: list[list[Any]] = []
-        self._columns: dict[str, list[Any]] = {
-            name: [] for name in (*_TEXTS, "flags", *_NUMBERS, "count", "tags", "versions")
-        }
+        self._columns: dict[str, list[Any]] = {}
         self._details: dict[str, list[Any]] = {name: [] for name in (*_ROWS, "places", "evidence")}
         self._seen: dict[str, Mapping[str, Any]] = {}
 
@@ -129,14 +130,10 @@ class EventTable:
     def of(cls, events: Iterable[Mapping[str, Any]]) -> EventTable:
         """Collect all events; raises MapError for a row that isn't an event or too many rows."""
         table = cls()
-        with _collector_paused():
-            for row, event in enumerate(events, start=1):
-                if row > MAX_EVENTS:
-                    raise MapError(
-                        f"more than {MAX_EVENTS:,} events: no browser opens a page of that size; "
-                        "cut the table by date or area and map the parts"
-                    )
-                table._add(event, row)
+        kept = table._collect(events)
+        table._fill_columns(kept)
+        for row, event in kept:
+            table._add_details(event, row)
         return table
 
     def coordinates(self) -> list[tuple[float, float]]:
@@ -157,43 +154,37 @@ class EventTable:
             "size": self.counts.events,
         }
 
-    def _add(self, event: Mapping[str, Any], row: int) -> None:
-        if not isinstance(event, Mapping):
-            raise MapError(
-                f"row {row}: not an event but {type(event).__name__}; give one mapping an event"
-            )
-        event_id = self._unused_id(event, row)
-        if event_id is None:
-            return
-        self.counts.events += 1
-        self._columns["event_id"].append(self._text(event_id))
-        strings = self._strings
+    def _collect(self, events: Iterable[Mapping[str, Any]]) -> list[_Row]:
+        """Return the events to show with their row numbers; copies are counted and left out."""
+        kept = []
+        for row, event in enumerate(events, start=1):
+            if row > MAX_EVENTS:
+                raise MapError(
+                    f"more than {MAX_EVENTS:,} events: no browser opens a page of that size; "
+                    "cut the table by date or area and map the parts"
+                )
+            if not isinstance(event, OBJECT):
+                raise MapError(
+                    f"row {row}: not an event but {type(event).__name__}; give one mapping an event"
+                )
+            if self._is_new(event, row):
+                kept.append((row, event))
+        self.counts.events = len(kept)
+        return kept
+
+    def _fill_columns(self, kept: list[_Row]) -> None:
+        """Fill the columns one after the other: five times faster than event by event."""
+        columns = self._columns
+        columns["event_id"] = self._texts(self._seen)
         for name in _TEXTS[1:]:
-            value = event.get(name)
-            self._columns[name].append(
-                None
-                if value is None or value == ""
-                else strings.setdefault(str(value), len(strings))
-            )
+            columns[name] = self._texts([event.get(name) for _, event in kept])
         for name in _NUMBERS:
-            self._columns[name].append(_number(event.get(name), row, name))
-        self._columns["flags"].append(
-            sum(1 << bit for bit, name in enumerate(_FLAGS) if event.get(name))
-        )
-        count = event.get("count")
-        self._columns["count"].append(
-            [count.get(bound) for bound in ("low", "best", "high")]
-            if isinstance(count, Mapping)
-            else None
-        )
-        self._columns["tags"].append([self._text(tag) for tag in event.get("tags") or ()] or None)
-        versions = event.get("versions")
-        self._columns["versions"].append(
-            self._text(" · ".join(f"{k} {v}" for k, v in versions.items()))
-            if isinstance(versions, Mapping)
-            else None
-        )
-        self._add_details(event, row)
+            columns[name] = [_number(event.get(name), row, name) for row, event in kept]
+        flags = [(1 << bit, name) for bit, name in enumerate(_FLAGS)]
+        columns["flags"] = [sum([bit for bit, n in flags if e.get(n)]) for _, e in kept]
+        columns["count"] = [_bounds(event.get("count")) for _, event in kept]
+        columns["tags"] = [self._texts(event.get("tags") or ()) or None for _, event in kept]
+        columns["versions"] = self._texts([_versions(e.get("versions")) for _, e in kept])
 
     def _add_details(self, event: Mapping[str, Any], row: int) -> None:
         for name, fields in _ROW_FIELDS.items():
@@ -252,30 +243,33 @@ class EventTable:
 
     def _place(self, place: Mapping[str, Any], *, on_map: bool) -> int:
         """Return the index of the place's row; equal places share one."""
-        text = self._text
-        row = [
-            text(place.get("id")),
-            text(place.get("name")),
-            text(place.get("name_ar")),
-            text(place.get("kind")),
+        area = place_rules.area_geometry(place)
+        facts = tuple(map(place.get, _PLACE_FACTS))
+        key = (on_map, json.dumps(area) if area else None, *facts)
+        try:
+            known = self._places.get(key)
+        except TypeError as error:
+            raise MapError(f"a place holds a list where a text belongs: {facts!r:.120}") from error
+        if known is None:
+            known = self._places[key] = len(self._place_rows)
+            self._place_rows.append(self._place_row(place, area, on_map=on_map))
+        return known
+
+    def _place_row(
+        self, place: Mapping[str, Any], area: dict[str, Any] | None, *, on_map: bool
+    ) -> list[Any]:
+        names = ("id", "name", "name_ar", "kind")
+        units = ("admin1", "admin1_pcode", "admin2", "admin3", "country")
+        return [
+            *self._texts(map(place.get, names)),
             round(float(place["lat"]), 5) if on_map else None,
             round(float(place["lon"]), 5) if on_map else None,
             place.get("radius_km"),
             int(place_rules.is_uncertain(place)),
             int(place_rules.is_governorate(place)),
-            place_rules.area_geometry(place),
-            text(place.get("admin1")),
-            text(place.get("admin1_pcode")),
-            text(place.get("admin2")),
-            text(place.get("admin3")),
-            text(place.get("country")),
+            area,
+            *self._texts(map(place.get, units)),
         ]
-        area = row[_AREA]
-        key = (*row[:_AREA], json.dumps(area) if area else None, *row[_AREA + 1 :])
-        number = self._places.setdefault(key, len(self._place_rows))
-        if number == len(self._place_rows):
-            self._place_rows.append(row)
-        return number
 
     def _text(self, value: object) -> int | None:
         """Return the index of a text, stored once; None and "" are both "not stated"."""
@@ -283,8 +277,16 @@ class EventTable:
             return None
         return self._strings.setdefault(str(value), len(self._strings))
 
-    def _unused_id(self, event: Mapping[str, Any], row: int) -> str | None:
-        """Return the event's id, "#2" added if another event has it; None for an equal copy."""
+    def _texts(self, values: Iterable[object]) -> list[int | None]:
+        """Return the indices of many texts, as `_text` does."""
+        strings = self._strings
+        return [
+            None if value is None or value == "" else strings.setdefault(str(value), len(strings))
+            for value in values
+        ]
+
+    def _is_new(self, event: Mapping[str, Any], row: int) -> bool:
+        """Note the event under its id, "#2" added if another event has it; False for a copy."""
         event_id = event.get("event_id")
         if event_id in (None, ""):
             raise MapError(f"row {row}: event_id is missing; every event needs one, to be cited by")
@@ -292,33 +294,33 @@ class EventTable:
         while name in self._seen:
             if self._seen[name] == event:
                 self.counts.duplicates += 1
-                return None
+                return False
             number += 1
             name = f"{event_id}#{number}"
         self.counts.renamed += number > 1
         self._seen[name] = event
-        return name
+        return True
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause Python's cycle collector, which would walk the many rows over and over for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _bounds(count: object) -> list[Any] | None:
+    """Return a count as [low, best, high]."""
+    if not isinstance(count, OBJECT):
+        return None
+    return [count.get(bound) for bound in ("low", "best", "high")]
+
+
+def _versions(versions: object) -> str | None:
+    """Return the versions that made a row as one line."""
+    if not isinstance(versions, OBJECT):
+        return None
+    return " · ".join(f"{name} {version}" for name, version in versions.items())
 
 
 def _items(event: Mapping[str, Any], name: str, row: int) -> list[Mapping[str, Any]]:
     value = event.get(name)
     if not value:
         return []
-    if not isinstance(value, list | tuple) or not all(
-        isinstance(item, dict | Mapping) for item in value
-    ):
+    if not isinstance(value, LIST) or not all(isinstance(item, OBJECT) for item in value):
         raise MapError(f"row {row}: {name} is not a list of objects")
     return list(value)
 

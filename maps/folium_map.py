@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import tempfile
 from importlib.resources import files
@@ -20,7 +21,7 @@ from midan.maps.island import Boundaries, Compress, IslandData, Label, data_elem
 from midan.maps.page import Island, Page, Script, Shell, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -101,10 +102,23 @@ def incident_map(
         from midan.maps.tables import events_of_table
 
         events = events_of_table(cast("pd.DataFrame", events))
-    table = EventTable.of(cast("Iterable[Mapping[str, Any]]", events))
     shown = title or assets.texts()[lang]["page.title"]
-    data = island(table, title=shown, lang=lang, boundaries=boundaries, labels=labels)
+    with _collector_paused():
+        table = EventTable.of(cast("Iterable[Mapping[str, Any]]", events))
+        data = island(table, title=shown, lang=lang, boundaries=boundaries, labels=labels)
     return IncidentMap(data, compress=compress)
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause Python's cycle collector, which would walk the many rows over and over for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def write_map(

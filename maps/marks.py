@@ -12,14 +12,18 @@ _SOURCES = (
     ("attribution", "source"),
 )  # fmt: skip
 
+# Tuples, because `dict | Mapping` would be built again at each of a million calls.
+OBJECT = (dict, Mapping)
+LIST = (list, tuple)
+
 
 def _spans(event: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for field, role in _SOURCES:
         value = event.get(field)
         if not value:
             continue
-        for item in value if isinstance(value, list | tuple) else (value,):
-            if isinstance(item, dict | Mapping):
+        for item in value if isinstance(value, LIST) else (value,):
+            if isinstance(item, OBJECT):
                 yield role, item
 
 
@@ -51,7 +55,12 @@ def quote_marks(
     marks: list[tuple[int, int, str]] = []
     for role, span in _spans(event):
         inside = _inside(span, part, base, quote)
-        if inside and all(inside[1] <= mark[0] or mark[1] <= inside[0] for mark in marks):
+        if inside is None:
+            continue
+        for start, end, _ in marks:
+            if inside[0] < end and start < inside[1]:
+                break
+        else:
             marks.append((*inside, role))
     marks.sort()
     if quote and max(quote) > "\uffff":

@@ -115,6 +115,7 @@ def test_coordinates_that_are_wrong_are_counted_by_what_is_wrong() -> None:
         ([{"kind": "clash"}], "row 1: event_id is missing"),
         (["text"], "row 1: not an event but str"),
         ([blank_event(1) | {"places": "Aleppo"}], "row 1: places is not a list"),
+        ([blank_event(1) | {"places": [{"name": ["a"]}]}], "holds a list where a text belongs"),
         (
             [blank_event(1), blank_event(2) | {"killed_best": "many"}],
             "row 2: killed_best is 'many', not a number",
