@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
 from midan.events.english.lists import fold_lists
-from midan.events.english.nouns import VERB_TENSES, NounReader
+from midan.events.english.nouns import VERB_TENSES, NounReader, senses
 from midan.events.english.places import PlaceReader
 from midan.events.english.words import (
     CONJUNCTIONS,
     DETERMINERS,
+    MODALS,
     NAME_PARTICLES,
     gap,
     is_adverb,
@@ -118,10 +119,12 @@ class _Chunker:
         if before is None or before.last != token or before.kind != "TRIGGER":
             return False
         entry = before.entry
-        return entry is not None and entry.record.cls in _PLACE_TAKERS and entry.tense in VERB_TENSES
+        return (
+            entry is not None and entry.record.cls in _PLACE_TAKERS and entry.tense in VERB_TENSES
+        )
 
     def _of_control(self) -> frozenset[str]:
-        """"took control of X": what stands behind "of" or "over" is a place."""
+        """ "took control of X": what stands behind "of" or "over" is a place."""
         before = self.mentions[-1] if self.mentions else None
         entry = before.entry if before is not None and before.kind == "TRIGGER" else None
         if entry is None or before is None or self.pending is None:
@@ -291,19 +294,12 @@ class _Chunker:
         middle = item.first > self.row.sentence.first and self.row.part.name == "text"
         if middle and is_capital(self.row, item.first):
             return None
-        entry = next(
-            (e for e in item.entries if e.kind == "TRIGGER" and e.tense in VERB_TENSES), None
-        )
-        if entry is None:
+        before = self.row.word(item.first - 1) if item.first > self.row.sentence.first else ""
+        entries = senses(item, noun=False, base=before in MODALS)
+        if not entries or entries[0].kind != "TRIGGER":
             return None
-        mention = Mention(
-            "TRIGGER",
-            item.first,
-            item.last,
-            entry=entry,
-            entries=_verb_first(item, entry),
-            item=item,
-        )
+        entry = entries[0]
+        mention = Mention("TRIGGER", item.first, item.last, entry=entry, entries=entries, item=item)
         mention.tags = tuple(entry.record.tags)
         self._conjunction(mention)
         return mention
@@ -314,13 +310,6 @@ class _Chunker:
             token -= 1
         if token >= self.row.sentence.first and self.row.word(token) in CONJUNCTIONS:
             mention.conjunction = self.row.word(token)
-
-
-def _verb_first(item: Item, entry: Entry) -> tuple[Entry, ...]:
-    return (
-        entry,
-        *(other for other in item.entries if other is not entry and other.tense != "noun"),
-    )
 
 
 def _settle_negations(mentions: list[Mention]) -> None:

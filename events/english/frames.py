@@ -32,11 +32,6 @@ class EnglishFramer(Framer):
         """Keep the sentence's mentions and what has been used of them."""
         super().__init__(lexicon, row, mentions)
         self.verbs = Verbs(row, mentions)
-        self.absorbed: set[int] = set()
-
-    def drafts(self) -> list[Draft]:
-        """Return one draft a trigger; verbs that only carry an event noun give none."""
-        return [draft for draft in super().drafts() if id(draft.trigger) not in self.absorbed]
 
     def _fill(self, index: int, trigger: Mention, draft: Draft, table: FrameTable) -> None:
         assert trigger.entry is not None
@@ -223,7 +218,7 @@ class EnglishFramer(Framer):
         record = support.record
         draft.rules.append(("support", record.id))
         if self.mentions[position].kind == "TRIGGER":
-            self.absorbed.add(id(self.mentions[position]))
+            self.absorbed.add(position)
         subject = self.verbs.subject_of(position)
         if subject is None or not record.subj:
             return

@@ -292,10 +292,9 @@ class NounReader:
 
     def _trigger(self, run: Run) -> Mention:
         head = run.head
-        entry = next(e for e in head.entries if e.kind == "TRIGGER" and e.tense not in VERB_TENSES)
-        mention = Mention(
-            "TRIGGER", head.first, head.last, entry=entry, entries=head.entries, item=head
-        )
+        entries = senses(head, noun=True)
+        entry = entries[0]
+        mention = Mention("TRIGGER", head.first, head.last, entry=entry, entries=entries, item=head)
         mention.tags = tuple(entry.record.tags)
         mention.definite = self._word_before(run.items[0].first) in THE_SAME and len(run.items) == 1
         for item in run.before():
@@ -504,6 +503,26 @@ class NounReader:
             count.actors = count.actors + owner.actors
             count.last = owner.last
             count.status = "combatant" if count.status == "unknown" else count.status
+
+
+def senses(item: Item, *, noun: bool, base: bool = False) -> tuple[Entry, ...]:
+    """Return an item's readings as a trigger, one a record, then what else it may be.
+
+    Of a verb's tenses that are spelled alike the base form is taken behind a modal, else the past.
+    """
+    order = (
+        ("base", "present", "participle", "past")
+        if base
+        else ("past", "participle", "present", "base")
+    )
+    fitting = [
+        e for e in item.entries if e.kind == "TRIGGER" and (e.tense not in VERB_TENSES) == noun
+    ]
+    if not noun:
+        fitting.sort(key=lambda entry: order.index(entry.tense))
+    chosen = {entry.record.id: entry for entry in reversed(fitting)}
+    kept = [entry for entry in fitting if chosen[entry.record.id] is entry]
+    return (*kept, *(e for e in item.entries if e.kind != "TRIGGER"))
 
 
 def row_last(row: Row, index: int) -> int:

@@ -164,7 +164,9 @@ class PlaceReader:
                 self._apply_head(inner, head, relation, direction, self.row.word(item.first))
                 inner.first = item.first
                 return inner, end
-        definite = item.first > self.row.sentence.first and self.row.word(item.first - 1) in THE_SAME
+        definite = (
+            item.first > self.row.sentence.first and self.row.word(item.first - 1) in THE_SAME
+        )
         if (
             head is None
             or head.record.kind not in _ANAPHORIC
@@ -208,8 +210,11 @@ class PlaceReader:
     # ------------------------------------------------------------ names
     def _name(self, position: int, *, linked: bool) -> tuple[PlacePhrase | None, int]:
         item = self.item(position)
-        article = self.item(position + 1) if self.row.word(position) in NAME_PARTICLES and position + 1 < self.end else None
-        if (item is None or item.last == position + 1) and article is not None and article.place >= 0 and is_capital(self.row, article.first):
+        article = None
+        if position + 1 < self.end and self.row.word(position) in NAME_PARTICLES:
+            article = self.item(position + 1)
+        alone = item is None or item.last == position + 1
+        if alone and article is not None and names_place(self.row, article):
             phrase = self._made(position, article.last)
             phrase.handle, phrase.weak = article.place, article.place_weak
             return phrase, article.last
@@ -248,7 +253,9 @@ class PlaceReader:
             particle = (
                 word in NAME_PARTICLES and token + 1 < self.end and is_capital(self.row, token + 1)
             )
-            if item is not None and not (is_capital(self.row, token) and self._unsaid(item, after=token > position)):
+            if item is not None and not (
+                is_capital(self.row, token) and self._unsaid(item, after=token > position)
+            ):
                 break
             if not particle and (not is_capital(self.row, token) or word.isdigit()):
                 break
@@ -257,7 +264,11 @@ class PlaceReader:
 
     def _unsaid(self, item: Item, *, after: bool) -> bool:
         """A known word that may be part of an unknown name ("Sheikh Hassan", "Hill 312")."""
-        if item.date is not None or item.entry("NATION") is not None or item.entry("TRIGGER") is not None:
+        if (
+            item.date is not None
+            or item.entry("NATION") is not None
+            or item.entry("TRIGGER") is not None
+        ):
             return False
         actor = item.entry("ACTOR")
         if actor is not None and not actor.weak and actor.record.armed:
