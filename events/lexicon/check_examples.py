@@ -205,7 +205,7 @@ def _seen(record: rec.Record, read: Read) -> bool:
 
 
 def _seen_strongly(record: rec.Record, read: Read) -> bool:
-    """Weak spellings and adjectives of a nation prove nothing: they need another word beside them."""
+    """Weak spellings and a nation's adjectives prove nothing: they need a word beside them."""
     return any(
         _is(entry.record, record) and entry.kind != "NATION" and not entry.weak
         for item in read.items

@@ -20,8 +20,10 @@ STATUS_EFFECTS = frozenset(STATUSES) - {"occurred"} | {"condemned"}
 FLAG_EFFECTS = frozenset({"background", "habitual", "aggregate", "ongoing", "aftermath", "generic",
                           "presupposed", "cancel", "no_report"})  # fmt: skip
 # Effects that shape what other cues, the chunker or the reader do; they leave no rule on an event.
-SHAPE_EFFECTS = frozenset({"barrier", "terminator", "pseudo", "relative", "speech", "another",
-                           "allied", "belongs", "supported", "preliminary", "furniture"})  # fmt: skip
+SHAPE_EFFECTS = frozenset({
+    "barrier", "terminator", "pseudo", "relative", "speech", "another", "allied", "belongs",
+    "supported", "preliminary", "furniture",
+})  # fmt: skip
 _EFFECTS = STATUS_EFFECTS | FLAG_EFFECTS | SHAPE_EFFECTS
 _SCOPES = ("arg", "one", "word", "both", "sent")
 _DIRECTIONS = ("forward", "backward", "both")
@@ -30,6 +32,7 @@ _POSITIONS = frozenset({"subj", "obj", "of"})
 # Prepositions of one letter hang on their noun and have no record of their own.
 _ATTACHED = frozenset({"ب", "ل", "ك"})
 _MAX_SHOWN = 3
+_NOUNS = frozenset({"PEOPLE", "ASSET", "MEMBER", "DAMAGE", "SOURCE", "WEAPON", "HEAD"})
 
 
 def record_problems(records: list[rec.Record]) -> list[Problem]:
@@ -39,7 +42,7 @@ def record_problems(records: list[rec.Record]) -> list[Problem]:
     for record in records:
         for check in _CHECKS.get(type(record), ()):
             found += check(record, known)
-    return found + list(_shared_classes(records)) + list(_shared_forms(records))
+    return [*found, *_shared_classes(records), *_shared_forms(records), *_hidden_links(records)]
 
 
 class _Known:
@@ -89,12 +92,29 @@ def _frame(record: rec.Frame, known: _Known) -> Iterator[Problem]:
         spec = getattr(record, role)
         if spec:
             yield from _slot(record, role, spec, known)
+    yield from _shadowed(record)
     for need in record.needs:
         for role in need.split("|"):
             if role not in ROLES:
                 yield error(record, "needs", f"unknown slot {role}{did_you_mean(role, ROLES)}")
             elif not getattr(record, role):
                 yield error(record, "needs", f"asks for {role}, which this frame does not have")
+
+
+def _shadowed(record: rec.Frame) -> Iterator[Problem]:
+    """A link and kind that two slots claim always goes to the first of them."""
+    owners: dict[tuple[str, str], str] = {}
+    for role in ROLES:
+        kinds, _, links = getattr(record, role).partition(":")
+        named = {link.strip() for link in links.split(",")} - _POSITIONS - {""}
+        lost: dict[str, list[str]] = defaultdict(list)
+        for kind in kinds.split():
+            for link in sorted(named):
+                first = owners.setdefault((link, kind), role)
+                if first != role:
+                    lost[first].append(f"{kind} {link}")
+        for first, pairs in lost.items():
+            yield warning(record, role, f"{', '.join(pairs)}: always goes to {first}")
 
 
 def _slot(record: rec.Frame, role: str, spec: str, known: _Known) -> Iterator[Problem]:
@@ -200,6 +220,19 @@ def _shared_forms(records: list[rec.Record]) -> Iterator[Problem]:
         named = "، ".join(sorted(set(forms))[:_MAX_SHOWN])
         problem = f"{len(set(forms))} forms stand in {records[first].id} too: {named}"
         yield warning(records[index], "", problem)
+
+
+def _hidden_links(records: list[rec.Record]) -> Iterator[Problem]:
+    """A noun spelled like a joining word (إمام, أمام) is read in its place: the link is lost."""
+    links: dict[tuple[str, str], rec.Record] = {}
+    rows = [(record, row) for index, record in enumerate(records) for row in rows_of(index, record)]
+    for record, row in rows:
+        if row.kind == "LINK":
+            links[record.lang, row.tokens] = record
+    for record, row in rows:
+        hidden = links.get((record.lang, row.tokens))
+        if hidden is not None and row.kind in _NOUNS:
+            yield warning(record, "", f"{row.tokens} hides the joining word of {hidden.id}")
 
 
 def _is_meant(first: rec.Record, second: rec.Record) -> bool:
