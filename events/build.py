@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from midan.events.chunk.mentions import ActorPhrase
 from midan.events.confidence import event_confidence
 from midan.events.count import casualties_of, totals_of
 from midan.events.dates import EventTime, event_time, is_background
@@ -139,8 +140,10 @@ def _time_fields(time: EventTime, draft: Draft) -> dict[str, Any]:
     if time.mention is not None:
         part, start, end, text = time.mention.quote()
         span = Span(part, start, end, text)
+    # The traces of a strike were filmed on the day; the strike is not later than that.
+    begun = time.start if not draft.aftermath else None
     return {
-        "date_start": time.start.isoformat() if time.start else None,
+        "date_start": begun.isoformat() if begun else None,
         "date_end": time.end.isoformat() if time.end else None,
         "date_prec": time.prec, "time_precision": time.time_precision, "date_basis": time.basis,
         "date_text": text, "date_span": span, "time_of_day": time.time_of_day,
@@ -205,7 +208,12 @@ def _add_actors(
             actor = replace(actor, side=previous.side, certainty="implied")
         previous = actor
         found.setdefault((actor.role, actor.part, actor.start), actor)
+    unnamed = role in {"agent", "party"} and not fill.mention.actors
     for count in fill.mention.counts:
+        if unnamed and not count.actors:
+            phrase = ActorPhrase(count.first, count.last)
+            actor = make_actor(phrase, role, numbers.get(id(count), 0), part, context)
+            found.setdefault((actor.role, actor.part, actor.start), actor)
         for phrase in count.actors:
             if not fill.mention.actors:
                 actor = make_actor(phrase, role, numbers.get(id(phrase), 0), part, context)

@@ -51,7 +51,10 @@ def _without_repeats(tolls: list[Toll]) -> list[Toll]:
     """The same count told twice is one record; a different one for the same group is an update."""
     kept: list[Toll] = []
     for toll in tolls:
-        if any(_identical(t, toll) for t in kept):
+        alike = next((t for t in kept if _identical(t, toll)), None)
+        if alike is not None:
+            if alike.count.status == "unknown":
+                kept[kept.index(alike)] = toll
             continue
         twin = next((t for t in kept if _same_group(t, toll)), None)
         if twin is None:
@@ -65,10 +68,14 @@ def _without_repeats(tolls: list[Toll]) -> list[Toll]:
 
 
 def _identical(first: Toll, second: Toll) -> bool:
-    """The same words of the same people: told again, whoever tells it."""
-    same = (first.effect, first.count.status, first.count.group, first.count.subset) == (
-        second.effect, second.count.status, second.count.group, second.count.subset
-    )  # fmt: skip
+    """The same number of people of whom nothing contrary is said: told again, whoever tells it."""
+    statuses = {first.count.status, second.count.status}
+    if len(statuses) > 1 and "unknown" not in statuses:
+        return False
+    same = (first.effect, first.count.subset) == (second.effect, second.count.subset)
+    groups = {first.count.group, second.count.group}
+    if first.count.subset and len(groups) > 1:
+        return False
     return same and _bounds(first) == _bounds(second) and first.denied == second.denied
 
 

@@ -54,6 +54,7 @@ class Draft:
     habitual: bool = False
     aggregate: bool = False
     aftermath: bool = False
+    disputed: bool = False
     ongoing: bool = False
     result: bool = False
     anaphoric: bool = False

@@ -473,6 +473,8 @@ def _names_nothing(draft: Draft) -> bool:
     entry = draft.trigger.entry
     if entry is None or "noun" not in draft.trigger.tenses() or draft.trigger.number:
         return False
+    if draft.class_name in {"KILL", "INJURE"} and draft.has("victim"):
+        return False
     if draft.trigger.definite or draft.trigger.actors or draft.has("weapon") or draft.places():
         return False
     for fills in draft.slots.values():

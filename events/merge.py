@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # and the same doer or toll may stand further down ("our correspondent said …").
 MAX_OPEN = 40
 _WIDE_KM = 8.0
+_CLOSE_KM = 2.0
 NEAR_SENTENCES = 3
 FAR_SENTENCES = 15
 _GENERIC_HARM = frozenset({"KILL", "INJURE", "MASSACRE"})
@@ -107,7 +108,8 @@ def _statuses_meet(event: Draft, draft: Draft) -> bool:
     if event.habitual != draft.habitual:
         return False
     pair = {event.status, draft.status}
-    return len(pair) == 1 or pair == {"occurred", "unconfirmed"}
+    # Asserted by one and denied by another is occurred and disputed (codebook section 3).
+    return len(pair) == 1 or pair in ({"occurred", "unconfirmed"}, {"occurred", "denied"})
 
 
 def _kinds_meet(event: Draft, draft: Draft) -> bool:
@@ -178,10 +180,20 @@ def _own_places(draft: Draft) -> list[PlacePhrase]:
     ]  # fmt: skip
 
 
+def _close(first: PlacePhrase, second: PlacePhrase) -> bool:
+    """Tell whether "around X" and X, or two readings of one name, are one place."""
+    assert first.point is not None
+    assert second.point is not None
+    distance = distance_km(first.point[0], first.point[1], second.point[0], second.point[1])
+    return distance <= _CLOSE_KM
+
+
 def _contains(wide: PlacePhrase, narrow: PlacePhrase) -> bool:
     """Tell whether a region told of first (ريف إدلب) holds the town told of later."""
-    if wide.point is None or narrow.point is None or wide.point[2] < _WIDE_KM:
+    if wide.point is None or narrow.point is None:
         return False
+    if wide.point[2] < _WIDE_KM:
+        return wide.relation != narrow.relation and _close(wide, narrow)
     distance = distance_km(wide.point[0], wide.point[1], narrow.point[0], narrow.point[1])
     return narrow.point[2] < wide.point[2] and distance <= wide.point[2]
 
@@ -260,6 +272,8 @@ def absorb(event: Draft, draft: Draft) -> None:
         tag for tag in draft.tags if tag not in event.tags and tag != "means_unspecified"
     )
     event.ongoing = event.ongoing or draft.ongoing
+    if "denied" in {event.status, draft.status} and event.status != draft.status:
+        event.status, event.disputed = "occurred", True
     event.aftermath = event.aftermath and draft.aftermath
 
 

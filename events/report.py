@@ -198,8 +198,15 @@ def _share_places(row: Row, mentions: list[Mention], drafts: list[Draft]) -> Non
     for before, draft in itertools.pairwise(usable):
         if draft.places() or not before.places() or before.status != "occurred":
             continue
+        if draft.class_name == "CLASH" and before.class_name == "CAPTURE":
+            # "سيطروا على X بعد معارك مع Y": who took the place fought for it.
+            for fill in before.slots.get("agent", ()):
+                draft.slots.setdefault("party", []).insert(
+                    0, Fill(fill.mention, "inherit:taker", fill.link, True, before.sentence)
+                )
         same_family = draft.event_class.family == before.event_class.family
-        if not (same_family or draft.trigger.conjunction or _share_doer(before, draft)):
+        after = draft.class_name == "CLASH" and draft.trigger.link == "بعد"
+        if not (same_family or draft.trigger.conjunction or after or _share_doer(before, draft)):
             continue
         for slot in ("target", "site"):
             for fill in before.slots.get(slot, ()):

@@ -44,7 +44,7 @@ class Placer:
         self._remember_if_sure(found)
         role = "along" if phrase.relation == "along" and role == "site" else role
         return Place(
-            role=role, relation=phrase.relation, text=part.source[start:end],
+            role=role, relation=_relation(phrase), text=part.source[start:end],
             container="، ".join(dict.fromkeys(c.name for c in phrase.containers if c.name)),
             part=part.name, start=start, end=end, id=found.id, name=found.name,
             name_ar=found.name_ar, kind=found.kind, lat=found.lat, lon=found.lon,
@@ -94,6 +94,10 @@ class Placer:
             self.context.remove(place_id)
         self.context.insert(0, place_id)
         del self.context[_MAX_CONTEXT:]
+
+
+def _relation(phrase: PlacePhrase) -> str:
+    return "offset" if phrase.offset_km is not None else phrase.relation
 
 
 def settle_places(draft: Draft, placer: Placer) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from midan.events.lexicon.lexicon import Entry
     from midan.events.scan import Item
 
+_KILOMETRES = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلومترات", "كيلو"})
 _PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
 _TAGGING = frozenset({"air", "drone", "artillery", "ground_missile", "chemical", "small_arms"})
 
@@ -49,6 +50,8 @@ def chunk(row: Row) -> list[Mention]:
         _mark_supporters(mentions, mention)
         if mention.kind == "COUNT" and subset_from >= 0:
             _mark_subset(mention, row, subset_from)
+        if mention.kind == "COUNT" and item.split.pronoun:
+            _name_members(mentions, mention)
         mentions.append(mention)
         pending, position = None, following
     for mention in mentions:
@@ -82,6 +85,17 @@ def _mark_supporters(mentions: list[Mention], mention: Mention) -> None:
     if before.entry.record.effect == "supported" and before.last == mention.first:
         for actor in mention.actors:
             actor.supporter = True
+
+
+def _name_members(mentions: list[Mention], mention: Mention) -> None:
+    """مقاتليها: the fighters of the party named last in the sentence."""
+    count = mention.counts[0]
+    party = next((m for m in reversed(mentions) if m.kind == "ACTOR" and m.actors), None)
+    if party is not None and count.status == "combatant" and not count.stated_number:
+        owner = party.actors[0]
+        mention.actors = [
+            ActorPhrase(mention.first, mention.last, owner.record, owner.nation)
+        ]
 
 
 def _mark_subset(mention: Mention, row: Row, opener: int) -> None:
@@ -230,6 +244,10 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
         return mention, following
     number = item.number
     assert number is not None
+    if item.last < row.sentence.last and row.word(item.last) in _KILOMETRES:
+        mention, following = _offset(row, index, item.last + 1)
+        if mention is not None:
+            return mention, following
     bounds = (number.low, number.best, number.high)
     behind = row.adjacent(index + 1)
     if behind is not None and not behind.split.prefix:
@@ -249,6 +267,19 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
         phrase = CountPhrase(item.first, item.last, *bounds, stated_number=True)
         mention.kind, mention.counts, mention.number = "COUNT", [phrase], None
     return mention, index + 1
+
+
+def _offset(row: Row, index: int, behind: int) -> tuple[Mention | None, int]:
+    """«5 كم غرب مدينة X»: a distance and a direction from a place."""
+    item, number = row.item(index + 1), row.items[index].number
+    if item is None or number is None or item.first != behind or item.entry("RELATION") is None:
+        return None, index
+    mention, following = read_places(row, index + 1, linked=True)
+    if mention is not None:
+        mention.first = row.items[index].first
+        for place in mention.places:
+            place.offset_km, place.first = number.best or number.low, mention.first
+    return mention, following
 
 
 def _trigger(row: Row, index: int, item: Item, entry: Entry) -> tuple[Mention, int]:
@@ -345,8 +376,8 @@ def _assets(row: Row, index: int) -> tuple[Mention, int]:
             continue
         doers, after = read_doers(row, following)
         owns = more.split.prefix in {"", "ل"} and not more.split.conjunction and "," not in gap
-        if doers is not None and owns and (doers.kind == "ACTOR" or more.split.prefix):
-            # "مستودع للطائرات المسيرة": what is kept there did not do it.
-            mention.actors = doers.actors if doers.kind == "ACTOR" else []
+        if doers is not None and owns:
+            # "مستودع للطائرات المسيرة", "رتل آليات": what is kept or driven there did not do it.
+            mention.actors = [actor for actor in doers.actors if actor.record or actor.nation]
             mention.last, following = doers.last, after
         return mention, following

@@ -184,7 +184,9 @@ def _name_may_stand(
     item: Item, head: str, relation: str, before: PlacePhrase | None, linked: bool
 ) -> bool:
     """Tell whether a name is a place here: weak names need a head, relation, list or link."""
-    functional = any(entry.kind in {"LINK", "CUE", "TRIGGER", "SUPPORT"} for entry in item.entries)
+    # Behind a preposition no finite verb stands, so the name is read (بين تدمر والسخنة).
+    verbs = set() if linked else {"TRIGGER", "SUPPORT"}
+    functional = any(entry.kind in {"LINK", "CUE"} | verbs for entry in item.entries)
     if head:
         return True
     if item.split.prefix and not linked and before is not None:
