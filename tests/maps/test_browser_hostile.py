@@ -139,3 +139,25 @@ def test_the_policy_stops_a_script_put_into_the_file(browser: Any, tmp_path: Pat
     page.wait_for_selector("html[data-ready]")
     assert page.title() != "PWNED"
     page.close()
+
+
+def test_a_hostile_report_goes_through_the_whole_pipeline_as_text(open_map: Opener) -> None:
+    from midan.events import Extractor
+    from midan.io.contract import as_record
+    from midan.records import Document
+
+    extractor = Extractor.load()
+    events = []
+    for number, payload in enumerate(PAYLOADS):
+        text = f"قصفت الطائرات الحربية مدينة حلب أمس {payload} وقتلت ثلاثة مدنيين."
+        document = Document(
+            id=f"{number}{payload}", text=text, title=payload, published="2016-11-15",
+            source=payload, url=payload, lang="ar",
+        )  # fmt: skip
+        events += [as_record(event) for event in extractor.extract(document)]
+    assert len(events) >= len(PAYLOADS) / 2, "the reports must still tell their event"
+    page = open_map(events, "#all=1", lang="ar")
+    assert page.locator("#counts strong").get_attribute("data-all") == str(len(events))
+    for row in page.locator("#table-body .row-open").all():
+        row.click()
+        quiet(page)
