@@ -34,9 +34,15 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         host = _find_host(draft, events)
         if host is not None:
             absorb(host, draft)
-        elif not draft.anaphoric:
+        elif not draft.anaphoric and not _only_denied(draft):
             events.append(draft)
     return events
+
+
+def _only_denied(draft: Draft) -> bool:
+    """ "No casualties were reported" tells no event of its own."""
+    harm = draft.class_name in _GENERIC_HARM and draft.kind == "casualties"
+    return harm and bool(draft.tolls) and all(toll.denied for toll in draft.tolls)
 
 
 def _find_host(draft: Draft, events: list[Draft]) -> Draft | None:

@@ -10,6 +10,7 @@ from midan.events.english.lists import fold_lists
 from midan.events.english.nouns import VERB_TENSES, NounReader, senses
 from midan.events.english.places import PlaceReader
 from midan.events.english.words import (
+    COMPASS,
     CONJUNCTIONS,
     DETERMINERS,
     MODALS,
@@ -89,7 +90,7 @@ class _Chunker:
     def _unknown_place(self, token: int, stop: int) -> int:
         """A capitalised name that no reader knows, behind a preposition of place."""
         start = token
-        while start < stop and self.row.word(start) in DETERMINERS:
+        while start < stop and self.row.word(start) in {"the", "a", "an"}:
             start += 1
         if start >= stop or not self._name_may_begin(token, start):
             return stop
@@ -114,13 +115,25 @@ class _Chunker:
             return False
         if self.pending is not None:
             links = _MOST_LOCATIVE | self._of_control()
-            return self.pending.last == token and self._link_word(self.pending) in links
+            return self._plain(self.pending.last, token) and self._link_word(self.pending) in links
         before = self.mentions[-1] if self.mentions else None
-        if before is None or before.last != token or before.kind != "TRIGGER":
+        if before is None or before.kind != "TRIGGER" or not self._plain(before.last, token):
             return False
         entry = before.entry
         return (
             entry is not None and entry.record.cls in _PLACE_TAKERS and entry.tense in VERB_TENSES
+        )
+
+    def _plain(self, first: int, last: int) -> bool:
+        """Tell whether only articles and adjectives stand in [first, last)."""
+        known = {
+            token
+            for item in self.row.items
+            if (entry := item.entry("WEAPON")) is not None and entry.record.id == "adj_plain"
+            for token in range(item.first, item.last)
+        }
+        return last - first <= 3 and all(  # noqa: PLR2004
+            token in known or self.row.word(token) in DETERMINERS for token in range(first, last)
         )
 
     def _of_control(self) -> frozenset[str]:
@@ -203,6 +216,8 @@ class _Chunker:
         if item.number is None and self._begins_place(index, item, linked=linked):
             place, after = self.places.read(item.first, linked=linked)
             if place is not None and after > item.first:
+                if self.pending is None and place.places[0].relation in COMPASS:
+                    place.link = "in"
                 return place, after
         if item.number is not None and (place_after := self._offset_place(item)) is not None:
             return place_after

@@ -247,8 +247,23 @@ class EnglishFramer(Framer):
             if mention.kind == "TRIGGER" and self.verbs.is_verb(position):
                 return
             if mention.kind == "PLACE" and mention.link in _FRONTED and position not in self.used:
+                if self._of_another(position, index):
+                    continue
                 draft.fill("site", mention, f"{table.frame.id}:fronted")
                 return
+
+    def _of_another(self, position: int, index: int) -> bool:
+        """A place behind the subject belongs to it ("fighters in X"), one behind a source to it."""
+        subject = self.verbs.subject_of(index) if self.verbs.is_verb(index) else None
+        before = self.mentions[position - 1] if position else None
+        if before is not None and before.kind in {"CUE", "SOURCE"} and before.entry is not None:
+            effect = getattr(before.entry.record, "effect", "speech")
+            if effect == "speech" and self.mentions[position].start - before.last <= 4:  # noqa: PLR2004
+                return True
+        if subject is None or subject > position:
+            return False
+        owner = self.mentions[subject]
+        return self.mentions[position].start - owner.last <= 2 and owner.kind != "TRIGGER"  # noqa: PLR2004
 
 
 def _protesters(draft: Draft) -> bool:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from midan.events.chunk.mentions import Mention, PlacePhrase, Row
 from midan.events.english.words import (
     CONJUNCTIONS,
-    DETERMINERS,
     NAME_PARTICLES,
     POSSESSIVE,
     THE_SAME,
@@ -28,6 +27,9 @@ _MAX_NAME = 5
 _ANAPHORIC = frozenset(
     {"city", "town", "village", "neighbourhood", "camp", "area", "airbase", "governorate"}
 )
+_JOINING_PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "um", "umm"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "these", "those", "both", "several", "some"})
+_HEADS_OF_NAMES = frozenset({"hill", "mountain", "camp", "facility", "airbase", "road", "crossing"})
 _WIDE = frozenset({"countryside", "governorate", "district", "area"})
 _FUNCTIONAL = frozenset({"LINK", "CUE", "SUPPORT", "DAMAGE"})
 
@@ -53,7 +55,7 @@ class PlaceReader:
         phrases, position = self._list(first, position)
         position = self._tail(phrases, position)
         mention = Mention(
-            "PLACE", first.first, max(phrase.last for phrase in phrases), places=phrases,
+            "PLACE", first.first, position, places=phrases,
             item=self.item(first.first),
         )  # fmt: skip
         return mention, position
@@ -107,7 +109,7 @@ class PlaceReader:
             )
             if plain and item is not None and not names_place(self.row, item):
                 token = item.last
-            elif self.row.word(token) in DETERMINERS and token + 1 < self.end:
+            elif self.row.word(token) in _ARTICLES and token + 1 < self.end:
                 token += 1
             else:
                 break
@@ -219,7 +221,9 @@ class PlaceReader:
             phrase.handle, phrase.weak = article.place, article.place_weak
             return phrase, article.last
         if item is not None and names_place(self.row, item) and self._may_name(item, linked=linked):
-            last = self._unknown_tail(item.last) if item.place_weak else item.last
+            last = item.last
+            if item.place_weak or self.row.part.name == "text":
+                last = self._unknown_tail(item.last)
             phrase = self._made(item.first, last)
             if last == item.last:
                 phrase.handle, phrase.weak = item.place, item.place_weak
@@ -246,12 +250,18 @@ class PlaceReader:
         """Return the end of a run of capitalised words that no reader knows, from `position`."""
         token = position
         while token < self.end and token - position < _MAX_NAME:
-            if token > position and gap(self.row, token - 1, token).strip(" -'"):
+            between = gap(self.row, token - 1, token) if token > position else ""
+            if between.strip(" -'"):
                 break
             item = self.item(token)
             word = self.row.word(token)
+            if between == "'" and word != POSSESSIVE:
+                token += 1  # "Sha'rah" is one word
+                continue
             particle = (
-                word in NAME_PARTICLES and token + 1 < self.end and is_capital(self.row, token + 1)
+                word in _JOINING_PARTICLES
+                and token + 1 < self.end
+                and is_capital(self.row, token + 1)
             )
             if item is not None and not (
                 is_capital(self.row, token) and self._unsaid(item, after=token > position)
@@ -367,7 +377,6 @@ class PlaceReader:
                 break
         if len(chain) > 1 and not closed:
             first.containers += chain[1:]
-            first.last = chain[-1].last
             return [first], position
         for phrase in chain[:-1]:
             if not phrase.head and not phrase.direction:
@@ -425,7 +434,6 @@ class PlaceReader:
             for phrase in phrases:
                 if phrase.name or container.head:
                     phrase.containers.append(container)
-            phrases[-1].last = max(phrases[-1].last, container.last)
             position = after
         return position
 

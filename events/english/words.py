@@ -79,6 +79,10 @@ NAME_PARTICLES = frozenset(
     ]
 )
 _NOT_ADVERBS = frozenset({"family", "assembly", "italy", "july", "ally", "rally", "supply", "only"})
+COMPASS = frozenset(
+    {"north_of", "south_of", "east_of", "west_of", "northwest_of", "northeast_of", "southwest_of",
+     "southeast_of"}
+)  # fmt: skip
 POSSESSIVE = "s"
 
 
