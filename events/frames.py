@@ -21,7 +21,7 @@ MAX_GAP_TOKENS = 5
 _COMMA_COST = 2
 _ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 _VERB_TENSES = frozenset({"past", "present", "base", "participle"})
-_BREAKING_CUES = frozenset({"terminator", "relative", "speech", "barrier"})
+_BREAKING_CUES = frozenset({"terminator", "relative", "speech", "barrier", "presupposed"})
 
 
 class Framer:
@@ -181,7 +181,14 @@ class Framer:
         """A noun's bare complement stands right behind it: "تطهير حلب … وتحقيق الأمن" is two nouns."""
         if mention.link or mention.conjunction:
             return False
-        between = self.row.part.tokens.loose[end : mention.start]
+        quantified = {
+            token
+            for item in self.row.items
+            if "QUANTIFIER" in item.readings.by_kind
+            for token in range(item.first, item.last)
+        }
+        loose = self.row.part.tokens.loose
+        between = [loose[n] for n in range(end, mention.start) if n not in quantified]
         return len(between) > 1 or any(word.startswith("و") for word in between)
 
     def _skippable(self, position: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.doers import read_doers
@@ -44,6 +46,9 @@ def chunk(row: Row) -> list[Mention]:
             position += 1
             continue
         if mention is None:
+            if item.entry("QUANTIFIER") is not None and pending is not None:
+                # "على جميع المواقع": the preposition reaches through.
+                pending = replace(pending, last=item.last) if pending.last == item.first else None
             position += 1
             continue
         _join_link(row, mention, pending, item)
@@ -136,6 +141,8 @@ def _reading_by_entry(
     row: Row, index: int, item: Item, *, linked: bool
 ) -> tuple[Mention | None, int]:
     kinds = item.readings.by_kind
+    if _is_epithet(row, index, item):
+        return None, index
     trigger = kinds.get("TRIGGER")
     if trigger is not None and item.place >= 0 and linked and not _has_noun(item):
         # No finite verb stands behind a preposition: "بين تدمر والسخنة" is the town.
@@ -207,6 +214,15 @@ def _is_verb_of_speech(row: Row, index: int, item: Item) -> bool:
     before = row.item(index - 1)
     near = before is not None and before.last == item.first
     return not (near and before is not None and (before.number or before.entry("TRIGGER")))
+
+
+def _is_epithet(row: Row, index: int, item: Item) -> bool:
+    """المجموعات المقاتلة are fighters; المقاتلة alone may be an aircraft."""
+    weapon, before = item.readings.by_kind.get("WEAPON"), row.item(index - 1)
+    if weapon is None or not weapon.weak or not item.split.article or before is None:
+        return False
+    body = before.entry("MEMBER") is not None or before.entry("ACTOR") is not None
+    return body and before.last == item.first and not item.split.conjunction
 
 
 def _is_platform(item: Item) -> bool:

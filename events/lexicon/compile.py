@@ -216,6 +216,7 @@ _MAKERS: dict[type[rec.Record], Any] = {
     rec.Member: _plain("MEMBER"),
     rec.Damage: _plain("DAMAGE"),
     rec.Source: _plain("SOURCE"),
+    rec.Quantifier: _plain("QUANTIFIER"),
     rec.Direction: _direction,
     rec.Idiom: _idiom,
 }

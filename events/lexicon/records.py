@@ -190,6 +190,13 @@ class Source(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Quantifier(Record):
+    """Words that a preposition reaches through: على جميع المواقع، في عدد من القرى."""
+
+    words: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture(Record):
     """Lines of a page that open a list of related links."""
 
