@@ -1,0 +1,160 @@
+"""The lexicon keeps its own examples, and what is wrong in one is named."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from midan.events.lexicon.check import check_rules
+from midan.events.lexicon.compile import COMPILED, ROOT, write_compiled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLASSES = """
+[[class]]
+id = "STRIKE"
+kind = "shelling"
+family = "fire"
+violent = true
+"""
+TRIGGER = """
+[[trigger]]
+id = "xx.shell"
+class = "STRIKE"
+verbs = ["shell"]
+examples = ["The army shelled Manbij"]
+"""
+LINK = """
+[[link]]
+id = "xx.on"
+words = ["on", "upon"]
+"""
+FRAME = """
+[[frame]]
+id = "xx.strike"
+on = "STRIKE"
+target = "PLACE : obj, on"
+examples = [{ text = "The army shelled Manbij", kind = "shelling", target = "Manbij" }]
+"""
+
+
+def lexicon(folder: Path, *files: str) -> Path:
+    """Write the files into a rules folder of one language (`en`, whose verbs need no grammar)."""
+    language = folder / "languages" / "en"
+    language.mkdir(parents=True)
+    (folder / "kinds.toml").write_text(CLASSES, encoding="utf-8")
+    for number, text in enumerate(files):
+        (language / f"rules{number}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_built_in_lexicon_has_no_errors() -> None:
+    problems = [str(problem) for problem in check_rules(ROOT) if problem.is_error]
+    assert problems == []
+
+
+def test_the_compiled_lexicon_is_what_its_rules_give(tmp_path: Path) -> None:
+    fresh = tmp_path / "compiled.json"
+    write_compiled(ROOT, fresh)
+    assert json.loads(COMPILED.read_text(encoding="utf-8")) == json.loads(
+        fresh.read_text(encoding="utf-8")
+    ), "run python -m midan.events.lexicon.compile"
+
+
+def test_a_small_lexicon_that_is_right_has_no_errors(tmp_path: Path) -> None:
+    problems = check_rules(lexicon(tmp_path, TRIGGER, FRAME, LINK))
+    assert [str(problem) for problem in problems] == []
+
+
+WRONG = [
+    # what is changed in the lexicon above, from, to; the line that names it
+    (TRIGGER, "class =", "clas =", "en/rules0.toml: xx.shell: clas: unknown key"),
+    (TRIGGER, "STRIKE", "STRIKES", "xx.shell: class: unknown class STRIKES; did you mean STRIKE?"),
+    (TRIGGER, 'verbs = ["shell"]', 'verbs = "shell"', "xx.shell: verbs: must be a list"),
+    (TRIGGER, "[[trigger]]", "[[triger]]", "triger: unknown table; did you mean trigger?"),
+    (TRIGGER, "[[trigger]]", "[trigger]", "trigger: write it as [[trigger]]"),
+    (TRIGGER, 'class = "STRIKE"\n', "", "xx.shell: cls: is missing"),
+    (TRIGGER, '["The army shelled Manbij"]', "[]", "xx.shell: examples: has none"),
+    (TRIGGER, "shelled", "besieged", "xx.shell: examples: is not matched: The army besieged"),
+    (TRIGGER, "examples", 'weak = true\nexamples', "xx.shell: counterexamples: has none"),
+    (TRIGGER, "examples", 'counterexamples = ["They shelled Manbij"]\nexamples',
+     "xx.shell: counterexamples: is matched: They shelled Manbij"),
+    (FRAME, "PLACE", "PLCE", "xx.strike: target: unknown kind PLCE; did you mean PLACE?"),
+    (FRAME, "obj, on", "obj, upom", "xx.strike: target: unknown link upom; did you mean upon?"),
+    (FRAME, "obj, on", "obj, upon", "xx.strike: target: link upon is folded into on; write that"),
+    (FRAME, "PLACE : obj, on", "PLACE", 'xx.strike: target: write "KIND KIND : link, link"'),
+    (FRAME, 'on = "STRIKE"', 'on = "STRIK"', "xx.strike: on: unknown class STRIK; did you mean"),
+    (FRAME, "examples", 'needs = ["agent"]\nexamples', "xx.strike: needs: asks for agent"),
+    (FRAME, "examples", 'needs = ["targt"]\nexamples', "unknown slot targt; did you mean target?"),
+    (FRAME, 'kind = "shelling"', 'kind = "clash"', "kind should be clash, is shelling"),
+    (FRAME, 'target = "Manbij"', 'target = "Aleppo"', "target should be Aleppo, is Manbij"),
+    (FRAME, 'target = "Manbij"', 'target = ""', "target should be empty, is Manbij"),
+    (FRAME, 'target = "Manbij"', 'targte = "Manbij"', "unknown key targte; did you mean target?"),
+    (LINK, "xx.on", "xx.strike", "xx.strike: id: this id stands in languages/en/rules1.toml"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "line"), WRONG)
+def test_what_is_wrong_is_named_by_file_record_and_field(
+    tmp_path: Path, file: str, old: str, new: str, line: str
+) -> None:
+    files = [text.replace(old, new) if text is file else text for text in (TRIGGER, FRAME, LINK)]
+    assert files != [TRIGGER, FRAME, LINK]
+    problems = check_rules(lexicon(tmp_path, *files))
+    assert any(line in str(problem) and problem.is_error for problem in problems), problems
+
+
+RECORDS = [
+    # a record put beside the lexicon above, and the line that names what is wrong in it
+    ('[[cue]]\nid = "c"\neffect = "dennied"\nwords = ["no"]', "c: effect: unknown value dennied"),
+    ('[[cue]]\nid = "c"\neffect = "denied"\nscope = "won"\nwords = ["no"]', "c: scope: unknown"),
+    ('[[cue]]\nid = "c"\neffect = "denied"\ndirection = "back"\nwords = ["no"]', "c: direction:"),
+    ('[[cue]]\nid = "c"\neffect = "denied"\nwords = ["no"]', "c: examples: has none"),
+    ('[[cue]]\nid = "c"\neffect = "denied"\nwords = ["no"]\nexamples = ["The army shelled Manbij"]',
+     "c: examples: is not matched"),
+    ('[[support]]\nid = "s"\nverbs = ["launch"]\nevent = "objj"\nexamples = ["x"]',
+     "s: event: unknown link objj; did you mean obj?"),
+    ('[[support]]\nid = "s"\nverbs = ["launch"]\nsubj = "agnt"\nexamples = ["x"]',
+     "s: subj: unknown value agnt; did you mean agent?"),
+    ('[[idiom]]\nid = "i"\nline = ["fell", "target=PLCE"]\nkind = "capture"\nexamples = ["x"]',
+     "i: line: unknown value PLCE; did you mean PLACE?"),
+    ('[[idiom]]\nid = "i"\nline = ["fell"]\nkind = "captur"\nexamples = ["x"]',
+     "i: kind: unknown value captur; did you mean capture?"),
+    ('[[actor]]\nid = "a"\nname = "A"\nside = "oposition"\ntype = "Rebel group"',
+     "a: side: unknown value oposition; did you mean opposition?"),
+    ('[[actor]]\nid = "a"\nname = "A"\nside = "sdf"\ntype = "Rebels"', "a: type: unknown value"),
+    ('[[actor]]\nid = "a"\nname = "Owls"\nside = "sdf"\ntype = "Rebel group"\nstrong = ["Owls"]\n'
+     'counterexamples = ["Owls sleep by day"]', "a: counterexamples: is matched: Owls sleep"),
+    ('[[weapon]]\nid = "w"\nname = "sling"\nname_ar = "مقلاع"\nfamily = "sling"\nstrong = ["sling"]\n'
+     'examples = ["They threw stones"]', "w: examples: is not matched: They threw stones"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "line"), RECORDS)
+def test_a_record_that_cannot_work_is_named(tmp_path: Path, record: str, line: str) -> None:
+    problems = check_rules(lexicon(tmp_path, TRIGGER, FRAME, LINK, record))
+    assert any(line in str(problem) and problem.is_error for problem in problems), problems
+
+
+WARNINGS = [
+    (FRAME.replace("xx.strike", "xx.other"), "xx.other: on: class STRIKE has the frame xx.strike"),
+    (TRIGGER.replace("xx.shell", "xx.bomb").replace("STRIKE", "BOMB"), "forms stand in xx.shell"),
+    (FRAME.replace("xx.strike", "xx.o").replace("examples", 'site = "PLACE : on"\nexamples'),
+     "warning: languages/en/rules3.toml: xx.o: site: PLACE on: always goes to target"),
+    ('[[asset]]\nid = "xx.asset"\ntype = "x"\nwords = ["upon"]', "hides the joining word of xx.on"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "line"), WARNINGS)
+def test_what_is_only_a_surprise_is_a_warning(tmp_path: Path, record: str, line: str) -> None:
+    bombs = CLASSES.replace("STRIKE", "BOMB")
+    problems = check_rules(lexicon(tmp_path, TRIGGER, FRAME, LINK, record, bombs))
+    assert any(line in str(problem) and not problem.is_error for problem in problems), problems
+
+
+def test_a_folder_without_records_is_no_lexicon(tmp_path: Path) -> None:
+    (problem,) = check_rules(tmp_path)
+    assert str(problem) == f"{tmp_path}: holds no record; give a folder of TOML files"
