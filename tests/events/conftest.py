@@ -63,7 +63,9 @@ def drafts(extractor: Extractor) -> Drafts:
 def extract(extractor: Extractor) -> Extract:
     """Extract a report's events, all statuses; `published` is a Sunday if not given."""
 
-    def read(text: str, title: str = "", published: str | None = PUBLISHED, source: str = "") -> list[Event]:
+    def read(
+        text: str, title: str = "", published: str | None = PUBLISHED, source: str = ""
+    ) -> list[Event]:
         document = Document("report", text, title=title, published=published, source=source)
         return extractor.extract(document)
 
