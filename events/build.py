@@ -124,13 +124,18 @@ def _is_news(time: EventTime, published: date | None) -> bool:
     return (published - time.end).days <= 7  # codebook section 3
 
 
+def _of_state(taker: Actor) -> bool:
+    """The state's own forces stay so whoever holds the state; their allies are known by side."""
+    return taker.side in _STATE_SIDES or taker.type == "State forces"
+
+
 def _acled(kind: str, actors: tuple[Actor, ...]) -> tuple[str | None, str | None]:
     names = acled_names().get(kind)
     if names is None:
         return None, None
     sub = names["sub_event_type"]
     takers = [actor for actor in actors if actor.role == "agent"]
-    if kind == "capture" and takers and takers[0].side in _STATE_SIDES:
+    if kind == "capture" and any(_of_state(taker) for taker in takers):
         sub = names["state"]
     return names["event_type"], sub
 

@@ -72,7 +72,19 @@ def _harm_kind(draft: Draft, tags: list[str]) -> str:
 
 def _by_victims(draft: Draft) -> str:
     statuses = _victim_statuses(draft)
-    return "clash" if statuses and statuses <= {"combatant"} else "attack"
+    if not statuses:
+        return "clash" if _hits_armed(draft) else "attack"
+    return "clash" if statuses <= {"combatant"} else "attack"
+
+
+def _hits_armed(draft: Draft) -> bool:
+    """Tell whether what was shot at bears arms: a post, a military vehicle, a party's members."""
+    fills = [fill for slot in ("target", "victim") for fill in draft.slots.get(slot, ())]
+    return any(
+        any(entry.record.military for entry in fill.mention.assets)
+        or any(actor.armed and not actor.supporter for actor in fill.mention.actors)
+        for fill in fills
+    )
 
 
 def _raid_kind(draft: Draft, tags: list[str]) -> str:

@@ -15,6 +15,7 @@ from midan.events.kinds import note_takeovers, set_kind
 from midan.events.language import chunk_sentence, framer_of
 from midan.events.scan import Part, Scanner, Sentence
 from midan.events.sites import link_anaphors
+from midan.events.sources import assign_sources
 from midan.events.status import set_status
 from midan.events.tolls import attach_harm, join_by_weapon, read_tolls
 from midan.text.tokens import words
@@ -132,6 +133,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
         }  # fmt: skip
     drafts = sorted(idioms + framer.drafts(), key=lambda draft: draft.trigger.first)
     assign_dates(mentions, drafts)
+    assign_sources(mentions, drafts)
     for draft in drafts:
         if not draft.why_not:
             set_status(row, mentions, draft)

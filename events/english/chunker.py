@@ -216,7 +216,7 @@ class _Chunker:
         if item.number is None and self._begins_place(index, item, linked=linked):
             place, after = self.places.read(item.first, linked=linked)
             if place is not None and after > item.first:
-                if self.pending is None and place.places[0].relation in COMPASS:
+                if self.pending is None and place.places and place.places[0].relation in COMPASS:
                     place.link = "in"
                 return place, after
         if item.number is not None and (place_after := self._offset_place(item)) is not None:
@@ -300,6 +300,9 @@ class _Chunker:
             return mention, item.last
         if link is not None:
             self.pending = item
+        elif item.entry("HEAD") is not None and self.pending is None:
+            # "captured 15 villages": a place that has no name here.
+            return Mention("PLACE", item.first, item.last, item=item), item.last
         return None, item.last
 
     def _verb(self, item: Item) -> Mention | None:

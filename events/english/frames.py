@@ -68,6 +68,8 @@ class EnglishFramer(Framer):
         if object_of is not None:
             self._take(object_of, ("obj", "subj"), draft, table, "object")
         self._linked(index, draft, table, skip=object_of)
+        if object_of is None and not passive:
+            self._pronoun_object(index, draft, table)
         subject = self.verbs.subject_of(index)
         if subject is None or self.mentions[subject].kind == "TRIGGER":
             return

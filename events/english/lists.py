@@ -16,17 +16,26 @@ def fold_lists(row: Row, mentions: list[Mention]) -> list[Mention]:
     mentions = _supporters(row, mentions)
     _count_numbers(row, mentions)
     folded: list[Mention] = []
+    closed: set[int] = set()
     for position, mention in enumerate(mentions):
         before = folded[-1] if folded else None
         if (
             before is not None
             and _joined(row, before, mention)
+            and (id(before) not in closed or _has_joiner(row, before, mention))
             and not _opens_clause(row, mentions, position, folded)
         ):
+            if _has_joiner(row, before, mention):
+                closed.add(id(before))
             _merge(before, mention)
         else:
             folded.append(mention)
     return [mention for mention in folded if not _bare_nation(mention)]
+
+
+def _has_joiner(row: Row, before: Mention, mention: Mention) -> bool:
+    """Tell whether an "and" joins the two; a list that has had its "and" takes no more commas."""
+    return any(row.word(token) in _JOINERS for token in range(before.last, mention.first))
 
 
 def _supporters(row: Row, mentions: list[Mention]) -> list[Mention]:

@@ -100,15 +100,29 @@ class Verbs:
             if mention.kind == "DATE":
                 end = mention.last
                 continue
-            if mention.kind not in _ARGUMENTS or mention.link or mention.conjunction:
+            paired = mention.conjunction and not self._only_adjectives(end, mention.first)
+            if mention.kind not in _ARGUMENTS or mention.link or paired:
                 return None
-            if any(
+            if not mention.conjunction and any(
                 self.row.word(token) in CONJUNCTIONS | {"to", "that", "by"}
                 for token in range(end, mention.first)
             ):
                 return None
             return number
         return None
+
+    def _only_adjectives(self, first: int, last: int) -> bool:
+        """Tell whether [first, last) holds only adjectives and a conjunction ("heavy and light")."""
+        known = {
+            token
+            for item in self.row.items
+            if (entry := item.entry("WEAPON")) is not None and entry.record.family == "adjective"
+            for token in range(item.first, item.last)
+        }
+        words = range(first, last)
+        return len(words) > 1 and all(
+            token in known or self.row.word(token) in CONJUNCTIONS for token in words
+        )
 
     # ------------------------------------------------------------ subjects
     def subject_of(self, position: int) -> int | None:

@@ -1,0 +1,38 @@
+"""Who says so: sources and speakers of a sentence, kept apart from the doers of its events.
+
+Attribution is recorded and never changes the status by itself (codebook section 3).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention
+    from midan.events.draft import Draft
+
+_NEAR_TOKENS = 2
+
+
+def assign_sources(mentions: list[Mention], drafts: list[Draft]) -> None:
+    """Give every event of a sentence the sources that its speech verbs name."""
+    sources = [
+        mention
+        for number, mention in enumerate(mentions)
+        if mention.kind == "SOURCE" or _speaks(mentions, number)
+    ]
+    for draft in drafts:
+        doers = {id(fill.mention) for fills in draft.slots.values() for fill in fills}
+        draft.sources += [source for source in sources if id(source) not in doers]
+
+
+def _speaks(mentions: list[Mention], number: int) -> bool:
+    """Tell whether a doer stands right behind a speech verb (قالت قوات X، وفق ما أفاد ناشطون)."""
+    mention = mentions[number]
+    if mention.kind not in {"ACTOR", "COUNT"} or mention.link or number == 0:
+        return False
+    before = mentions[number - 1]
+    speech = before.kind == "CUE" and before.entry is not None and (
+        before.entry.record.effect == "speech"
+    )
+    return speech and mention.first - before.last < _NEAR_TOKENS
