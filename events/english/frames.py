@@ -75,6 +75,24 @@ class EnglishFramer(Framer):
             return
         self._take(subject, ("obj",) if passive else ("subj",), draft, table, "before")
 
+    def _pronoun_object(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """ "taking control of it", "shelled it": the last place or thing before the verb."""
+        end = draft.trigger.last
+        behind = [
+            self.row.word(token) for token in range(end, min(end + 2, self.row.sentence.last))
+        ]
+        near = behind[:2] if behind[:1] in (["of"], ["over"]) else behind[:1]
+        if not {"it", "them"} & set(near):
+            return
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind not in {"PLACE", "ASSET"}:
+                continue
+            slots = table.bare.get(("obj", mention.kind), [])
+            if slots and not draft.has(slots[0]):
+                draft.fill(slots[0], mention, f"{table.frame.id}:pronoun", inherited=True)
+                return
+
     def _take(
         self, number: int, positions: tuple[str, ...], draft: Draft, table: FrameTable, how: str
     ) -> bool:
