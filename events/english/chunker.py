@@ -210,6 +210,9 @@ class _Chunker:
 
     # ------------------------------------------------------------ one mention
     def _mention(self, index: int, item: Item) -> tuple[Mention | None, int]:
+        named = self._capital_name(item)
+        if named is not None:
+            return named
         if item.date is not None:
             return Mention("DATE", item.first, item.last, item=item), item.last
         linked = self._linked(item.first) in _LOCATIVE
@@ -226,6 +229,16 @@ class _Chunker:
             if mention is not None:
                 return mention, max(self.row.items[following - 1].last, mention.last)
         return self._simple(item)
+
+    def _capital_name(self, item: Item) -> tuple[Mention, int] | None:
+        """A word that is another word in lower case, where a place name may stand ("Tell X")."""
+        first = item.first
+        if first == self.row.sentence.first or not is_capital(self.row, first):
+            return None
+        if not self.places.unsaid(item, after=True) or not self._name_may_begin(first, first):
+            return None
+        place, after = self.places.read(first, linked=True)
+        return (place, after) if place is not None and after > first else None
 
     def _nominal(self, item: Item) -> bool:
         """Function words stay function words, be they parts of names or not."""
@@ -283,7 +296,8 @@ class _Chunker:
         link = item.entry("LINK")
         for kind in _SIMPLE:
             entry = item.entry(kind)
-            if entry is None or (kind != "CUE" and link is not None):
+            name = entry is not None and entry.tense in VERB_TENSES and self._inside_capital(item)
+            if entry is None or name or (kind != "CUE" and link is not None):
                 continue
             if kind == "SOURCE" and item.entry("CUE") is None and item.entry("SUPPORT") is None:
                 return Mention(
@@ -308,9 +322,7 @@ class _Chunker:
     def _verb(self, item: Item) -> Mention | None:
         if item.entry("TRIGGER") is None or self.nouns.is_noun_trigger(item, None):
             return None
-        # "Hit" in the middle of a sentence is a town.
-        middle = item.first > self.row.sentence.first and self.row.part.name == "text"
-        if middle and is_capital(self.row, item.first):
+        if self._inside_capital(item):
             return None
         before = self.row.word(item.first - 1) if item.first > self.row.sentence.first else ""
         entries = senses(item, noun=False, base=before in MODALS)
@@ -321,6 +333,11 @@ class _Chunker:
         mention.tags = tuple(entry.record.tags)
         self._conjunction(mention)
         return mention
+
+    def _inside_capital(self, item: Item) -> bool:
+        """ "Hit", "Tell" in the middle of a sentence are names."""
+        middle = item.first > self.row.sentence.first and self.row.part.name == "text"
+        return middle and is_capital(self.row, item.first)
 
     def _conjunction(self, mention: Mention) -> None:
         token = mention.first - 1

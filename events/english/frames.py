@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.chunk.mentions import Mention, Row
+from midan.events.chunk.mentions import CountPhrase, Mention, Row
 from midan.events.english.nouns import VERB_TENSES
 from midan.events.english.verbs import Verbs
-from midan.events.english.words import gap
+from midan.events.english.words import gap, is_capital
 from midan.events.frames import Framer, kinds_of
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class EnglishFramer(Framer):
             self._cue_subject(index, draft, table)
         self._fronted(index, draft, table)
         self._check(draft, table)
+        self._mark_result(index, draft, verb=verb)
         protest = draft.event_class.family == "protest" and _protesters(draft)
         if draft.why_not.startswith("weak") and protest:
             draft.why_not = ""
@@ -74,6 +75,25 @@ class EnglishFramer(Framer):
         if subject is None or self.mentions[subject].kind == "TRIGGER":
             return
         self._take(subject, ("obj",) if passive else ("subj",), draft, table, "before")
+
+    def _mark_result(self, index: int, draft: Draft, *, verb: bool) -> None:
+        """ "Two people were killed" without place, doer or means is what came of the act before."""
+        if draft.class_name not in {"KILL", "INJURE"} or draft.has("agent", "weapon"):
+            return
+        if verb and self.verbs.is_passive(index) and not draft.has("victim"):
+            self._nameless_victim(draft)
+        draft.result = draft.result or not draft.places()
+
+    def _nameless_victim(self, draft: Draft) -> None:
+        """ "Haddad was killed": whoever it was, it was one."""
+        token = draft.trigger.first - 1
+        if token <= self.row.sentence.first or self.row.word(token) != "was":
+            return
+        if not is_capital(self.row, token - 1) and self.row.word(token - 1) not in {"he", "she"}:
+            return
+        count = CountPhrase(token - 1, token, 1, 1, 1)
+        victim = Mention("COUNT", token - 1, token, counts=[count], part=self.row.part)
+        draft.fill("victim", victim, "en.kill:unnamed")
 
     def _pronoun_object(self, index: int, draft: Draft, table: FrameTable) -> None:
         """ "taking control of it", "shelled it": the last place or thing before the verb."""
@@ -101,7 +121,7 @@ class EnglishFramer(Framer):
         for position in positions:
             for kind in kinds_of(mention):
                 for slot in table.bare.get((position, kind), []):
-                    if not draft.has(slot):
+                    if slot == "party" or not draft.has(slot):
                         draft.fill(slot, mention, f"{table.frame.id}:{how}")
                         self.used[number] = draft
                         return True

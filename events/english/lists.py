@@ -51,6 +51,9 @@ def _supporters(row: Row, mentions: list[Mention]) -> list[Mention]:
             effect = mention.entry.record.effect
             kept.append(mention)
             continue
+        joined = not mention.link or (bool(kept) and kept[-1].kind == "CUE")
+        if mention.kind in _DOERS and not joined:
+            effect = ""
         if mention.kind in _DOERS and effect and kept and mention.first - kept[-1].last <= 3:
             if effect == "supported":
                 for actor in mention.actors:
@@ -118,7 +121,8 @@ def _only_auxiliaries(row: Row, first: int, last: int) -> bool:
 
 
 def _joined(row: Row, before: Mention, mention: Mention) -> bool:
-    same = before.kind == mention.kind or {before.kind, mention.kind} <= _DOERS
+    people = {before.kind, mention.kind} == {"ACTOR", "COUNT"} and before.counts and mention.counts
+    same = before.kind == mention.kind or {before.kind, mention.kind} <= _DOERS or people
     if not same or before.kind not in _LISTED or mention.link not in {"", before.link}:
         return False
     if mention.link and mention.link_first - before.last > 1:
@@ -171,7 +175,9 @@ def _merge(before: Mention, mention: Mention) -> None:
     before.assets += mention.assets
     before.weapons += mention.weapons
     before.tags += mention.tags
-    if before.kind != mention.kind:
+    if {before.kind, mention.kind} == {"ACTOR", "COUNT"}:
+        before.kind, before.actors = "COUNT", []
+    elif before.kind != mention.kind:
         before.kind = "MEANS" if mention.kind == "MEANS" else before.kind
     if before.kind in _DOERS and not (before.actors and mention.counts):
         before.counts = before.counts if mention.counts else []

@@ -36,6 +36,7 @@ _HOLDERS = frozenset({"held", "controlled", "occupied"})
 _ALLIED = frozenset({"allied", "loyal", "loyalist"})
 _GENERIC_SIDES = frozenset({"unknown"})
 _OF_PARTY = frozenset({"of", "from", "belonging", "affiliated", "within"})
+_MAX_UNKNOWN = 3
 _BY_FORM = {"singular": (1, 1, 1), "plural": (3, None, None)}
 
 
@@ -230,28 +231,10 @@ class NounReader:
         number = item.number
         assert number is not None
         bounds = (number.low, number.best, number.high)
-        start = index + 1
-        following = self.row.item(start)
-        if (
-            following is not None
-            and following.first == item.last + 1
-            and self.row.word(item.last) in {"of", "other"}
-        ):
-            start_ok = True
-        else:
-            start_ok = following is not None and adjoins(self.row, item.last, following.first)
-        if (
-            following is not None
-            and following.entry("LINK") is not None
-            and self.row.word(following.first) == "of"
-        ):
-            start += 1
-            following = self.row.item(start)
-            gap_ok = following is not None and following.first - row_last(self.row, start - 1) <= 1
-            start_ok = gap_ok
-        run = self.run(start) if following is not None and start_ok else None
+        start = self._counted_from(index, item)
+        run = self.run(start) if start is not None else None
         mention = self._mention(run, bounds) if run is not None else None
-        if run is None or mention is None:
+        if run is None or mention is None or start is None:
             return Mention("NUMBER", item.first, item.last, number=bounds, item=item), index + 1
         mention.first = item.first
         for count in mention.counts:
@@ -259,6 +242,28 @@ class NounReader:
         if not mention.counts:
             mention.number = bounds
         return self._of_party(mention, start + len(run.items))
+
+    def _counted_from(self, index: int, number: Item) -> int | None:
+        """Return the item that a number counts: the next, past "of", "other" or a foreign name."""
+        start = index + 1
+        following = self.row.item(start)
+        if following is None:
+            return None
+        if following.entry("LINK") is not None and self.row.word(following.first) == "of":
+            behind = self.row.item(start + 1)
+            near = behind is not None and behind.first - following.last <= 1
+            return start + 1 if near else None
+        if adjoins(self.row, number.last, following.first):
+            return start
+        between = range(number.last, following.first)
+        if gap(self.row, number.last - 1, number.last).strip(" -") or len(between) > _MAX_UNKNOWN:
+            return None
+        known = all(
+            self.row.word(token) in {"of", "other", "more", "unidentified"}
+            or is_capital(self.row, token)
+            for token in between
+        )
+        return start if known else None
 
     def _mention(
         self, run: Run, bounds: tuple[int | None, int | None, int | None] | None
@@ -284,7 +289,7 @@ class NounReader:
             return self._weapon(run, weapon)
         if head.entry("NATION") is not None:
             return self._actor(run)
-        return None
+        return self._people(run, people, None) if people is not None else None
 
     def _acts(self, run: Run, people: Entry) -> bool:
         """Members of a named party, uncounted, are doers; civilians and the dead are counted."""
@@ -523,8 +528,3 @@ def senses(item: Item, *, noun: bool, base: bool = False) -> tuple[Entry, ...]:
     chosen = {entry.record.id: entry for entry in reversed(fitting)}
     kept = [entry for entry in fitting if chosen[entry.record.id] is entry]
     return (*kept, *(e for e in item.entries if e.kind != "TRIGGER"))
-
-
-def row_last(row: Row, index: int) -> int:
-    """Return the token behind item `index`."""
-    return row.items[index].last

@@ -264,7 +264,7 @@ class PlaceReader:
                 and is_capital(self.row, token + 1)
             )
             if item is not None and not (
-                is_capital(self.row, token) and self._unsaid(item, after=token > position)
+                is_capital(self.row, token) and self.unsaid(item, after=token > position)
             ):
                 break
             if not particle and (not is_capital(self.row, token) or word.isdigit()):
@@ -272,7 +272,7 @@ class PlaceReader:
             token += 1
         return token
 
-    def _unsaid(self, item: Item, *, after: bool) -> bool:
+    def unsaid(self, item: Item, *, after: bool) -> bool:
         """A known word that may be part of an unknown name ("Sheikh Hassan", "Hill 312")."""
         if (
             item.date is not None
