@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from midan.events.assertion import note_presupposed
 from midan.events.build import Setting, build_event
 from midan.events.doers import alignment_on, find_outlet
 from midan.events.lexicon.lexicon import Lexicon, load_lexicon
@@ -47,19 +48,18 @@ class Extractor:
 
     def extract(self, document: Document) -> list[Event]:
         """Return every event that a report tells, all statuses, in text order."""
-        report, setting, home = self.read(document)
-        placer = Placer(self.gazetteer, zone=home)
-        for draft in report.drafts:
-            settle_places(draft, placer)
+        report, setting, placer = self.read(document)
         drafts = merge(report.drafts)
         return _unique([build_event(draft, setting, placer) for draft in drafts])
 
-    def read(self, document: Document) -> tuple[Report, Setting, str]:
-        """Read a report into drafts, with what its events share."""
+    def read(self, document: Document) -> tuple[Report, Setting, Placer]:
+        """Read a report into drafts with their places, and what its events share."""
         outlet = find_outlet(self.lexicon, document.source, document.url)
         zone = outlet.zone if outlet else _DEFAULT_ZONE
         anchor = _anchor(document.published, zone) or page_date(document.text, self.lexicon)
         report = read_report(document, self.scanner, anchor)
+        placer = Placer(self.gazetteer, zone=outlet.home if outlet else "")
+        self._weigh(report, placer)
         dates = [m.item.date for m in report.title_dates if m.item is not None and m.item.date]
         single = dates[0] if len(dates) == 1 and dates[0].prec == 1 else None
         digest = hashlib.sha256(
@@ -69,7 +69,18 @@ class Extractor:
             document, digest.hexdigest(), self.versions, self.lexicon, anchor,
             alignment_on(outlet, anchor), single,
         )  # fmt: skip
-        return report, setting, outlet.home if outlet else ""
+        return report, setting, placer
+
+    def _weigh(self, report: Report, placer: Placer) -> None:
+        """Place the drafts, and set aside the nouns that assert nothing."""
+        for draft in report.drafts:
+            settle_places(draft, placer)
+        for reading in report.readings:
+            note_presupposed(reading.mentions, reading.drafts, self._kind_of)
+        report.drafts = [draft for draft in report.drafts if not draft.why_not]
+
+    def _kind_of(self, place_id: str) -> str:
+        return self.gazetteer.place(place_id).kind if place_id else ""
 
     def explain(self, document: Document) -> str:
         """Return, sentence by sentence, what was seen, which rule filled what, and why not."""
