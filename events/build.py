@@ -321,9 +321,11 @@ def _weapons(draft: Draft) -> tuple[Weapon, ...]:
 def _count(draft: Draft) -> Count | None:
     if draft.trigger.number is not None:
         return Count(*draft.trigger.number)
-    for fill in draft.slots.get("weapon", ()):
-        if fill.mention.number is not None:
-            return Count(*fill.mention.number)
+    counted = ("target",) if draft.kind == "destruction" else ("weapon",)
+    for slot in counted:
+        for fill in draft.slots.get(slot, ()):
+            if fill.mention.number is not None:
+                return Count(*fill.mention.number)
     return None
 
 

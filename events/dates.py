@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from midan.text.calendar import DateMention
 
 _BACKGROUND_DAYS = 7
+_ATTENDING = 12
 _OTHER_CLAUSE = 1000
 _MONTH_PREC = 4
 
@@ -70,7 +71,10 @@ def _distance(draft: Draft, mention: Mention, breaks: list[int]) -> int:
     if mention.first >= trigger.last:
         return mention.first - trigger.last
     # A date that opens the sentence holds for what follows; one behind a trigger holds for it.
-    return trigger.first - mention.last + 2
+    # "withdrew on Wednesday under a truce": a date before a deal or a battle that goes with the act
+    # is the act's.
+    attending = trigger.link in {"under", "after", "during", "due to"}
+    return trigger.first - mention.last + (_ATTENDING if attending else 2)
 
 
 def event_time(draft: Draft, report_date: DateMention | None, published: date | None) -> EventTime:

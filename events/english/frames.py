@@ -9,19 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
+from midan.events.draft import Draft, Fill
 from midan.events.english.nouns import VERB_TENSES
 from midan.events.english.verbs import Verbs
 from midan.events.english.words import gap, is_capital
 from midan.events.frames import Framer, kinds_of
 
 if TYPE_CHECKING:
-    from midan.events.draft import Draft
     from midan.events.frame_table import FrameTable
     from midan.events.lexicon.lexicon import Entry, Lexicon
 
 _MAX_GAP_TOKENS = 8
 _ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 _ENDS = frozenset({"terminator", "relative", "speech", "barrier"})
+_ATTENDING = frozenset({"after", "during", "under", "due to", "in"})
 _FRONTED = frozenset({"in", "at", "near", "on", "along", "from"})
 
 
@@ -32,6 +33,36 @@ class EnglishFramer(Framer):
         """Keep the sentence's mentions and what has been used of them."""
         super().__init__(lexicon, row, mentions)
         self.verbs = Verbs(row, mentions)
+
+    def drafts(self) -> list[Draft]:
+        """Return one draft a trigger; clashes and deals behind a main act take their sides of it."""
+        drafts = super().drafts()
+        for position, draft in enumerate(drafts):
+            if draft.trigger.link in _ATTENDING and draft.class_name in {"CLASH", "AGREE"}:
+                main = [one for one in drafts[:position] if not one.why_not]
+                if main:
+                    self._of_main_act(draft, main[-1])
+        return drafts
+
+    def _of_main_act(self, draft: Draft, main: Draft) -> None:
+        """ "took X after clashes", "withdrew from X under a truce with Y"."""
+        if main.event_class.family not in {"control", "withdrawal"}:
+            return
+        for slot in ("agent", "loser"):
+            for fill in main.slots.get(slot, ()):
+                if not (slot == "loser" and draft.has("party")) or slot == "agent":
+                    draft.slots.setdefault("party", []).append(
+                        Fill(fill.mention, "inherit:main", fill.link, True, main.sentence)
+                    )
+        if not draft.places():
+            for slot in ("target", "site"):
+                for fill in main.slots.get(slot, ()):
+                    if fill.mention.places:
+                        draft.slots.setdefault("site", []).append(
+                            Fill(fill.mention, "inherit:main", fill.link, True, main.sentence)
+                        )
+        if draft.why_not.startswith("needs") and draft.has("party", "site"):
+            draft.why_not = ""
 
     def _fill(self, index: int, trigger: Mention, draft: Draft, table: FrameTable) -> None:
         assert trigger.entry is not None

@@ -13,6 +13,7 @@ _LISTED = frozenset({"ACTOR", "MEANS", "COUNT", "ASSET", "WEAPON"})
 
 def fold_lists(row: Row, mentions: list[Mention]) -> list[Mention]:
     """Fold lists, mark who only supports, and count bare numbers beside a harm."""
+    _free_subjects(row, mentions)
     mentions = _supporters(row, mentions)
     _count_numbers(row, mentions)
     folded: list[Mention] = []
@@ -31,6 +32,16 @@ def fold_lists(row: Row, mentions: list[Mention]) -> list[Mention]:
         else:
             folded.append(mention)
     return [mention for mention in folded if not _bare_nation(mention)]
+
+
+def _free_subjects(row: Row, mentions: list[Mention]) -> None:
+    """ "A day after gunmen burned …": before a clause "after" joins no argument."""
+    for mention, behind in zip(mentions, mentions[1:], strict=False):
+        if mention.link != "after" or mention.kind not in _LISTED or behind.entry is None:
+            continue
+        finite = behind.kind in {"TRIGGER", "SUPPORT"} and behind.entry.tense in {"past", "present"}
+        if finite and _only_auxiliaries(row, mention.last, behind.first):
+            mention.link, mention.link_first = "", -1
 
 
 def _has_joiner(row: Row, before: Mention, mention: Mention) -> bool:

@@ -37,6 +37,10 @@ _ALLIED = frozenset({"allied", "loyal", "loyalist"})
 _GENERIC_SIDES = frozenset({"unknown"})
 _OF_PARTY = frozenset({"of", "from", "belonging", "affiliated", "within"})
 _MAX_UNKNOWN = 3
+# The last word of a party's name that says that its people are meant.
+_FIGHTERS = frozenset(
+    {"soldiers", "fighters", "troops", "militants", "gunmen", "rebels", "insurgents", "policemen"}
+)
 _BY_FORM = {"singular": (1, 1, 1), "plural": (3, None, None)}
 
 
@@ -278,6 +282,8 @@ class NounReader:
         people = head.entry("PEOPLE")
         if people is not None and (bounds is not None or not self._acts(run, people)):
             return self._people(run, people, bounds)
+        if bounds is not None and head.entry("ASSET") is None and self._bears_arms(head):
+            return self._fighters(run, bounds)
         if head.entry("ASSET") is not None and (
             head.entry("ACTOR") is None or head.entry("ACTOR").weak
         ):  # type: ignore[union-attr]
@@ -290,6 +296,20 @@ class NounReader:
         if head.entry("NATION") is not None:
             return self._actor(run)
         return self._people(run, people, None) if people is not None else None
+
+    @staticmethod
+    def _bears_arms(item: Item) -> bool:
+        actor = item.entry("ACTOR")
+        return item.entry("MEMBER") is not None or (actor is not None and actor.record.armed)
+
+    def _fighters(self, run: Run, bounds: tuple[int | None, int | None, int | None]) -> Mention:
+        """ "33 Turkish soldiers", where the whole is a party's name."""
+        phrase = self._actor(run).actors[0]
+        count = CountPhrase(
+            run.items[0].first, run.head.last, *bounds, status="combatant", actors=[phrase]
+        )
+        count.stated_number = True
+        return Mention("COUNT", run.items[0].first, run.head.last, counts=[count], item=run.head)
 
     def _acts(self, run: Run, people: Entry) -> bool:
         """Members of a named party, uncounted, are doers; civilians and the dead are counted."""
@@ -359,8 +379,10 @@ class NounReader:
         mention = Mention("MEANS" if phrase.means else "ACTOR", first, head.last, actors=[phrase],
                           tags=phrase.means, item=head)  # fmt: skip
         people = head.entry("PEOPLE")
-        if people is not None and people.record.member:
-            low, best, high = _BY_FORM.get(people.number, (None, None, None))
+        plural = self.row.word(head.last - 1) in _FIGHTERS
+        if plural or (people is not None and people.record.member):
+            number = people.number if people is not None else "plural"
+            low, best, high = _BY_FORM.get(number, (None, None, None))
             mention.counts = [
                 CountPhrase(first, head.last, low, best, high, "combatant", actors=[phrase])
             ]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from midan.events.english.nouns import VERB_TENSES
-from midan.events.english.words import BE, CONJUNCTIONS, HAVE, MODALS, gap, is_adverb
+from midan.events.english.words import (
+    BE,
+    CONJUNCTIONS,
+    HAVE,
+    MODALS,
+    gap,
+    is_adverb,
+    is_capital,
+)
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
@@ -13,6 +21,9 @@ if TYPE_CHECKING:
 _ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 # Classes whose verbs take no object, and those whose victim stands first where nothing follows.
 _INTRANSITIVE = frozenset({"CLASH", "WITHDRAW", "PROTEST", "DEFECT", "RIOT"})
+# Verbs of what is done to people: without an object the subject is who it was done to.
+_OF_PEOPLE = frozenset({"KILL", "INJURE", "ABDUCT", "ARREST"})
+_PRONOUNS = frozenset({"they", "he", "she", "it", "we"})
 _CLAUSE_ENDS = frozenset({"terminator", "speech", "barrier"})
 _GOVERNORS = frozenset(
     {"managed", "able", "began", "continued", "unable", "forced", "ready", "allowed"}
@@ -62,6 +73,8 @@ class Verbs:
             previous = self._verb_before(position)
             if previous is not None and self.is_passive(previous):
                 return True
+        if record.cls in _OF_PEOPLE and not self._name_follows(mention.last):
+            return True
         subject = self.subject_of(position)
         counted = subject is not None and bool(self.mentions[subject].counts)
         return counted and record.cls in {
@@ -73,6 +86,20 @@ class Verbs:
             "RELEASE",
             "TORTURE",
             "SHOOT",
+        }
+
+    def _name_follows(self, token: int) -> bool:
+        """Tell whether an unknown name, or a pronoun, stands where an object would."""
+        if token >= self.row.sentence.last or gap(self.row, token - 1, token).strip(" '"):
+            return False
+        return is_capital(self.row, token) or self.row.word(token) in {
+            "him",
+            "her",
+            "them",
+            "a",
+            "an",
+            "the",
+            "his",
         }
 
     def _verb_before(self, position: int) -> int | None:
@@ -168,6 +195,8 @@ class Verbs:
 
     def _find_subject(self, position: int) -> int | None:
         start, own = self._group_start(position)
+        if start > self.row.sentence.first and self.row.word(start - 1) in _PRONOUNS:
+            return None
         candidate: int | None = None
         relative = False
         for number in range(position - 1, -1, -1):
