@@ -20,7 +20,13 @@ from midan.events.lexicon.problem import Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from midan.events.lexicon.records import Record
+
 __all__ = ["Problem", "check_rules"]
+
+
+# Where one of these is wrong, no sentence can be read with the lexicon at all.
+_FATAL = frozenset({"class", "on", "kind", "line"})
 
 
 def check_rules(root: Path) -> list[Problem]:
@@ -30,12 +36,22 @@ def check_rules(root: Path) -> list[Problem]:
     """
     try:
         records = load_records(root)
-        if not records:
-            return [Problem(str(root), "", "", "holds no record; give a folder of TOML files")]
-        problems = record_problems(records)
-        if not any(problem.is_error for problem in problems):
-            lexicon = Lexicon(json.loads(json.dumps(compile_lexicon(root))), root)
-            problems += example_problems(records, lexicon)
     except RuleError as error:
         return [Problem(error.file, error.record, error.field, error.problem)]
+    if not records:
+        return [Problem(str(root), "", "", "holds no record; give a folder of TOML files")]
+    problems = record_problems(records)
+    if not any(problem.is_error and problem.field in _FATAL for problem in problems):
+        problems += _read_examples(root, records, problems)
     return sorted(problems, key=lambda problem: not problem.is_error)
+
+
+def _read_examples(root: Path, records: list[Record], named: list[Problem]) -> list[Problem]:
+    """Run the examples; what keeps the lexicon from being compiled is a problem, once."""
+    try:
+        lexicon = Lexicon(json.loads(json.dumps(compile_lexicon(root))), root)
+        return example_problems(records, lexicon)
+    except RuleError as error:
+        known = any(one.is_error and one.record == error.record for one in named)
+        fault = Problem(error.file, error.record, error.field, error.problem)
+        return [] if known else [fault]
