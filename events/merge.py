@@ -14,7 +14,7 @@ from midan.text.fold import loose_key
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, PlacePhrase
-    from midan.events.draft import Draft
+    from midan.events.draft import Draft, Fill
 
 # An event stays open for those that follow it closely; one that is told again with the same place
 # and the same doer or toll may stand further down ("our correspondent said …").
@@ -209,6 +209,8 @@ def _agents(draft: Draft) -> set[str]:
     for slot in ("agent", "party"):
         for fill in draft.slots.get(slot, ()):
             for actor in fill.mention.actors:
+                if actor.record is not None and actor.record.partisan:
+                    continue  # "the army", "the regime": whose it is, the report does not say here
                 if not fill.inherited and actor.record is not None:
                     found.add(
                         actor.record.side if actor.record.side != "unknown" else actor.record.id
@@ -266,7 +268,7 @@ def absorb(event: Draft, draft: Draft) -> None:
                 fresh = [p for p in fill.mention.places if _key(p) not in known and not p.anaphor]
                 if fresh and not _all_containers(fresh, event):
                     event.slots.setdefault(slot, []).append(fill)
-            elif not event.slots.get(slot):
+            elif not event.slots.get(slot) or (slot == "party" and _new_party(event, fill)):
                 event.slots.setdefault(slot, []).append(fill)
     event.sentences.extend(s for s in draft.sentences if s not in event.sentences)
     event.rules.extend(rule for rule in draft.rules if rule not in event.rules)
@@ -281,6 +283,17 @@ def absorb(event: Draft, draft: Draft) -> None:
     if "denied" in {event.status, draft.status} and event.status != draft.status:
         event.status, event.disputed = "occurred", True
     event.aftermath = event.aftermath and draft.aftermath
+
+
+def _new_party(event: Draft, fill: Fill) -> bool:
+    """Tell whether a telling names a side that the event does not have yet."""
+    sides = {getattr(a.record or a.nation, "side", "unknown") for a in fill.mention.actors}
+    known = {
+        getattr(a.record or a.nation, "side", "unknown")
+        for one in event.slots.get("party", ())
+        for a in one.mention.actors
+    }
+    return bool(sides - known - {"unknown"})
 
 
 def _all_containers(places: list[PlacePhrase], event: Draft) -> bool:

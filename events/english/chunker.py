@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
+from midan.events.english.days import days_by_event
 from midan.events.english.lists import fold_lists
 from midan.events.english.nouns import VERB_TENSES, NounReader, senses
 from midan.events.english.places import PlaceReader
@@ -43,6 +44,8 @@ def chunk_english(row: Row) -> list[Mention]:
     mentions = _Chunker(row).read()
     mentions = fold_lists(row, mentions)
     _settle_negations(mentions)
+    mentions += days_by_event(row, mentions)
+    mentions.sort(key=lambda mention: mention.first)
     for mention in mentions:
         mention.part = row.part
         for place in mention.places:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.chunk.mentions import CountPhrase, Mention, Row
+from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, Row
 from midan.events.draft import Draft, Fill
 from midan.events.english.nouns import VERB_TENSES
 from midan.events.english.verbs import Verbs
 from midan.events.english.words import gap, is_capital
-from midan.events.frames import Framer, kinds_of
+from midan.events.framer import Framer
+from midan.events.needs import check_needs
+from midan.events.slots import fits_role, kinds_of, takes
 
 if TYPE_CHECKING:
     from midan.events.frame_table import FrameTable
@@ -23,6 +25,8 @@ _MAX_GAP_TOKENS = 8
 _ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 _ENDS = frozenset({"terminator", "relative", "speech", "barrier"})
 _ATTENDING = frozenset({"after", "during", "under", "due to", "in"})
+_DEFINITE = frozenset({"the", "its", "their", "his"})
+_SAYING = frozenset({"speech", "denied", "threatened", "unconfirmed"})
 _FRONTED = frozenset({"in", "at", "near", "on", "along", "from"})
 
 
@@ -48,12 +52,12 @@ class EnglishFramer(Framer):
         """ "took X after clashes", "withdrew from X under a truce with Y"."""
         if main.event_class.family not in {"control", "withdrawal"}:
             return
-        for slot in ("agent", "loser"):
+        named = draft.has("party")
+        for slot in ("agent",) if named else ("agent", "loser"):
             for fill in main.slots.get(slot, ()):
-                if not (slot == "loser" and draft.has("party")) or slot == "agent":
-                    draft.slots.setdefault("party", []).append(
-                        Fill(fill.mention, "inherit:main", fill.link, True, main.sentence)
-                    )
+                draft.slots.setdefault("party", []).append(
+                    Fill(fill.mention, "inherit:main", fill.link, True, main.sentence)
+                )
         if not draft.places():
             for slot in ("target", "site"):
                 for fill in main.slots.get(slot, ()):
@@ -81,7 +85,8 @@ class EnglishFramer(Framer):
         if not draft.has("agent", "party"):
             self._cue_subject(index, draft, table)
         self._fronted(index, draft, table)
-        self._check(draft, table)
+        self._take_up_speaker(index, draft)
+        check_needs(draft, table)
         self._mark_result(index, draft, verb=verb)
         protest = draft.event_class.family == "protest" and _protesters(draft)
         if draft.why_not.startswith("weak") and protest:
@@ -106,6 +111,40 @@ class EnglishFramer(Framer):
         if subject is None or self.mentions[subject].kind == "TRIGGER":
             return
         self._take(subject, ("obj",) if passive else ("subj",), draft, table, "before")
+        for mention in self.mentions[subject + 1 : index]:
+            if mention.kind not in {"ACTOR", "MEANS", "CUE"}:
+                break
+            if mention.actors and all(actor.supporter for actor in mention.actors):
+                draft.fill("supporter", mention, f"{table.frame.id}:supporter")
+
+    def _take_up_speaker(self, index: int, draft: Draft) -> None:
+        """ "The ministry denied that its forces …", "a rebel commander said the fighters …"."""
+        for slot in ("agent", "party"):
+            for fill in draft.slots.get(slot, ()):
+                for phrase in fill.mention.actors:
+                    if self._is_unnamed(phrase):
+                        self._name_after_speaker(index, fill.mention, phrase)
+
+    def _is_unnamed(self, phrase: ActorPhrase) -> bool:
+        record = phrase.record
+        if phrase.nation is not None or (record is not None and record.side != "unknown"):
+            return False
+        if record is not None and record.partisan and not record.partisan_of:
+            return False
+        window = range(max(self.row.sentence.first, phrase.first - 2), phrase.first)
+        return any(self.row.word(token) in _DEFINITE for token in window)
+
+    def _name_after_speaker(self, index: int, unnamed: Mention, phrase: ActorPhrase) -> None:
+        spoken = False
+        for mention in reversed(self.mentions[:index]):
+            if mention.last > unnamed.first:
+                continue
+            if mention.kind == "CUE" and mention.entry is not None:
+                spoken = spoken or mention.entry.record.effect in _SAYING
+            elif spoken and mention.kind == "ACTOR" and mention.actors:
+                speaker = mention.actors[0]
+                phrase.record, phrase.nation = speaker.record, speaker.nation
+                return
 
     def _mark_result(self, index: int, draft: Draft, *, verb: bool) -> None:
         """ "Two people were killed" without place, doer or means is what came of the act before."""
@@ -185,7 +224,7 @@ class EnglishFramer(Framer):
                 return
             if mention.kind in _ARGUMENTS and position != skip:
                 if not mention.link:
-                    if redirected and self._takes(table, redirected, kinds_of(mention)[0]):
+                    if redirected and takes(table, redirected, kinds_of(mention)[0]):
                         draft.fill(redirected, mention, table.frame.id)
                         self.used[position] = draft
                         redirected = ""
@@ -295,13 +334,9 @@ class EnglishFramer(Framer):
             return
         mention = self.mentions[subject]
         role = record.subj
-        if role == "agent" and not self._fits_role(table, "agent", mention):
+        if role == "agent" and not fits_role(table, "agent", mention):
             role = "party"
-        if (
-            mention.kind in _ARGUMENTS
-            and self._fits_role(table, role, mention)
-            and not draft.has(role)
-        ):
+        if mention.kind in _ARGUMENTS and fits_role(table, role, mention) and not draft.has(role):
             draft.fill(role, mention, record.id)
             self.used[subject] = draft
 

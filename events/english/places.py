@@ -15,6 +15,7 @@ from midan.events.english.words import (
     POSSESSIVE,
     THE_SAME,
     adjoins,
+    compass,
     gap,
     is_capital,
     names_place,
@@ -95,7 +96,7 @@ class PlaceReader:
         phrase, after = self._name(position, linked=linked)
         if phrase is None:
             return None, token
-        phrase.direction = direction
+        phrase.direction = direction or phrase.direction
         return self._after_name(phrase, after)
 
     def _skip_plain(self, token: int) -> int:
@@ -220,6 +221,12 @@ class PlaceReader:
             phrase = self._made(position, article.last)
             phrase.handle, phrase.weak = article.place, article.place_weak
             return phrase, article.last
+        if item is not None and item.place_weak and item.last - item.first > 1:
+            side = compass(self.row.word(item.first))
+            if side and names_place(self.row, item):
+                phrase = self._made(item.first + 1, item.last)
+                phrase.first, phrase.direction, phrase.head = item.first, side, "countryside"
+                return phrase, item.last
         if item is not None and names_place(self.row, item) and self._may_name(item, linked=linked):
             last = item.last
             if item.place_weak or self.row.part.name == "text":

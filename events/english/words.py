@@ -86,6 +86,12 @@ COMPASS = frozenset(
 POSSESSIVE = "s"
 
 
+def compass(word: str) -> str:
+    """Return the direction that a word of the wind rose names ("southern": south), or ""."""
+    stem = word.removesuffix("ern")
+    return stem if f"{stem}_of" in COMPASS else ""
+
+
 def is_adverb(word: str) -> bool:
     """Tell whether a word may stand inside a verb group."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
