@@ -79,7 +79,7 @@ WRONG = [
     (TRIGGER, 'class = "STRIKE"\n', "", "xx.shell: cls: is missing"),
     (TRIGGER, '["The army shelled Manbij"]', "[]", "xx.shell: examples: has none"),
     (TRIGGER, "shelled", "besieged", "xx.shell: examples: is not matched: The army besieged"),
-    (TRIGGER, "examples", 'weak = true\nexamples', "xx.shell: counterexamples: has none"),
+    (TRIGGER, "examples", "weak = true\nexamples", "xx.shell: counterexamples: has none"),
     (TRIGGER, "examples", 'counterexamples = ["They shelled Manbij"]\nexamples',
      "xx.shell: counterexamples: is matched: They shelled Manbij"),
     (FRAME, "PLACE", "PLCE", "xx.strike: target: unknown kind PLCE; did you mean PLACE?"),
@@ -107,6 +107,24 @@ def test_what_is_wrong_is_named_by_file_record_and_field(
     assert any(line in str(problem) and problem.is_error for problem in problems), problems
 
 
+OWLS = """
+[[actor]]
+id = "owls"
+name = "Owls"
+side = "sdf"
+type = "Rebel group"
+strong = ["Owls"]
+counterexamples = ["Owls sleep by day"]
+"""
+SLING = """
+[[weapon]]
+id = "sling"
+name = "sling"
+name_ar = "مقلاع"
+family = "sling"
+strong = ["sling"]
+examples = ["They threw stones"]
+"""
 RECORDS = [
     # a record put beside the lexicon above, and the line that names what is wrong in it
     ('[[cue]]\nid = "c"\neffect = "dennied"\nwords = ["no"]', "c: effect: unknown value dennied"),
@@ -126,10 +144,8 @@ RECORDS = [
     ('[[actor]]\nid = "a"\nname = "A"\nside = "oposition"\ntype = "Rebel group"',
      "a: side: unknown value oposition; did you mean opposition?"),
     ('[[actor]]\nid = "a"\nname = "A"\nside = "sdf"\ntype = "Rebels"', "a: type: unknown value"),
-    ('[[actor]]\nid = "a"\nname = "Owls"\nside = "sdf"\ntype = "Rebel group"\nstrong = ["Owls"]\n'
-     'counterexamples = ["Owls sleep by day"]', "a: counterexamples: is matched: Owls sleep"),
-    ('[[weapon]]\nid = "w"\nname = "sling"\nname_ar = "مقلاع"\nfamily = "sling"\nstrong = ["sling"]\n'
-     'examples = ["They threw stones"]', "w: examples: is not matched: They threw stones"),
+    (OWLS, "owls: counterexamples: is matched: Owls sleep by day"),
+    (SLING, "sling: examples: is not matched: They threw stones"),
 ]  # fmt: skip
 
 

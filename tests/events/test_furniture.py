@@ -1,0 +1,97 @@
+"""What belongs to the page and not to the report, and the day that the page itself states."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from midan.events.furniture import furniture, repeated_from
+from midan.events.page_date import page_date
+from midan.text.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from midan.events.extract import Extractor
+    from midan.records import Event
+
+    Extract = Callable[..., list[Event]]
+
+LEAD = (
+    "قصفت قوات النظام صباح اليوم بلدة كفرنوران في ريف حلب الغربي براجمات الصواريخ، ما أدى إلى"
+    " أضرار مادية في عدد من المنازل وسط البلدة."
+)
+REST = (
+    "وقال سكان من البلدة إن فرق الدفاع المدني وصلت إلى المكان بعد ساعة من القصف، وعملت على فتح"
+    " الطرقات أمام الأهالي العائدين إلى منازلهم."
+)
+MENU = "الرئيسية\nأخبار\nاقتصاد\nرياضة"
+LINKS = "أخبار متعلقة\nانفجار عبوة ناسفة في مدينة الباب\nمقتل قيادي في مدينة منبج"
+
+
+def kinds(events: list[Event]) -> list[str]:
+    return [event.kind for event in events]
+
+
+PAGES = [
+    # the page, and what it tells
+    (f"{LEAD}\n{REST}", ["shelling"]),
+    (f"{MENU}\n{LEAD}\n{REST}", ["shelling"]),
+    (f"{LEAD}\n{REST}\n{LINKS}", ["shelling"]),
+    (f"{MENU}\n{LEAD}\n{REST}\n{LINKS}", ["shelling"]),
+    (f"{LEAD}\n{REST}\nشارك المقال\nتعليقات", ["shelling"]),
+    # a post is read whole, one line an item
+    ("قصف مدفعي على كفرنوران\nانفجار عبوة ناسفة في الباب", ["shelling", "bombing"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES)
+def test_furniture_tells_no_event(extract: Extract, text: str, expected: list[str]) -> None:
+    assert kinds(extract(text)) == expected
+
+
+def test_related_links_end_a_report() -> None:
+    text = f"{LEAD}\n{REST}\n{LINKS}"
+    (span,) = furniture(text, set(), frozenset({"اخبار متعلقه", "أخبار متعلقة"}))
+    assert text[span[0] : span[1]] == LINKS
+
+
+def test_a_heading_alone_ends_nothing() -> None:
+    assert furniture("أخبار متعلقة\nقصف على منبج", set(), frozenset({"أخبار متعلقة"})) == []
+
+
+def test_a_line_that_repeats_the_title_stays() -> None:
+    title = "قصف على كفرنوران"
+    assert furniture(f"{title}\n{LEAD}\n{REST}", set(words(title)), frozenset()) == []
+
+
+TITLES = [
+    ("قصف مدفعي على كفرنوران", 4),
+    ("قصف مدفعي على كفرنوران قصف مدفعي على كفرنوران", 4),
+    ("قصف مدفعي على كفرنوران | قصف مدفعي على كفرنوران | الموقع", 4),
+]
+
+
+@pytest.mark.parametrize(("title", "first"), TITLES)
+def test_a_title_that_repeats_itself_is_read_once(title: str, first: int) -> None:
+    assert repeated_from(words(title)) == first
+
+
+DAYS = [
+    # the page, and the day that it states as its own
+    (f"13 نوفمبر 2016\n{LEAD}", date(2016, 11, 13)),
+    (f"{LEAD}\nالأحد 13 تشرين الثاني 2016", date(2016, 11, 13)),
+    (f"2016/11/13\n{LEAD}", date(2016, 11, 13)),
+    (f"{LEAD}\n1:46 PM · Nov 27, 2024", date(2024, 11, 27)),
+    # a date in a sentence is an event's; two different days say nothing
+    (LEAD, None),
+    ("قصفت قوات النظام بلدة كفرنوران في 9 تشرين الثاني 2016 براجمات الصواريخ", None),
+    (f"13 نوفمبر 2016\n{LEAD}\n14 نوفمبر 2016", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_page_date(extractor: Extractor, text: str, day: date | None) -> None:
+    assert page_date(text, extractor.lexicon) == day

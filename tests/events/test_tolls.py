@@ -1,0 +1,137 @@
+"""Casualties as the codebook words them (section 6): bounds, status, subgroups, zeros, sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from midan.records import Casualty, Event
+
+    Extract = Callable[..., list[Event]]
+Bounds = tuple[int | None, int | None, int | None]
+
+
+def bounds(casualty: Casualty) -> Bounds:
+    return (casualty.low, casualty.best, casualty.high)
+
+
+def casualties(events: list[Event]) -> list[Casualty]:
+    return [casualty for event in events for casualty in event.casualties]
+
+
+WORDINGS: list[tuple[str, Bounds]] = [
+    # exact numbers, duals, singulars
+    ("قصف على منبج أدى إلى مقتل 7 مدنيين", (7, 7, 7)),
+    ("قصف على منبج أدى إلى مقتل سبعة مدنيين", (7, 7, 7)),
+    ("قصف على منبج أدى إلى مقتل ٧ مدنيين", (7, 7, 7)),
+    ("قصف على منبج أدى إلى سقوط قتيلين", (2, 2, 2)),
+    ("مقتل مدني بقصف على منبج", (1, 1, 1)),
+    # a preliminary toll may rise
+    ("مقتل 7 مدنيين بقصف على منبج في حصيلة أولية", (7, 7, None)),
+    # at least, more than, up to
+    ("مقتل ما لا يقل عن 7 مدنيين بقصف على منبج", (7, 7, None)),
+    ("مقتل 7 مدنيين على الأقل بقصف على منبج", (7, 7, None)),
+    ("مقتل أكثر من 7 مدنيين بقصف على منبج", (8, 8, None)),
+    ("مقتل ما يصل إلى 7 مدنيين بقصف على منبج", (None, None, 7)),
+    # about, nearly
+    ("مقتل نحو 20 مدنيا بقصف على منبج", (18, 20, 22)),
+    ("مقتل حوالي 20 مدنيا بقصف على منبج", (18, 20, 22)),
+    ("مقتل قرابة 20 مدنيا بقصف على منبج", (18, 20, 22)),
+    # n to m
+    ("مقتل 5 إلى 7 مدنيين بقصف على منبج", (5, 5, 7)),
+    # a bare plural
+    ("سقوط قتلى بقصف على منبج", (3, None, None)),
+    # several, tens, hundreds, thousands
+    ("مقتل عدة مدنيين بقصف على منبج", (3, 3, 9)),
+    ("مقتل عدد من المدنيين بقصف على منبج", (3, 3, 9)),
+    ("مقتل بضعة مدنيين بقصف على منبج", (3, 3, 9)),
+    ("مقتل عشرات المدنيين بقصف على منبج", (10, 10, 99)),
+    ("مقتل مئات المدنيين بقصف على منبج", (100, 100, 999)),
+    ("مقتل آلاف المدنيين بقصف على منبج", (1000, 1000, 9999)),
+    # stated zeros
+    ("قصف على منبج دون وقوع ضحايا", (0, 0, 0)),
+    ("قصف على منبج ولم ترد أنباء عن ضحايا", (0, None, None)),
+    # English
+    ("Shelling of Manbij killed at least seven civilians", (7, 7, None)),
+    ("Shelling of Manbij killed dozens of civilians", (12, 12, 99)),
+    ("Shelling of Manbij killed several civilians", (3, 3, 9)),
+    ("Shelling of Manbij killed civilians", (2, None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "toll"), WORDINGS)
+def test_bounds(extract: Extract, text: str, toll: Bounds) -> None:
+    (event,) = extract(text)
+    assert [bounds(casualty) for casualty in event.casualties] == [toll]
+
+
+GROUPS = [
+    # the text; then effect, status, group, best
+    ("مقتل 5 مدنيين بقصف على منبج", [("killed", "civilian", None, 5)]),
+    ("مقتل 5 أشخاص بقصف على منبج", [("killed", "unknown", None, 5)]),
+    ("سقوط 5 شهداء بقصف على منبج", [("killed", "unknown", None, 5)]),
+    ("مقتل 5 عناصر من قوات النظام بقصف على منبج", [("killed", "combatant", None, 5)]),
+    ("إصابة 5 مدنيين بقصف على منبج", [("injured", "civilian", None, 5)]),
+    ("مقتل طفل بقصف على منبج", [("killed", "civilian", "child", 1)]),
+    ("مقتل مسعف بقصف على منبج", [("killed", "civilian", "medic", 1)]),
+    ("مقتل صحفي بقصف على منبج", [("killed", "civilian", "journalist", 1)]),
+    ("مقتل 5 مدنيين وإصابة 9 آخرين بقصف على منبج",
+     [("killed", "civilian", None, 5), ("injured", "civilian", None, 9)]),
+    ("مقتل امرأة وطفلين بقصف على منبج",
+     [("killed", "civilian", "woman", 1), ("killed", "civilian", "child", 2)]),
+    ("اعتقلت قوات الأمن 5 شبان في منبج", [("captured", "unknown", None, 5)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "groups"), GROUPS)
+def test_groups(
+    extract: Extract, text: str, groups: list[tuple[str, str, str | None, int]]
+) -> None:
+    found = [(c.effect, c.status, c.group, c.best) for c in casualties(extract(text))]
+    assert found == groups
+
+
+SUMS: list[tuple[str, Bounds, Bounds]] = [
+    # the text; killed and injured of the event: listed people are summed, subgroups never added
+    ("مقتل امرأة وطفلين بقصف على منبج", (3, 3, 3), (None, None, None)),
+    ("مقتل 5 مدنيين بينهم طفلان بقصف على منبج", (5, 5, 5), (None, None, None)),
+    ("مقتل 5 مدنيين وإصابة 9 آخرين بقصف على منبج", (5, 5, 5), (9, 9, 9)),
+    ("قصف على منبج", (None, None, None), (None, None, None)),
+    ("قصف على منبج دون وقوع إصابات", (None, None, None), (0, 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), SUMS)
+def test_sums(extract: Extract, text: str, killed: Bounds, injured: Bounds) -> None:
+    (event,) = extract(text)
+    assert (event.killed_low, event.killed_best, event.killed_high) == killed
+    assert (event.injured_low, event.injured_best, event.injured_high) == injured
+
+
+def test_a_subgroup_points_to_its_total(extract: Extract) -> None:
+    found = casualties(extract("مقتل 5 مدنيين بينهم طفلان بقصف على منبج"))
+    assert [(c.best, c.subset_of) for c in found] == [(5, None), (2, 0)]
+
+
+def test_one_toll_for_several_places_stands_once(extract: Extract) -> None:
+    (event,) = extract("غارات على كفرنوران وخان العسل أسفرت عن إصابة 6 مدنيين")
+    assert len(event.places) == 2
+    assert [bounds(casualty) for casualty in event.casualties] == [(6, 6, 6)]
+
+
+def test_civilians_killed_make_it_an_attack_on_civilians(extract: Extract) -> None:
+    civilian, combatant = (
+        extract(f"مقتل 5 {who} بقصف على منبج")[0] for who in ("مدنيين", "مقاتلين")
+    )
+    assert (civilian.civilian_targeting, combatant.civilian_targeting) == (True, False)
+
+
+def test_a_running_toll_is_an_aggregate_and_never_summed(extract: Extract) -> None:
+    events = extract("مقتل 450 مدنيا بقصف على حلب منذ بداية العام")
+    assert [(event.scope, event.killed_best) for event in events] in (
+        [("aggregate", 450)], [("aggregate", None)]
+    )  # fmt: skip
