@@ -45,8 +45,10 @@ def note_presupposed(
 
 def _is_noun(draft: Draft) -> bool:
     entry = draft.trigger.entry
-    return entry is not None and entry.kind == "TRIGGER" and not (
-        draft.trigger.tenses() & _VERB_TENSES
+    return (
+        entry is not None
+        and entry.kind == "TRIGGER"
+        and not (draft.trigger.tenses() & _VERB_TENSES)
     )
 
 

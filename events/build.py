@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from midan.events.sites import Placer
 
 _WIDE_KM = 8.0
+_CIVILIANS = Actor("target", "", "", 0, 0, id="civilians", name="Civilians", name_ar="مدنيون",
+                   side="civilians", type="Civilians")  # fmt: skip
 _REGIONS = frozenset({"region", "governorate", "district", "subdistrict", "country"})
 _STATE_SIDES = frozenset({"assad_government", "syrian_government", "russia", "iran_axis"})
 _ROLE_OF_SLOT = {"target": "site", "site": "site", "destination": "destination", "origin": "origin"}
@@ -94,7 +96,7 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
         tags=tuple(tag for tag in draft.tags if tag in {"massacre", "assassination", "regained"}),
         means=means_of(draft), count=_count(draft), **_time_fields(time, draft),
         actors=actors, targets=targets,
-        civilian_targeting=_civilian(draft, casualties, targets), weapons=_weapons(draft),
+        civilian_targeting=_civilian(draft, casualties), weapons=_weapons(draft),
         places=places, casualties=casualties,
         killed_low=killed[0], killed_best=killed[1], killed_high=killed[2],
         injured_low=injured[0], injured_best=injured[1], injured_high=injured[2],
@@ -161,10 +163,10 @@ def _actors(draft: Draft, context: DoerContext) -> tuple[Actor, ...]:
     roles = {"agent": "agent", "party": "party", "loser": "target", "supporter": "supporter"}
     for slot, role in roles.items():
         for fill in draft.slots.get(slot, ()):
-            _add_actors(found, fill, draft, role, context, numbers)
+            _add_actors(found, fill, role, context, numbers)
     for slot in ("target", "victim"):
         for fill in draft.slots.get(slot, ()):
-            _add_actors(found, fill, draft, "target", context, numbers)
+            _add_actors(found, fill, "target", context, numbers)
     for toll in draft.tolls:
         part = toll.sentence.part
         for phrase in toll.count.actors:
@@ -184,8 +186,9 @@ def _add_civilians(found: dict[tuple[str, str, int], Actor], draft: Draft) -> No
             continue
         part = toll.sentence.part
         start, end = part.span(toll.count.first, toll.count.last)
-        actor = Actor("target", part.source[start:end], part.name, start, end, name="Civilians",
-                      name_ar="مدنيون", id="civilians", side="civilians", type="Civilians")  # fmt: skip
+        actor = replace(
+            _CIVILIANS, text=part.source[start:end], part=part.name, start=start, end=end
+        )
         found.setdefault(("civilians", "", 0), actor)
 
 
@@ -200,7 +203,7 @@ def _as_parties(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
 
 
 def _add_actors(
-    found: dict[tuple[str, str, int], Actor], fill: Fill, draft: Draft, role: str,
+    found: dict[tuple[str, str, int], Actor], fill: Fill, role: str,
     context: DoerContext, numbers: dict[int, int],
 ) -> None:  # fmt: skip
     part = fill.mention.part
@@ -249,7 +252,7 @@ def _without_containers(places: tuple[Place, ...]) -> tuple[Place, ...]:
     named = {name for place in places for name in place.container.split("، ") if name}
     kept = tuple(
         place for place in places
-        if place.relation or len(places) == 1 or (place.name_ar not in named and place.text not in named)
+        if place.relation or len(places) == 1 or not {place.name_ar, place.text} & named
     )  # fmt: skip
     narrow = tuple(place for place in kept if not any(_holds(place, other) for other in kept))
     return narrow or kept or places
@@ -282,7 +285,7 @@ def _targets(draft: Draft) -> tuple[Target, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _civilian(draft: Draft, casualties: tuple[Any, ...], targets: tuple[Target, ...]) -> bool:
+def _civilian(draft: Draft, casualties: tuple[Any, ...]) -> bool:
     assets = [
         entry.record
         for slot in ("target", "site")

@@ -97,7 +97,7 @@ def event_time(draft: Draft, report_date: DateMention | None, published: date | 
 
 
 def _is_history(mention: Mention) -> bool:
-    """Tell whether a date of the text is no finer than a month and names its year or its distance."""
+    """Tell whether the text names a month or a year, no day: what is told then is history."""
     found = mention.item.date if mention.item is not None else None
     in_text = mention.part is not None and mention.part.name == "text"
     return found is not None and in_text and found.prec >= _MONTH_PREC and not found.recurrent
@@ -114,6 +114,6 @@ def is_background(draft: Draft, time: EventTime, published: date | None) -> bool
     """
     if published is None:
         return any(_is_history(mention) for mention in draft.dates)
-    if time.end is None or published is None or time.basis in {"publication", "none"}:
+    if time.end is None or time.basis in {"publication", "none"}:
         return False
     return (published - time.end).days > _BACKGROUND_DAYS

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from midan.events.chunk.mentions import ActorPhrase
     from midan.events.lexicon.lexicon import Lexicon
-    from midan.events.lexicon.records import Outlet
+    from midan.events.lexicon.records import ActorRecord, Outlet
     from midan.events.scan import Part
 
 
@@ -53,7 +53,7 @@ def alignment_on(outlet: Outlet | None, day: date | None) -> str:
 
 
 def _period(periods: list[dict[str, str]], day: date | None) -> dict[str, str]:
-    """Return the latest period that has begun by `day`; without a day, the values change unknown."""
+    """Return the latest period that has begun by `day`; without a day, none."""
     chosen: dict[str, str] = {}
     if day is None:
         return chosen
@@ -78,7 +78,7 @@ def make_actor(
     )  # fmt: skip
 
 
-def _identity(record: Any, context: DoerContext) -> dict[str, Any]:
+def _identity(record: ActorRecord | None, context: DoerContext) -> dict[str, Any]:
     if record is None:
         return {}
     if record.partisan:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from midan.events.report import Reading, Report
     from midan.events.scan import Part
 
+_FLAGS = ("background", "habitual", "aftermath", "ongoing", "anaphoric", "result")
+
 
 def explain(report: Report) -> str:
     """Return the reading of a report as plain text."""
@@ -54,7 +56,9 @@ def _mention(part: Part, mention: Mention) -> str:
         record = actor.record or actor.nation
         shown += f"  ({record.id if record else 'unnamed'} {' '.join(actor.means)})"
     for count in mention.counts:
-        shown += f"  ({count.effect or 'people'} {count.status} {count.group} {count.low}/{count.best}/{count.high}{' subset' if count.subset else ''})"
+        bounds = f"{count.low}/{count.best}/{count.high}"
+        subset = " subset" if count.subset else ""
+        shown += f"  ({count.effect or 'people'} {count.status} {count.group} {bounds}{subset})"
     return shown
 
 
@@ -65,8 +69,7 @@ def _draft(part: Part, draft: Draft) -> list[str]:
     if draft.host is not None:
         host = _text(part, draft.host.trigger.first, draft.host.trigger.last)
         return [f"  ↪ {word}: {draft.class_name}: told as part of «{host}»"]
-    flags = [name for name in ("background", "habitual", "aftermath", "ongoing", "anaphoric", "result")
-             if getattr(draft, name)]  # fmt: skip
+    flags = [name for name in _FLAGS if getattr(draft, name)]
     lines = [f"  ✓ {word}: {draft.kind}, {draft.status}{', ' + ', '.join(flags) if flags else ''}"]
     for slot, fills in draft.slots.items():
         for fill in fills:

@@ -37,9 +37,7 @@ def furniture(
     `headings` are the folded lines that open a list of related links.
     """
     lines = _lines(loose_text)
-    cut = next(
-        (n for n, line in enumerate(lines) if n and _opens_links(loose_text, line, headings)), None
-    )
+    cut = next((n for n, line in enumerate(lines) if n and _opens_links(line, headings)), None)
     spans: list[tuple[int, int]] = []
     if cut is not None and any(line.full for line in lines[:cut]):
         spans.append((lines[cut].start, len(loose_text)))
@@ -86,7 +84,7 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _opens_links(text: str, line: _Line, headings: frozenset[str]) -> bool:
+def _opens_links(line: _Line, headings: frozenset[str]) -> bool:
     return " ".join(line.words) in headings
 
 

@@ -23,7 +23,7 @@ def read_idioms(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list[Dra
         if "WORD" not in item.readings.by_kind:
             continue
         stem = row.word(item.first)
-        for idiom in lexicon.idioms_by_word.get(stem) or lexicon.idioms_by_word.get(stem[1:], ()):
+        for idiom in lexicon.idioms_by_word.get(stem) or lexicon.idioms_by_word.get(stem[1:]) or ():
             draft = _match(row, mentions, idiom, item.first, lexicon)
             if draft is not None:
                 found.append(draft)

@@ -23,7 +23,7 @@ def set_kind(draft: Draft) -> None:
     if draft.class_name in {"KILL", "INJURE"}:
         draft.kind = _harm_kind(draft, tags)
     elif draft.class_name == "RAID":
-        draft.kind = _raid_kind(draft, tags)
+        draft.kind = _raid_kind(draft)
     elif draft.class_name in {"SHOOT", "EXECUTE", "MASSACRE"}:
         draft.kind = _violence_kind(draft, tags)
     elif draft.class_name in {"LAUNCH", "STRIKE"} and "small_arms" in tags:
@@ -87,7 +87,7 @@ def _hits_armed(draft: Draft) -> bool:
     )
 
 
-def _raid_kind(draft: Draft, tags: list[str]) -> str:
+def _raid_kind(draft: Draft) -> str:
     effects = {toll.effect for toll in draft.tolls}
     if effects & {"killed", "injured"}:
         return _by_victims(draft)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from midan.events.arabic.frames import ArabicFramer
 from midan.events.chunk.chunker import chunk
 from midan.events.english.chunker import chunk_english
 from midan.events.english.frames import EnglishFramer
-from midan.events.frames import Framer
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
+    from midan.events.framer import Framer
     from midan.events.lexicon.lexicon import Lexicon
     from midan.events.scan import Sentence
 
@@ -36,4 +37,4 @@ def framer_of(lexicon: Lexicon, row: Row, mentions: list[Mention]) -> Framer:
     """Return the framer of the sentence's language."""
     if is_english(row.sentence):
         return EnglishFramer(lexicon, row, mentions)
-    return Framer(lexicon, row, mentions)
+    return ArabicFramer(lexicon, row, mentions)

@@ -24,8 +24,8 @@ def party_numbers(draft: Draft) -> dict[int, int]:
     with_link = {
         id(p) for f in fills if f.link in {"مع", "ضد", "with", "against"} for p in f.mention.actors
     }
-    pair = [f for f in fills if f.link in {"بين", "between"} and len(f.mention.actors) == 2]  # noqa: PLR2004
-    if len(pair) == 1 and len(phrases) == 2:  # noqa: PLR2004
+    pair = [f for f in fills if f.link in {"بين", "between"} and len(f.mention.actors) == 2]
+    if len(pair) == 1 and len(phrases) == 2:
         return {id(phrase): number for number, phrase in enumerate(phrases, 1)}
     first = phrases[0]
     numbers: dict[int, int] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
@@ -88,7 +88,7 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _read_sentence(report: Report, scanner: Scanner, sentence: Sentence, anchor: object) -> None:
-    row = Row(sentence, scanner.items(sentence, anchor))
+    row = Row(sentence, scanner.items(sentence, anchor), scanner.lexicon.closed)
     mentions = chunk_sentence(row)
     for mention in mentions:
         if mention.places:
@@ -147,7 +147,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     drafts = attach_harm(joined) + [draft for draft in drafts if draft.host is not None]
     drafts.sort(key=lambda draft: draft.trigger.first)
     drafts += _loose_tolls(row, loose, mentions, drafts, lexicon)
-    _share_places(row, mentions, drafts)
+    _share_places(drafts)
     for draft in drafts:
         if not draft.why_not:
             set_kind(draft)
@@ -190,7 +190,7 @@ def _loose_tolls(
     return [draft]
 
 
-def _share_places(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
+def _share_places(drafts: list[Draft]) -> None:
     """An event without place takes the one before it in the same sentence (rule R5).
 
     It must be joined to it (و، ثم, a weapon or doer in a row), of the same family or the same
@@ -204,7 +204,7 @@ def _share_places(row: Row, mentions: list[Mention], drafts: list[Draft]) -> Non
             # "سيطروا على X بعد معارك مع Y": who took the place fought for it.
             for fill in before.slots.get("agent", ()):
                 draft.slots.setdefault("party", []).insert(
-                    0, Fill(fill.mention, "inherit:taker", fill.link, True, before.sentence)
+                    0, replace(fill, rule="inherit:taker", inherited=True, sentence=before.sentence)
                 )
         same_family = draft.event_class.family == before.event_class.family
         after = draft.class_name == "CLASH" and draft.trigger.link == "بعد"
@@ -213,9 +213,10 @@ def _share_places(row: Row, mentions: list[Mention], drafts: list[Draft]) -> Non
         for slot in ("target", "site"):
             for fill in before.slots.get(slot, ()):
                 if fill.mention.places or slot == "target":
-                    draft.slots.setdefault(slot, []).append(
-                        Fill(fill.mention, "inherit:place", fill.link, True, before.sentence)
+                    own = replace(
+                        fill, rule="inherit:place", inherited=True, sentence=before.sentence
                     )
+                    draft.slots.setdefault(slot, []).append(own)
                     draft.rules.append((slot, "inherit:place"))
 
 

@@ -113,7 +113,8 @@ def link_anaphors(
 ) -> None:
     """البلدة، الحي، الضاحية alone stand for the last place of that head (rule R2).
 
-    `earlier` are the places named so far, `of_events` those of them where events were. A phrase that finds no antecedent is dropped from the mention: an unknown place is no pin.
+    `earlier` are the places named so far, `of_events` those of them where events were. A phrase
+    that finds no antecedent is dropped from the mention: an unknown place is no pin.
     """
     linked: list[PlacePhrase] = []
     for phrase in mention.places:
@@ -123,7 +124,7 @@ def link_anaphors(
             continue
         antecedent = _antecedent(phrase, earlier, of_events)
         if antecedent is not None:
-            relation = phrase.relation or (antecedent.relation if phrase.relation else "")
+            relation = phrase.relation
             linked.append(
                 PlacePhrase(
                     phrase.first, phrase.last, phrase.name_first, phrase.name_last,

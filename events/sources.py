@@ -32,7 +32,9 @@ def _speaks(mentions: list[Mention], number: int) -> bool:
     if mention.kind not in {"ACTOR", "COUNT"} or mention.link or number == 0:
         return False
     before = mentions[number - 1]
-    speech = before.kind == "CUE" and before.entry is not None and (
-        before.entry.record.effect == "speech"
+    speech = (
+        before.kind == "CUE"
+        and before.entry is not None
+        and (before.entry.record.effect == "speech")
     )
     return speech and mention.first - before.last < _NEAR_TOKENS

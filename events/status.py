@@ -18,8 +18,8 @@ MAX_SCOPE_TOKENS = 30
 _ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})
 _STOPS = frozenset({"terminator", "relative", "speech", "barrier"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
-_INTENDED = frozenset({"CAPTURE", "ASSAULT", "EXECUTE", "ABDUCT", "BLAST", "TORTURE", "RAID", "RAPE",
-                       "ARREST", "DEPLOY", "WITHDRAW"})  # fmt: skip
+_INTENDED = frozenset({"CAPTURE", "ASSAULT", "EXECUTE", "ABDUCT", "BLAST", "TORTURE", "RAID",
+                       "RAPE", "ARREST", "DEPLOY", "WITHDRAW"})  # fmt: skip
 _STATUS_EFFECTS = _ABSORBING | {"denied", "unconfirmed", "attempted", "ceased", "condemned"}
 
 
@@ -41,8 +41,10 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
         effects: set[str] = set()
         for entry in mention.entries:
             # A word may stand in one record twice (نفى the verb, نفي the noun): it denies once.
-            if entry.kind == "CUE" and mention is not draft.trigger and (
-                entry.record.effect not in effects
+            if (
+                entry.kind == "CUE"
+                and mention is not draft.trigger
+                and (entry.record.effect not in effects)
             ):
                 effects.add(entry.record.effect)
                 cue = _covers(row, mentions, position, index, mention, entry, draft)
@@ -50,7 +52,7 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
                     covering.append(cue)
     covering.sort(key=lambda cue: cue.distance)
     item = draft.trigger.item
-    entry = draft.trigger.entry
+    own = draft.trigger.entry
     carrier = draft.support
     if carrier is not None and carrier.item is not None and carrier.item.split.prefix == "س":
         covering.insert(0, _Cue("planned", 0, "clitic:س"))
@@ -58,12 +60,7 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
         covering.insert(0, _Cue("planned", 0, "clitic:ل"))
     if _is_purpose(draft) and not any(cue.effect == "attempted" for cue in covering):
         covering.insert(0, _Cue("planned", 0, "clitic:ل"))
-    if (
-        item is not None
-        and item.split.prefix == "س"
-        and entry is not None
-        and entry.tense == "present"
-    ):
+    if item is not None and item.split.prefix == "س" and own is not None and own.tense == "present":
         covering.insert(0, _Cue("planned", 0, "clitic:س"))
     for cue in covering:
         _apply(draft, cue)
@@ -172,9 +169,7 @@ def _covers(
         return found if _adjacent(mentions, position, index, draft, record.direction) else None
     if position > index:
         return (
-            found
-            if record.scope == "both" and _is_predicate(row, mentions, index, position)
-            else None
+            found if record.scope == "both" and _is_predicate(mentions, index, position) else None
         )
     if distance > MAX_SCOPE_TOKENS:
         return None
@@ -195,7 +190,7 @@ def _adjacent(
     return carrier is not None and 0 <= carrier.first - mention.last <= 1
 
 
-def _is_predicate(row: Row, mentions: list[Mention], index: int, position: int) -> bool:
+def _is_predicate(mentions: list[Mention], index: int, position: int) -> bool:
     """القصف توقف: an aspect verb right behind the event noun (and its complements)."""
     if mentions[position].first - mentions[index].last > 8:
         return False

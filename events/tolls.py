@@ -15,9 +15,6 @@ _EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
                     "ARREST": "captured", "ABDUCT": "captured"}  # fmt: skip
 _PRONOUN_COUNT = {"ه": 1, "ها": 1, "هما": 2}
 _SHORTEST_NAME = 3
-_NO_NAMES = frozenset({"اثناء", "خلال", "بعد", "قبل", "حين", "عندما", "حيث", "كان", "كانت", "كانوا", "هناك",
-                       "وهو", "وهي", "الي", "عليه", "منهم", "مباشره", "متاثرا", "متاثره", "ايضا", "اخر",
-                       "الذي", "التي", "كل", "بعض", "جميع", "معظم", "اغلب"})  # fmt: skip
 _HARMS = frozenset({"KILL", "INJURE", "MASSACRE"})
 _CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
 
@@ -45,7 +42,7 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
             tolls = [Toll(count, inherited, row.sentence, "subset") for count in mention.counts]
         host = _host(mention, drafts)
         for toll in tolls:
-            _negate(row, mentions, mention, toll)
+            _negate(mentions, mention, toll)
             (host.tolls if host is not None else loose).append(toll)
     return loose
 
@@ -107,7 +104,8 @@ def _named_victim(row: Row, draft: Draft, covered: set[int]) -> CountPhrase | No
     plural = trigger.entry is not None and trigger.entry.number == "plural"
     word = row.word(last)
     gap = row.part.gap(last - 1, last)
-    known = word in _NO_NAMES or word.isdigit() or len(word) < _SHORTEST_NAME or word.endswith("ا")
+    short = word.isdigit() or len(word) < _SHORTEST_NAME or word.endswith("ا")
+    known = short or row.is_a(last, "no_name")
     if plural or known or any(char in gap for char in ",.:;|\n()"):
         return None
     return CountPhrase(last, last + 1, 1, 1, 1)
@@ -127,7 +125,7 @@ def _zero_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
         effect = _EFFECT_OF_CLASS[draft.class_name]
         count = CountPhrase(draft.trigger.first, draft.trigger.last, None, None, None)
         toll = Toll(count, effect, row.sentence, "stated zero")
-        _negate(row, mentions, draft.trigger, toll)
+        _negate(mentions, draft.trigger, toll)
         host = _host(draft.trigger, [other for other in drafts if other is not draft])
         if (toll.denied or toll.unreported) and host is not None:
             host.tolls.append(toll)
@@ -176,7 +174,7 @@ def _host(mention: Mention, drafts: list[Draft]) -> Draft | None:
     return usable[0] if usable else None
 
 
-def _negate(row: Row, mentions: list[Mention], mention: Mention, toll: Toll) -> None:
+def _negate(mentions: list[Mention], mention: Mention, toll: Toll) -> None:
     """ "دون وقوع ضحايا" denies the count only: a stated zero (codebook section 6)."""
     position = mentions.index(mention)
     for before in reversed(mentions[max(0, position - 3) : position]):

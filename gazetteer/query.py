@@ -8,9 +8,10 @@ reason.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from midan.records import Candidate
+if TYPE_CHECKING:
+    from midan.records import Candidate
 
 RELATIONS = (
     "", "around", "north_of", "south_of", "east_of", "west_of", "northeast_of", "northwest_of",

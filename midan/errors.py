@@ -35,8 +35,8 @@ class MapError(MidanError, ValueError):
 class RuleError(MidanError, ValueError):
     """A record of the lexicon that is wrong.
 
-    >>> str(RuleError("frames.toml", "ar.strike", "agent", "unknown kind ACTR; did you mean ACTOR?"))
-    'frames.toml: ar.strike: agent: unknown kind ACTR; did you mean ACTOR?'
+    >>> str(RuleError("frames.toml", "ar.strike", "agent", "unknown kind ACTR"))
+    'frames.toml: ar.strike: agent: unknown kind ACTR'
     """
 
     def __init__(self, file: str, record: str, field: str, problem: str) -> None:

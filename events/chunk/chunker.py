@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.doers import read_doers
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
-from midan.events.chunk.people import opens_subset, read_people
+from midan.events.chunk.people import read_people
 from midan.events.chunk.places import read_places
 
 if TYPE_CHECKING:
     from midan.events.lexicon.lexicon import Entry
     from midan.events.scan import Item
 
-_KILOMETRES = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلومترات", "كيلو"})
 _PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
 _TAGGING = frozenset({"air", "drone", "artillery", "ground_missile", "chemical", "small_arms"})
 
@@ -26,8 +24,8 @@ def chunk(row: Row) -> list[Mention]:
     position = 0
     pending: Item | None = None
     subset_from = -1
-    loose, sentence = row.part.tokens.loose, row.sentence
-    openers = [n for n in range(sentence.first, sentence.last) if opens_subset(loose[n])]
+    sentence = row.sentence
+    openers = [n for n in range(sentence.first, sentence.last) if row.is_a(n, "subset_opener")]
     while position < len(row.items):
         item = row.items[position]
         while openers and openers[0] <= item.first:
@@ -51,10 +49,10 @@ def chunk(row: Row) -> list[Mention]:
                 pending = replace(pending, last=item.last) if pending.last == item.first else None
             position += 1
             continue
-        _join_link(row, mention, pending, item)
+        _join_link(mention, pending, item)
         _mark_supporters(mentions, mention)
         if mention.kind == "COUNT" and subset_from >= 0:
-            _mark_subset(mention, row, subset_from)
+            _mark_subset(mention, subset_from)
         if mention.kind == "COUNT" and item.split.pronoun:
             _name_members(mentions, mention)
         mentions.append(mention)
@@ -98,18 +96,16 @@ def _name_members(mentions: list[Mention], mention: Mention) -> None:
     party = next((m for m in reversed(mentions) if m.kind == "ACTOR" and m.actors), None)
     if party is not None and count.status == "combatant" and not count.stated_number:
         owner = party.actors[0]
-        mention.actors = [
-            ActorPhrase(mention.first, mention.last, owner.record, owner.nation)
-        ]
+        mention.actors = [ActorPhrase(mention.first, mention.last, owner.record, owner.nation)]
 
 
-def _mark_subset(mention: Mention, row: Row, opener: int) -> None:
+def _mark_subset(mention: Mention, opener: int) -> None:
     if mention.first - opener <= 2:  # بينهم + number or noun
         for count in mention.counts:
             count.subset = True
 
 
-def _join_link(row: Row, mention: Mention, pending: Item | None, item: Item) -> None:
+def _join_link(mention: Mention, pending: Item | None, item: Item) -> None:
     """Give the mention its link: the preposition on it, or the link word right before it."""
     if item.split.prefix in _PREFIX_LINKS:
         mention.link = _PREFIX_LINKS[item.split.prefix]
@@ -154,7 +150,7 @@ def _reading_by_entry(
         if mention is not None:
             return mention, following
     if place_like and trigger is None:
-        mention, following = read_places(row, index, linked or bool(item.split.prefix))
+        mention, following = read_places(row, index, linked=linked or bool(item.split.prefix))
         if mention is not None:
             return mention, following
     if "ACTOR" in kinds or "MEMBER" in kinds or _is_platform(item):
@@ -260,7 +256,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
         return mention, following
     number = item.number
     assert number is not None
-    if item.last < row.sentence.last and row.word(item.last) in _KILOMETRES:
+    if item.last < row.sentence.last and row.is_a(item.last, "kilometre"):
         mention, following = _offset(row, index, item.last + 1)
         if mention is not None:
             return mention, following

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from midan.events.lexicon.lexicon import Entry
     from midan.events.scan import Item, Part, Sentence
 
@@ -117,7 +119,7 @@ class Mention:
         return self.part.name, start, end, self.part.source[start:end]
 
     def tenses(self) -> set[str]:
-        """Return the tenses of a trigger's readings; Arabic spells قصف the verb and the noun alike."""
+        """Return the tenses of a trigger's readings; قصف is a verb and a noun alike."""
         if self.item is not None and (self.item.split.article or self.link):
             return {"noun"} if any(e.tense == "noun" for e in self.entries) else {"word"}
         return {entry.tense for entry in self.entries if entry.kind == "TRIGGER"}
@@ -129,6 +131,11 @@ class Row:
 
     sentence: Sentence
     items: list[Item]
+    closed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_a(self, token: int, name: str) -> bool:
+        """Tell whether a token belongs to a closed class of words (name_opener, kilometre …)."""
+        return self.word(token) in self.closed.get(name, ())
 
     @property
     def part(self) -> Part:

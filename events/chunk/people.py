@@ -17,9 +17,6 @@ _BY_FORM: dict[str, Bounds] = {
     "dual": (2, 2, 2),
     "plural": (3, None, None),
 }
-_SUBSET_OPENERS = frozenset({"بينهم", "بينهن", "منهم", "بينها", "معظمهم", "غالبيتهم", "احدهم",
-                             "including", "among"})  # fmt: skip
-_OF = frozenset({"من", "بين", "of"})
 
 
 def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
@@ -92,7 +89,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
     if following is None:
         return None, index
     link = following.entry("LINK")
-    if link is not None and row.word(following.first) in _OF:
+    if link is not None and row.is_a(following.first, "partitive"):
         doers, after = read_doers(row, position + 1)
         people = row.adjacent(position + 1)
         entry = people.entry("PEOPLE") if people is not None else None
@@ -139,7 +136,7 @@ def _after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
         if link_word == "في" and phrase.status == "combatant" and _is_party(row, position + 1):
             link_word = "من"
         ranks = link is not None and link.record.id.endswith("link.ranks")
-        if link_word in _OF or ranks:
+        if link_word in row.closed.get("partitive", ()) or ranks:
             after = _members(row, position + 1, phrase)
             if after is None:
                 return position
@@ -192,8 +189,3 @@ def _members(row: Row, index: int, phrase: CountPhrase) -> int | None:
         phrase.last = item.last
         return index + 1
     return None
-
-
-def opens_subset(word: str) -> bool:
-    """Tell whether a word opens a subgroup of the toll before it (بينهم)."""
-    return word in _SUBSET_OPENERS

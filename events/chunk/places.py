@@ -19,13 +19,9 @@ _ANAPHORIC_HEADS = frozenset({"city", "town", "village", "neighbourhood", "camp"
                               "airbase", "governorate"})  # fmt: skip
 _TAIL_LINKS = frozenset({"ب", "في", "من", "في ريف"})
 _MAX_UNKNOWN_NAME = 2
-# Nouns that begin a name of two words, so that an unknown name is not cut after the first.
-_NAME_OPENERS = frozenset(
-    ["تل", "تله", "كفر", "خان", "عين", "ام", "ابو", "بيت", "دير", "جبل", "شيخ", "راس", "باب", "وادي", "خربه", "برج", "معره", "معاره", "حاره", "نهر", "سد", "بئر", "بير", "مزرعه", "مخيم", "جسر", "قلعه", "رسم", "قصر", "شاطئ", "ذات", "كرم", "حوش", "كفرة", "نبع", "وادي", "تلال", "ساحه", "مزارع", "بني", "ال", "عرب"]
-)  # fmt: skip
 
 
-def read_places(row: Row, index: int, linked: bool) -> tuple[Mention | None, int]:
+def read_places(row: Row, index: int, *, linked: bool) -> tuple[Mention | None, int]:
     """Read a list of places from item `index`; return the mention and the next index.
 
     `linked` tells that a preposition stands before it, which a bare weak name needs.
@@ -140,9 +136,9 @@ def _phrase(
     if (
         item is not None
         and item.place >= 0
-        and _name_may_stand(item, head, relation, before, linked)
+        and _name_may_stand(item, head, relation, before, linked=linked)
     ):
-        phrase = _named(row, item, position)
+        phrase = _named(row, item)
         position += 1
     elif head_item is not None:
         phrase, position = _unnamed(row, head_item, position)
@@ -181,7 +177,7 @@ def _skip_direction_and_of(row: Row, position: int) -> int:
 
 
 def _name_may_stand(
-    item: Item, head: str, relation: str, before: PlacePhrase | None, linked: bool
+    item: Item, head: str, relation: str, before: PlacePhrase | None, *, linked: bool
 ) -> bool:
     """Tell whether a name is a place here: weak names need a head, relation, list or link."""
     # Behind a preposition no finite verb stands, so the name is read (بين تدمر والسخنة).
@@ -198,7 +194,7 @@ def _name_may_stand(
     return bool(relation) or before is not None or (linked and not item.entries)
 
 
-def _named(row: Row, item: Item, position: int) -> PlacePhrase:
+def _named(row: Row, item: Item) -> PlacePhrase:
     start, end = row.part.span(item.first, item.last)
     text = row.part.source[start:end]
     prefix = len(item.split.conjunction) + len(item.split.prefix)
@@ -242,8 +238,9 @@ def _unnamed(row: Row, head: Item, position: int) -> tuple[PlacePhrase | None, i
 
 def _goes_on(row: Row, token: int) -> bool:
     """Tell whether an unknown name of two words goes on after its first."""
+    openers = row.closed.get("name_opener", frozenset())
     opener = row.word(token - 1)
-    return opener in _NAME_OPENERS or opener.removeprefix("ال") in _NAME_OPENERS
+    return opener in openers or opener.removeprefix("ال") in openers
 
 
 def _spread(phrase: PlacePhrase, before: PlacePhrase) -> None:
@@ -257,7 +254,7 @@ def _direction(row: Row, position: int, phrase: PlacePhrase) -> int:
     """Read "الغربي" behind ريف حلب; one adjective may hold two directions."""
     item = row.adjacent(position)
     entry = item.entry("DIRECTION") if item is not None else None
-    if item is None or entry is None or not item.split.article or (item.place >= 0 and not entry):
+    if item is None or entry is None or not item.split.article:
         return position
     phrase.direction = entry.record.value
     return position + 1
@@ -290,14 +287,14 @@ def _tail(row: Row, index: int, phrases: list[PlacePhrase]) -> int:
         if not (linked or bare or (wide and near == 0)):
             return position
         phrase, after = _phrase(row, start, None, linked=True)
-        if phrase is None or phrase.anaphor or not _may_contain(phrase, last, linked):
+        if phrase is None or phrase.anaphor or not _may_contain(phrase, last, linked=linked):
             return position
         for member in phrases:
             member.containers.append(phrase)
         position = after
 
 
-def _may_contain(container: PlacePhrase, last: PlacePhrase, linked: bool) -> bool:
+def _may_contain(container: PlacePhrase, last: PlacePhrase, *, linked: bool) -> bool:
     """A tail is wider than what it contains, as far as words can tell; geography decides later."""
     if container.head in {"countryside", "governorate", "district", "area"}:
         return True

@@ -23,7 +23,6 @@ from midan.events.english.words import (
 )
 
 if TYPE_CHECKING:
-    from midan.events.lexicon.lexicon import Entry
     from midan.events.scan import Item
 
 _LOCATIVE = frozenset(
@@ -135,7 +134,7 @@ class _Chunker:
             if (entry := item.entry("WEAPON")) is not None and entry.record.id == "adj_plain"
             for token in range(item.first, item.last)
         }
-        return last - first <= 3 and all(  # noqa: PLR2004
+        return last - first <= 3 and all(
             token in known or self.row.word(token) in DETERMINERS for token in range(first, last)
         )
 

@@ -364,12 +364,12 @@ class EnglishFramer(Framer):
         before = self.mentions[position - 1] if position else None
         if before is not None and before.kind in {"CUE", "SOURCE"} and before.entry is not None:
             effect = getattr(before.entry.record, "effect", "speech")
-            if effect == "speech" and self.mentions[position].start - before.last <= 4:  # noqa: PLR2004
+            if effect == "speech" and self.mentions[position].start - before.last <= 4:
                 return True
         if subject is None or subject > position:
             return False
         owner = self.mentions[subject]
-        return self.mentions[position].start - owner.last <= 2 and owner.kind != "TRIGGER"  # noqa: PLR2004
+        return self.mentions[position].start - owner.last <= 2 and owner.kind != "TRIGGER"
 
 
 def _protesters(draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +96,7 @@ def _verbs(record: rec.Record, specs: Iterable[str]) -> Iterator[inflect.Form]:
 
 
 Made = Iterator[tuple[str, inflect.Form, bool]]
+_Plain = rec.Link | rec.Relation | rec.Member | rec.Damage | rec.Source | rec.Quantifier
 
 
 def _trigger(record: rec.Trigger) -> Made:
@@ -153,7 +154,7 @@ def _people(record: rec.People) -> Made:
         yield "PEOPLE", form, False
 
 
-def _strong_weak(kind: str) -> Any:
+def _strong_weak(kind: str) -> Callable[[rec.Weapon | rec.ActorRecord], Made]:
     def make(record: rec.Weapon | rec.ActorRecord) -> Made:
         names = [record.name, record.name_ar] if kind == "ACTOR" else []
         singles = {text.split(" ")[0] for text in (*record.strong, *record.weak) if text}
@@ -183,8 +184,8 @@ def _adjective(text: str) -> list[str]:
     return [text, text + "ة", text + "ون", text + "ين", text + "تين", text + "تان"]
 
 
-def _plain(kind: str) -> Any:
-    def make(record: Any) -> Made:
+def _plain(kind: str) -> Callable[[_Plain], Made]:
+    def make(record: _Plain) -> Made:
         for text in record.words:
             yield kind, _word(text, "noun"), False
 
@@ -237,7 +238,7 @@ def _trimmed(record: rec.Record) -> dict[str, Any]:
     """Return a record's fields without what only the compiler and the checks need."""
     skip = {"examples", "counterexamples", "verbs", "nouns", "plurals", "forms", "words",
             "strong", "plural", "singular", "adjectives"}  # fmt: skip
-    if isinstance(record, rec.Link | rec.Furniture):
+    if isinstance(record, rec.Link | rec.Furniture | rec.ClosedClass):
         skip = skip - {"words"}
     values = {item.name: getattr(record, item.name) for item in dataclasses.fields(record)}
     defaults = {item.name: item.default for item in dataclasses.fields(record)}
@@ -260,7 +261,7 @@ def write_compiled(root: Path = ROOT, target: Path = COMPILED) -> None:
     target.write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
 
-def _line(value: Any) -> str:
+def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -66,6 +66,7 @@ class Lexicon:
             if isinstance(record, rec.Furniture)
             for text in record.words
         )
+        self.closed = self._closed()
         self.numbers = NumberReader.from_tables(ground_tables(root, "numbers"))
         self.dates = DateReader.from_tables(ground_tables(root, "calendar"), self.numbers)
 
@@ -84,6 +85,15 @@ class Lexicon:
     def first_entries(self, word: str) -> tuple[Entry, ...]:
         """Return the readings of every form that begins with this stem."""
         return self._first.get(word, ())
+
+    def _closed(self) -> dict[str, frozenset[str]]:
+        """Map the id of a closed class to its words (loose keys), of all languages."""
+        closed: dict[str, frozenset[str]] = {}
+        for record in self.records:
+            if isinstance(record, rec.ClosedClass):
+                keys = {loose_key(word) for word in record.words}
+                closed[record.id] = closed.get(record.id, frozenset()) | keys
+        return closed
 
     def _frames(self) -> dict[tuple[str, str], list[rec.Frame]]:
         """Map (language, trigger class) to its frames."""

@@ -32,6 +32,7 @@ TABLES: dict[str, type[rec.Record]] = {
     "damage": rec.Damage,
     "source": rec.Source,
     "furniture": rec.Furniture,
+    "closed_class": rec.ClosedClass,
     "quantifier": rec.Quantifier,
     "weapon": rec.Weapon,
     "actor": rec.ActorRecord,

@@ -27,7 +27,8 @@ class Trigger(Record):
     """A word that names an act. `verbs` are "root form" pairs (قصف I) or English lemmas.
 
     `weak`: polysemous, so an armed mention must stand in one of its slots; with `placed` a place
-    that is hit will do too. `unless`: neighbours that cancel it. `tags` refine the kind (air, drone, chemical …) or are copied to the event.
+    that is hit will do too. `unless`: neighbours that cancel it. `tags` refine the kind (air,
+    drone, chemical …) or are copied to the event.
     """
 
     cls: str
@@ -199,6 +200,17 @@ class Quantifier(Record):
 @dataclass(frozen=True, slots=True)
 class Furniture(Record):
     """Lines of a page that open a list of related links."""
+
+    words: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedClass(Record):
+    """Words that the grammar asks about and that name nothing: its id says what they are.
+
+    `name_opener`: nouns that begin a name of two words. `no_name`: words behind a harm that begin
+    no person's name. `kilometre`, `subset_opener`, `partitive`: as they say.
+    """
 
     words: list[str]
 

@@ -1,0 +1,182 @@
+"""Fill the slots around an Arabic trigger (patterns of verb, noun and support; method section 2.4).
+
+From the trigger rightwards to the end of its clause, then leftwards to a support verb, a subject
+before the verb, or a fronted phrase.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from midan.events.arabic.leftward import ARGUMENTS, MAX_GAP_TOKENS, LeftwardFramer
+from midan.events.chunk.mentions import Mention
+from midan.events.framer import BREAKING_CUES, VERB_TENSES
+from midan.events.needs import check_needs
+from midan.events.slots import kinds_of, takes
+
+if TYPE_CHECKING:
+    from midan.events.draft import Draft
+    from midan.events.frame_table import FrameTable
+
+_COMMA_COST = 2
+
+
+class ArabicFramer(LeftwardFramer):
+    """Reads the frames of one Arabic sentence."""
+
+    def _fill(self, index: int, trigger: Mention, draft: Draft, table: FrameTable) -> None:
+        tenses = trigger.tenses()
+        verb, noun = bool(tenses & VERB_TENSES), bool(tenses - VERB_TENSES)
+        for actor in trigger.actors:
+            slot = (table.bare.get(("of", "ACTOR")) or table.bare.get(("subj", "ACTOR")) or [""])[0]
+            if slot:
+                mention = Mention(
+                    "ACTOR", actor.first, actor.last, actors=[actor], part=self.row.part
+                )
+                draft.fill(slot, mention, f"{table.frame.id}:adjective")
+        self._right(index, draft, table, verb=verb, noun=noun)
+        if noun:
+            self._support(index, draft, table)
+        if verb:
+            self._subject_before(index, draft, table)
+        if trigger.pronoun:
+            self._pronoun(index, draft, table, verb=verb)
+        if not draft.has("agent", "party"):
+            self._cue_subject(index, draft, table)
+        self._fronted(index, draft, table)
+        check_needs(draft, table)
+
+    def _right(
+        self, index: int, draft: Draft, table: FrameTable, *, verb: bool, noun: bool
+    ) -> None:
+        position, redirected = index + 1, ""
+        end = draft.trigger.last
+        cost = 0
+        last_slot = ""
+        while position < len(self.mentions):
+            mention = self.mentions[position]
+            cost = mention.start - end
+            gap = (
+                self.row.part.gap(end - 1, mention.start)
+                if mention.start > end
+                else (self.row.part.gap(end - 1, end) if end < self.row.sentence.last else "")
+            )
+            if "," in gap:
+                cost += _COMMA_COST
+            if cost > MAX_GAP_TOKENS or any(char in gap for char in ":;\n|"):
+                return
+            if mention.kind == "TRIGGER":
+                support = self._acts_as_support(mention, draft)
+                if support is None and _is_setting(mention, draft):
+                    end = max(end, mention.last)
+                    position += 1
+                    continue
+                if support is None:
+                    return
+                self.consumed.add(position)
+                redirected = support
+            elif mention.kind == "SUPPORT":
+                assert mention.entry is not None
+                record = mention.entry.record
+                carried = record.event == "obj" and mention.pronoun
+                if not noun or record.result or not (record.event == "subj" or carried):
+                    return
+                # "الهجوم نفذه X": behind the carrying verb stands its subject.
+                redirected = record.subj if carried else record.obj
+                draft.rules.append(("support", record.id))
+            elif mention.kind == "CUE":
+                assert mention.entry is not None
+                if mention.entry.record.effect in BREAKING_CUES and not self._skippable(position):
+                    return
+            elif mention.kind in ARGUMENTS and (verb or not self._is_detached(mention, end)):
+                slot = self._slot(
+                    mention,
+                    draft,
+                    table,
+                    verb=verb,
+                    noun=noun,
+                    redirected=redirected,
+                    last_slot=last_slot,
+                )
+                if slot:
+                    draft.fill(slot, mention, table.frame.id)
+                    self.used[position] = draft
+                    last_slot = slot
+                    if redirected and not mention.link:
+                        redirected = ""
+            end = max(end, mention.last)
+            position += 1
+
+    def _is_detached(self, mention: Mention, end: int) -> bool:
+        """A noun's bare complement stands right behind it: "تطهير حلب وتحقيق الأمن" is two."""
+        if mention.link or mention.conjunction:
+            return False
+        quantified = {
+            token
+            for item in self.row.items
+            if "QUANTIFIER" in item.readings.by_kind
+            for token in range(item.first, item.last)
+        }
+        loose = self.row.part.tokens.loose
+        between = [loose[n] for n in range(end, mention.start) if n not in quantified]
+        return len(between) > 1 or any(word.startswith("و") for word in between)
+
+    def _skippable(self, position: int) -> bool:
+        """A relative right before a support (غارات التي استهدفت X) does not end the clause."""
+        behind = self.mentions[position + 1] if position + 1 < len(self.mentions) else None
+        mention = self.mentions[position]
+        assert mention.entry is not None
+        return (
+            mention.entry.record.effect == "relative"
+            and behind is not None
+            and (behind.kind == "SUPPORT" or any(e.kind == "SUPPORT" for e in behind.entries))
+        )
+
+    def _acts_as_support(self, mention: Mention, draft: Draft) -> str | None:
+        """A verb that carries this draft's noun on, or a noun of the draft's own class."""
+        assert mention.entry is not None
+        record = mention.entry.record
+        noun = bool(draft.trigger.tenses() - VERB_TENSES)
+        support = next((e for e in mention.entries if e.kind == "SUPPORT"), None)
+        if (
+            noun
+            and support is not None
+            and support.record.event == "subj"
+            and not mention.conjunction
+        ):
+            draft.rules.append(("support", support.record.id))
+            return str(support.record.obj)
+        same = record.cls == draft.class_name and not mention.link and not mention.conjunction
+        if same and mention.tenses() - VERB_TENSES and not mention.number:
+            return ""
+        return None
+
+    def _slot(
+        self, mention: Mention, draft: Draft, table: FrameTable, *, verb: bool, noun: bool,
+        redirected: str, last_slot: str,
+    ) -> str:  # fmt: skip
+        if mention.actors and all(actor.supporter for actor in mention.actors):
+            return "supporter"
+        for kind in kinds_of(mention):
+            if mention.link:
+                slot = table.linked.get((mention.link, kind), "")
+                if slot:
+                    return slot
+                continue
+            if redirected and takes(table, redirected, kind):
+                return redirected
+            options: list[str] = []
+            if verb:
+                options += table.bare.get(("subj", kind), []) + table.bare.get(("obj", kind), [])
+            if noun:
+                options += table.bare.get(("of", kind), [])
+            for slot in dict.fromkeys(options):
+                if not draft.has(slot) or (mention.conjunction and slot == last_slot):
+                    return slot
+        return ""
+
+
+def _is_setting(mention: Mention, draft: Draft) -> bool:
+    """ "وقتل في الاشتباكات خمسة": a definite act told of before stands between verb and victims."""
+    harm = draft.class_name in {"KILL", "INJURE"}
+    return harm and mention.definite and bool(mention.link) and not mention.pronoun

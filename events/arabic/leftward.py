@@ -1,0 +1,150 @@
+"""What stands before an Arabic trigger: subject, support verb, antecedent, fronted place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from midan.events.framer import Framer
+from midan.events.slots import fits_role, has_alike, kinds_of
+
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention
+    from midan.events.draft import Draft
+    from midan.events.frame_table import FrameTable
+    from midan.events.lexicon.records import Support
+
+MAX_GAP_TOKENS = 5
+ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
+_SITE_LINKS = frozenset({"في", "ب", "على", "قرب"})
+
+
+class LeftwardFramer(Framer):
+    """The leftward half of the Arabic framer."""
+
+    def _subject_before(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """SVO: a bare mention right before the verb is its subject (passive: what was hit)."""
+        if draft.has("agent", "party"):
+            return
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind == "CUE" and mention.entry is not None:
+                if mention.entry.record.effect in {"terminator", "speech", "barrier"}:
+                    return
+                continue
+            if mention.kind == "DATE":
+                continue
+            gap = draft.trigger.first - mention.last
+            if any(
+                char in self.row.part.gap(mention.last - 1, draft.trigger.first)
+                for char in ".:;|()"
+            ) or (" - " in self.row.part.gap(mention.last - 1, draft.trigger.first)):
+                return
+            if mention.kind not in ARGUMENTS or gap > 3 or position in self.used:
+                return
+            if mention.link or (mention.actors and all(a.supporter for a in mention.actors)):
+                continue
+            for kind in kinds_of(mention):
+                for slot in table.bare.get(("subj", kind), []):
+                    if not draft.has(slot):
+                        draft.fill(slot, mention, f"{table.frame.id}:before")
+                        self.used[position] = draft
+                        return
+            return
+
+    def _support(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """Find the support verb to the left that carries this event noun, and take its subject."""
+        between: list[int] = []
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind == "SUPPORT" or (
+                mention.kind == "TRIGGER" and any(e.kind == "SUPPORT" for e in mention.entries)
+            ):
+                carriers = [e.record for e in mention.entries if e.kind == "SUPPORT"]
+                carrier = next((r for r in carriers if self._carries(r, draft.trigger)), None)
+                if carrier is not None:
+                    self._take_support(position, between, carrier, draft, table)
+                return
+            if mention.kind == "TRIGGER" and not self._conjoined(mention, draft.trigger):
+                return
+            if mention.kind == "CUE" and mention.entry is not None:
+                if mention.entry.record.effect in {"terminator", "relative", "speech"}:
+                    return
+                continue
+            between.append(position)
+
+    @staticmethod
+    def _conjoined(mention: Mention, trigger: Mention) -> bool:
+        return bool(trigger.conjunction) and trigger.first - mention.last <= MAX_GAP_TOKENS
+
+    @staticmethod
+    def _carries(support: Support, trigger: Mention) -> bool:
+        event = support.event
+        if event in {"obj", "subj"}:
+            return not trigger.link or bool(trigger.conjunction)
+        return bool(event == trigger.link) or bool(trigger.conjunction)
+
+    def _take_support(
+        self, position: int, between: list[int], record: Support, draft: Draft, table: FrameTable
+    ) -> None:
+        draft.rules.append(("support", record.id))
+        draft.result = draft.result or record.result
+        draft.support = self.mentions[position]
+        if self.mentions[position].kind == "TRIGGER":
+            self.absorbed.add(position)
+        role = record.subj
+        if not role:
+            return
+        inside = [number for number in reversed(between) if not self.mentions[number].link]
+        before = self._before_verb(position)
+        for number in (*inside, *before):
+            mention = self.mentions[number]
+            if mention.kind not in ARGUMENTS:
+                continue
+            slot = role if fits_role(table, role, mention) else ""
+            if slot and (slot == "party" or not has_alike(draft, slot, mention)):
+                draft.fill(slot, mention, record.id)
+                self.used[number] = draft
+                return
+
+    def _pronoun(self, index: int, draft: Draft, table: FrameTable, *, verb: bool) -> None:
+        """استهدفها، التي يتم إطلاقها: fill in what the trigger's pronoun stands for.
+
+        That is the head of the relative clause, else the last place or thing before it in the
+        sentence.
+        """
+        relative = False
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind == "CUE" and mention.entry is not None:
+                relative = relative or mention.entry.record.effect == "relative"
+                continue
+            # Arabic leaves the relative out behind an indefinite head: قذائف أطلقها مسلحون.
+            head = relative or position == index - 1
+            if mention.kind not in ({"PLACE", "ASSET", "WEAPON"} if head else {"PLACE", "ASSET"}):
+                continue
+            for kind in kinds_of(mention):
+                for slot in table.bare.get(("obj" if verb else "of", kind), []):
+                    if slot not in {"agent", "party"} and not draft.has(slot):
+                        draft.fill(
+                            slot, mention, f"{table.frame.id}:pronoun", inherited=not relative
+                        )
+                        return
+
+    def _fronted(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """A prepositional place that opens the clause is the site of an event without one."""
+        if draft.places():
+            return
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if mention.kind == "TRIGGER":
+                return
+            if mention.kind == "CUE" and mention.entry is not None:
+                if mention.entry.record.effect in {"terminator", "relative", "barrier"}:
+                    return
+                continue
+            if mention.kind != "PLACE" or position in self.used:
+                continue
+            at_start = mention.start <= self.row.sentence.first + 2
+            if mention.link in _SITE_LINKS or (at_start and not mention.link):
+                draft.fill("site", mention, f"{table.frame.id}:fronted")
+                return

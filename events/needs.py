@@ -1,0 +1,69 @@
+"""What a draft must have to be an event: its frame's needs, someone armed, something named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from midan.events.draft import Draft
+    from midan.events.frame_table import FrameTable
+
+
+def check_needs(draft: Draft, table: FrameTable) -> None:
+    """Keep the first need that failed; a weak trigger also needs an armed mention."""
+    for need in table.needs:
+        if not draft.has(*need):
+            draft.missing = need
+            draft.why_not = "needs " + " or ".join(need)
+            return
+    entry = draft.trigger.entry
+    draft.general = _names_nothing(draft)
+    if entry is not None and entry.weak and not _armed(draft) and not _hit_place(draft):
+        draft.unarmed = True
+
+
+def _armed(draft: Draft) -> bool:
+    """Tell whether an armed doer, a weapon or counted victims stand in the event's slots."""
+    if draft.tags:
+        return True
+    for slot, fills in draft.slots.items():
+        for fill in fills:
+            mention = fill.mention
+            if mention.kind in {"MEANS", "WEAPON"}:
+                return True
+            if mention.kind == "ACTOR" and any(actor.armed for actor in mention.actors):
+                return True
+            if mention.kind == "COUNT" and slot in {"victim", "target", "party", "agent"}:
+                return True
+            if mention.kind == "ASSET" and mention.actors:
+                return True
+    return False
+
+
+def _names_nothing(draft: Draft) -> bool:
+    """A bare verbal noun (القتل والاغتصاب) speaks of a kind of act, not of one that happened."""
+    entry = draft.trigger.entry
+    if entry is None or "noun" not in draft.trigger.tenses() or draft.trigger.number:
+        return False
+    if draft.class_name in {"KILL", "INJURE"} and draft.has("victim"):
+        return False
+    if draft.trigger.definite or draft.trigger.actors or draft.has("weapon") or draft.places():
+        return False
+    for fills in draft.slots.values():
+        for fill in fills:
+            mention = fill.mention
+            if mention.assets or any(
+                actor.record or actor.nation or actor.means for actor in mention.actors
+            ):
+                return False
+            if any(count.stated_number or count.best is not None for count in mention.counts):
+                return False
+    return True
+
+
+def _hit_place(draft: Draft) -> bool:
+    """Tell whether a place is the target of a trigger for which that is enough (`placed`)."""
+    entry = draft.trigger.entry
+    if entry is None or not entry.record.placed:
+        return False
+    return any(fill.mention.places for fill in draft.slots.get("target", ()))

@@ -1,0 +1,45 @@
+"""Which slots of a frame are open to a mention, by its kinds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention
+    from midan.events.draft import Draft
+    from midan.events.frame_table import FrameTable
+
+
+def kinds_of(mention: Mention) -> tuple[str, ...]:
+    """Return the kinds that a mention may stand for, the most specific first."""
+    if mention.kind == "ACTOR" and mention.counts:
+        return ("ACTOR", "COUNT")
+    if mention.kind == "COUNT":
+        if mention.link and all(count.status == "combatant" for count in mention.counts):
+            return ("COUNT", "PEOPLE", "ACTOR")
+        stated = any(count.stated_number for count in mention.counts)
+        named = any(count.actors or count.status == "combatant" for count in mention.counts)
+        return ("COUNT", "PEOPLE", "ACTOR") if named and not stated else ("COUNT", "PEOPLE")
+    if mention.kind == "ASSET" and mention.actors:
+        return ("ASSET",)
+    return (mention.kind,)
+
+
+def takes(table: FrameTable, slot: str, kind: str) -> bool:
+    """Tell whether any link of the frame brings this kind into the slot."""
+    return any(slot in slots and kind == key[1] for key, slots in table.bare.items()) or any(
+        slot == value and kind == key[1] for key, value in table.linked.items()
+    )
+
+
+def fits_role(table: FrameTable, role: str, mention: Mention) -> bool:
+    """Tell whether the mention, as any of its kinds, may stand in the role."""
+    kinds = set(kinds_of(mention))
+    wanted = {kind for (_, kind), slots in table.bare.items() if role in slots}
+    wanted |= {kind for (_, kind), slot in table.linked.items() if slot == role}
+    return bool(kinds & wanted)
+
+
+def has_alike(draft: Draft, slot: str, mention: Mention) -> bool:
+    """A target may be both a party and a place; two parties are not one subject."""
+    return any(fill.mention.kind == mention.kind for fill in draft.slots.get(slot, ()))
