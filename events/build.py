@@ -91,7 +91,7 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
         trigger=Span(part.name, start, end, part.source[start:end]), versions=setting.versions,
         background=background or is_background(draft, time, setting.published),
         scope=_scope(draft),
-        ongoing=draft.ongoing, aftermath=draft.aftermath,
+        ongoing=draft.ongoing, aftermath=draft.aftermath, disputed=draft.disputed,
         confidence=event_confidence(draft, actors, places),
         tags=tuple(tag for tag in draft.tags if tag in {"massacre", "assassination", "regained"}),
         means=means_of(draft), count=_count(draft), **_time_fields(time, draft),
