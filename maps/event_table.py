@@ -2,13 +2,14 @@
 
 The island names its own field orders (`fields`), so the page decodes by name and the order is
 written down in one place, here. A field's suffix says how it is stored: `:s` an index into
-`strings`, `:S` a list of such indices, without suffix the JSON value itself.
+`strings`, without suffix the JSON value itself. Details that many events share (an actor, a
+weapon, a rule) are stored once in `rows`, and the events hold their numbers.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,10 +97,10 @@ _EVIDENCE = ("part:s", "quote:s", "marks")
 FIELDS: dict[str, tuple[str, ...]] = {
     **_ROWS, "places": _MENTION, "place": _PLACE, "evidence": _EVIDENCE,
 }  # fmt: skip
-_ROW_FIELDS = {
-    group: tuple((name.removesuffix(":s"), name.endswith(":s")) for name in names)
-    for group, names in _ROWS.items()
+_ROW_NAMES = {
+    group: tuple(name.removesuffix(":s") for name in names) for group, names in _ROWS.items()
 }
+_ROW_TEXTS = {group: tuple(name.endswith(":s") for name in names) for group, names in _ROWS.items()}
 _Row = tuple[int, Mapping[str, Any]]  # the row number in the source, counted from 1
 MARK_ROLES = ("trigger", "casualty", "actor", "target", "weapon", "place", "date", "source")
 
@@ -124,6 +125,8 @@ class EventTable:
         self._place_rows: list[list[Any]] = []
         self._columns: dict[str, list[Any]] = {}
         self._details: dict[str, list[Any]] = {name: [] for name in (*_ROWS, "places", "evidence")}
+        self._rows: dict[str, list[list[Any]]] = {name: [] for name in _ROWS}
+        self._numbers: dict[str, dict[tuple[Any, ...], int]] = {name: {} for name in _ROWS}
         self._seen: dict[str, Mapping[str, Any]] = {}
 
     @classmethod
@@ -150,6 +153,7 @@ class EventTable:
             "strings": list(self._strings),
             "places": self._place_rows,
             "columns": {name: _packed(values) for name, values in self._columns.items()},
+            "rows": self._rows,
             "details": self._details,
             "size": self.counts.events,
         }
@@ -173,13 +177,20 @@ class EventTable:
         return kept
 
     def _fill_columns(self, kept: list[_Row]) -> None:
-        """Fill the columns one after the other: five times faster than event by event."""
+        """Fill the columns, reading each event once: its cells lie together in memory."""
         columns = self._columns
         columns["event_id"] = self._texts(self._seen)
+        names = (*_TEXTS[1:], *_NUMBERS)
+        cells = zip(*[tuple(map(event.get, names)) for _, event in kept], strict=True)
+        by_name = dict(zip(names, cells, strict=True)) if kept else {}
         for name in _TEXTS[1:]:
-            columns[name] = self._texts([event.get(name) for _, event in kept])
+            columns[name] = self._texts(by_name.get(name, ()))
+        rows = [row for row, _ in kept]
         for name in _NUMBERS:
-            columns[name] = [_number(event.get(name), row, name) for row, event in kept]
+            columns[name] = [
+                value if value is None or type(value) is int else _number(value, row, name)
+                for value, row in zip(by_name.get(name, ()), rows, strict=True)
+            ]
         flags = [(1 << bit, name) for bit, name in enumerate(_FLAGS)]
         columns["flags"] = [sum([bit for bit, n in flags if e.get(n)]) for _, e in kept]
         columns["count"] = [_bounds(event.get("count")) for _, event in kept]
@@ -187,9 +198,9 @@ class EventTable:
         columns["versions"] = self._texts([_versions(e.get("versions")) for _, e in kept])
 
     def _add_details(self, event: Mapping[str, Any], row: int) -> None:
-        for name, fields in _ROW_FIELDS.items():
+        for name in _ROWS:
             items = _items(event, name, row)
-            self._details[name].append([self._row(item, fields) for item in items])
+            self._details[name].append([self._row(name, item, row) for item in items])
         kind = event.get("kind")
         self._details["places"].append(
             [self._mention(p, kind) for p in _items(event, "places", row)]
@@ -207,18 +218,25 @@ class EventTable:
             flat += (start, end, MARK_ROLES.index(role))
         return flat
 
-    def _row(self, item: Mapping[str, Any], fields: tuple[tuple[str, bool], ...]) -> list[Any]:
-        strings, row = self._strings, []
-        for name, is_text in fields:
-            value = item.get(name)
-            if is_text:  # as _text, without the call: this runs ten times an event
-                value = (
-                    None
-                    if value is None or value == ""
-                    else strings.setdefault(str(value), len(strings))
-                )
-            row.append(value)
-        return row
+    def _row(self, group: str, item: Mapping[str, Any], row: int) -> int:
+        """Return the number of a detail's stored row; equal details share one, and most are."""
+        facts = tuple(map(item.get, _ROW_NAMES[group]))
+        numbers = self._numbers[group]
+        try:
+            known = numbers.get(facts)
+        except TypeError as error:
+            raise MapError(
+                f"row {row}: {group} holds a list where a text belongs: {facts!r:.120}"
+            ) from error
+        if known is None:
+            known = numbers[facts] = len(numbers)
+            self._rows[group].append(
+                [
+                    self._text(value) if is_text else value
+                    for value, is_text in zip(facts, _ROW_TEXTS[group], strict=True)
+                ]
+            )
+        return known
 
     def _mention(self, place: Mapping[str, Any], kind: object) -> list[Any]:
         problem = place_rules.coordinate_problem(place.get("lat"), place.get("lon"))
@@ -316,18 +334,20 @@ def _versions(versions: object) -> str | None:
     return " · ".join(f"{name} {version}" for name, version in versions.items())
 
 
-def _items(event: Mapping[str, Any], name: str, row: int) -> list[Mapping[str, Any]]:
+def _items(event: Mapping[str, Any], name: str, row: int) -> Sequence[Mapping[str, Any]]:
     value = event.get(name)
     if not value:
         return []
-    if not isinstance(value, LIST) or not all(isinstance(item, OBJECT) for item in value):
-        raise MapError(f"row {row}: {name} is not a list of objects")
-    return list(value)
+    if isinstance(value, LIST):
+        for item in value:
+            if not isinstance(item, OBJECT):
+                break
+        else:
+            return value
+    raise MapError(f"row {row}: {name} is not a list of objects")
 
 
 def _number(value: object, row: int, name: str) -> float | int | None:
-    if value is None or type(value) is int:
-        return value
     if value != value:  # noqa: PLR0124  # NaN differs from itself
         return None
     if not place_rules.is_number(value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 # Where spans overlap, the first in this order keeps its words.
@@ -17,30 +17,6 @@ OBJECT = (dict, Mapping)
 LIST = (list, tuple)
 
 
-def _spans(event: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for field, role in _SOURCES:
-        value = event.get(field)
-        if not value:
-            continue
-        for item in value if isinstance(value, LIST) else (value,):
-            if isinstance(item, OBJECT):
-                yield role, item
-
-
-def _inside(span: Mapping[str, Any], part: str, base: int, quote: str) -> tuple[int, int] | None:
-    """Return the span relative to the quote (code points), if it lies in it and agrees with it."""
-    start, end = span.get("start"), span.get("end")
-    if not (isinstance(start, int) and isinstance(end, int)) or span.get("part", "text") != part:
-        return None
-    first, last = start - base, end - base
-    if not 0 <= first < last <= len(quote):
-        return None
-    written = span.get("text")
-    if written is not None and quote[first:last] != written:
-        return None  # a span that doesn't fit its own words would mark the wrong ones
-    return first, last
-
-
 def quote_marks(
     event: Mapping[str, Any], evidence: Mapping[str, Any]
 ) -> list[tuple[int, int, str]]:
@@ -53,19 +29,36 @@ def quote_marks(
         return []
     part = evidence.get("part", "text")
     marks: list[tuple[int, int, str]] = []
-    for role, span in _spans(event):
-        inside = _inside(span, part, base, quote)
-        if inside is None:
+    for field, role in _SOURCES:
+        value = event.get(field)
+        if not value:
             continue
-        for start, end, _ in marks:
-            if inside[0] < end and start < inside[1]:
-                break
-        else:
-            marks.append((*inside, role))
+        for span in value if isinstance(value, LIST) else (value,):
+            if isinstance(span, OBJECT) and span.get("part", "text") == part:
+                _add_mark(marks, span, role, base, quote)
     marks.sort()
-    if quote and max(quote) > "\uffff":
+    if len(quote.encode("utf-16-le", "surrogatepass")) > 2 * len(quote):
         return [(_units(quote, start), _units(quote, end), role) for start, end, role in marks]
     return marks
+
+
+def _add_mark(
+    marks: list[tuple[int, int, str]], span: Mapping[str, Any], role: str, base: int, quote: str
+) -> None:
+    """Add the span, relative to the quote, if it lies in it, agrees with it and is free."""
+    start, end = span.get("start"), span.get("end")
+    if not (isinstance(start, int) and isinstance(end, int)):
+        return
+    first, last = start - base, end - base
+    if not 0 <= first < last <= len(quote):
+        return
+    written = span.get("text")
+    if written is not None and quote[first:last] != written:
+        return  # a span that doesn't fit its own words would mark the wrong ones
+    for begun, ended, _ in marks:
+        if first < ended and begun < last:
+            return
+    marks.append((first, last, role))
 
 
 def _units(text: str, position: int) -> int:

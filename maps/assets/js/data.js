@@ -28,6 +28,7 @@ class EventTable {
     this.strings = source.strings;
     this.columns = source.columns;
     this.details = source.details;
+    this.rows = source.rows;
     this.fields = source.fields;
     this.forms = Object.fromEntries(
       Object.entries(source.fields).map(([group, names]) => [
@@ -74,8 +75,14 @@ class EventTable {
     return thing;
   }
 
+  /** The stored rows of one kind of detail of an event; those that events share are stored once, by number. */
+  stored(group, row) {
+    const shared = this.rows[group];
+    return shared ? this.details[group][row].map((number) => shared[number]) : this.details[group][row];
+  }
+
   list(group, row) {
-    return this.details[group][row].map((item) => this.decode(item, group));
+    return this.stored(group, row).map((item) => this.decode(item, group));
   }
 
   /** The places of an event, each with what the event says about it. */

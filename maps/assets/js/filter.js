@@ -107,20 +107,20 @@ class Search {
     this.table = table;
     this.folded = new Array(table.strings.length);
     this.query = null;
+    this.searched = ["actors", "targets", "weapons", "places", "attribution", "evidence"].map((group) => {
+      const isSearched = (field) => /^(id|name|name_ar|text|quote|source):s$/.test(field);
+      return [group, table.fields[group].flatMap((field, at) => (isSearched(field) ? [at] : []))];
+    });
   }
 
   /** The texts of an event that are searched, as indices. */
   textsOf(row) {
-    const { details, fields } = this.table;
-    const indices = ["event_id", "title", "source", "date_start"].map((name) => this.table.cell(name, row));
-    for (const group of ["actors", "targets", "weapons", "places", "attribution", "evidence"]) {
-      const at = fields[group].flatMap((field, position) =>
-        /^(id|name|name_ar|text|quote|source):s$/.test(field) ? [position] : [],
-      );
-      for (const item of details[group][row]) at.forEach((position) => indices.push(item[position]));
-    }
-    for (const mention of details.places[row])
-      indices.push(...this.placeTexts(mention[this.table.mentionPlace]));
+    const { table } = this;
+    const indices = ["event_id", "title", "source", "date_start"].map((name) => table.cell(name, row));
+    for (const [group, at] of this.searched)
+      for (const item of table.stored(group, row)) at.forEach((position) => indices.push(item[position]));
+    for (const mention of table.details.places[row])
+      indices.push(...this.placeTexts(mention[table.mentionPlace]));
     return indices.filter((index) => index !== null);
   }
 
