@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from midan.events.chunk.chunker import chunk
 from midan.events.chunk.mentions import Row
 from midan.events.extract import Extractor
+from midan.events.language import chunk_sentence
 from midan.events.report import read_report
 from midan.events.scan import Part
 from midan.records import Document
@@ -28,6 +28,17 @@ if TYPE_CHECKING:
 PUBLISHED = "2016-11-13"  # a Sunday
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Expect the rows to fail whose text a module names under NOT_YET, for the reason it gives."""
+    for item in items:
+        gaps = getattr(getattr(item, "module", None), "NOT_YET", {})
+        row = getattr(getattr(item, "callspec", None), "params", {})
+        text = row.get("text")
+        if isinstance(text, str) and text in gaps:
+            item.add_marker(pytest.mark.xfail(reason=gaps[text], strict=True))
+
+
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     return Extractor.load()
@@ -40,7 +51,8 @@ def mentions(extractor: Extractor) -> Mentions:
     def read(text: str) -> list[Mention]:
         part = Part("text", text)
         sentence = next(iter(extractor.scanner.sentences(part)))
-        return chunk(Row(sentence, extractor.scanner.items(sentence, None)))
+        items = extractor.scanner.items(sentence, None)
+        return chunk_sentence(Row(sentence, items, extractor.lexicon.closed))
 
     return read
 

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 Bounds = tuple[int | None, int | None, int | None]
 
 
+# What the tables below ask for and the engine does not read yet, and why.
+NOT_YET = {
+    "مقتل عدد من المدنيين بقصف على منبج": "عدد من is no number before a noun with its article",
+    "Shelling of Manbij killed civilians": "an English bare plural is counted as an Arabic one",
+}
+
+
 def bounds(casualty: Casualty) -> Bounds:
     return (casualty.low, casualty.best, casualty.high)
 
