@@ -25,6 +25,7 @@ _MAX_GAP_TOKENS = 8
 _ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 _ENDS = frozenset({"terminator", "relative", "speech", "barrier"})
 _ATTENDING = frozenset({"after", "during", "under", "due to", "in"})
+_OF_HARM = frozenset({"in", "by", "during", "due to"})
 _DEFINITE = frozenset({"the", "its", "their", "his"})
 _SAYING = frozenset({"speech", "denied", "threatened", "unconfirmed"})
 _FRONTED = frozenset({"in", "at", "near", "on", "along", "from"})
@@ -41,6 +42,7 @@ class EnglishFramer(Framer):
     def drafts(self) -> list[Draft]:
         """Return one draft a trigger; clashes and deals behind a main act take their sides of it."""
         drafts = super().drafts()
+        _arm_by_harm(drafts, self.verbs, self.mentions)
         for position, draft in enumerate(drafts):
             if draft.trigger.link in _ATTENDING and draft.class_name in {"CLASH", "AGREE"}:
                 main = [one for one in drafts[:position] if not one.why_not]
@@ -204,7 +206,7 @@ class EnglishFramer(Framer):
         end, redirected, between = draft.trigger.last, "", False
         for position in range(index + 1, len(self.mentions)):
             mention = self.mentions[position]
-            if self._clause_ends(mention, end):
+            if self._clause_ends(mention, end) or (not noun and self._new_predicate(end, mention)):
                 return
             carried = self._carried_on(position, noun=noun and not draft.trigger.link)
             if carried is not None:
@@ -247,6 +249,11 @@ class EnglishFramer(Framer):
         return mention.first > 0 and any(
             char in gap(self.row, end - 1, max(end, mention.start)) for char in ";:\n|"
         )
+
+    def _new_predicate(self, end: int, mention: Mention) -> bool:
+        """ "was captured in X and is held in Y": an auxiliary begins another statement."""
+        words = [self.row.word(token) for token in range(end, mention.start)]
+        return bool({"is", "are", "was", "were", "has", "have", "that"} & set(words))
 
     def _carried_on(self, position: int, *, noun: bool) -> Entry | None:
         """A verb whose subject is this event noun: "clashes broke out", "air strikes hit"."""
@@ -370,6 +377,28 @@ class EnglishFramer(Framer):
             return False
         owner = self.mentions[subject]
         return self.mentions[position].start - owner.last <= 2 and owner.kind != "TRIGGER"
+
+
+def _arm_by_harm(drafts: list[Draft], verbs: Verbs, mentions: list[Mention]) -> None:
+    """ "Attacks killed 38", "killed in attacks in X": an attack that kills is an attack."""
+    for position, draft in enumerate(drafts):
+        entry = draft.trigger.entry
+        noun = entry is not None and entry.tense not in VERB_TENSES
+        if not noun or not draft.why_not.startswith(("weak", "needs")) or draft.trigger.definite:
+            continue
+        before = drafts[position - 1] if position else None
+        behind = drafts[position + 1] if position + 1 < len(drafts) else None
+        in_it = before is not None and _kills(before) and draft.trigger.link in _OF_HARM
+        by_it = behind is not None and _kills(behind) and not draft.trigger.link
+        if by_it and behind is not None:
+            subject = verbs.subject_of(mentions.index(behind.trigger))
+            by_it = subject is not None and mentions[subject] is draft.trigger
+        if in_it or by_it:
+            draft.why_not = ""
+
+
+def _kills(draft: Draft) -> bool:
+    return not draft.why_not and draft.class_name in {"KILL", "INJURE"}
 
 
 def _protesters(draft: Draft) -> bool:

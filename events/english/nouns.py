@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, Row
+from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.english.words import (
     BE,
     DETERMINERS,
@@ -330,6 +330,17 @@ class NounReader:
         return mention
 
     def _modify_trigger(self, mention: Mention, item: Item) -> None:
+        if (
+            names_place(self.row, item)
+            and item.entry("ACTOR") is None
+            and item.entry("NATION") is None
+        ):
+            start, end = self.row.part.span(item.first, item.last)
+            name = self.row.part.source[start:end]
+            mention.places.append(
+                PlacePhrase(item.first, item.last, item.first, item.last, name, self.row.part,
+                            handle=item.place, weak=item.place_weak)
+            )  # fmt: skip
         for kind in ("WEAPON", "TRIGGER"):
             entry = item.entry(kind)
             if entry is not None:

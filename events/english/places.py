@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import Mention, PlacePhrase, Row
 from midan.events.english.words import (
+    BE,
     CONJUNCTIONS,
     NAME_PARTICLES,
     POSSESSIVE,
@@ -28,6 +29,7 @@ _MAX_NAME = 5
 _ANAPHORIC = frozenset(
     {"city", "town", "village", "neighbourhood", "camp", "area", "airbase", "governorate"}
 )
+_LYING = frozenset({"located", "situated"})
 _JOINING_PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "um", "umm"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "those", "both", "several", "some"})
 _HEADS_OF_NAMES = frozenset({"hill", "mountain", "camp", "facility", "airbase", "road", "crossing"})
@@ -110,11 +112,26 @@ class PlaceReader:
             )
             if plain and item is not None and not names_place(self.row, item):
                 token = item.last
+            elif self._says_no_place(token):
+                token += 1
             elif self.row.word(token) in _ARTICLES and token + 1 < self.end:
                 token += 1
             else:
                 break
         return token
+
+    def _says_no_place(self, token: int) -> bool:
+        """ "the Iraqi town of X", "the flashpoint town": a word between the article and the head."""
+        behind = self.item(token + 1)
+        if behind is None or not (behind.entry("HEAD") or behind.entry("DIRECTION")):
+            return False
+        item = self.item(token)
+        if item is not None:
+            nation = item.last == token + 1 and item.entry("NATION") is not None
+            return nation and not names_place(self.row, item)
+        word = self.row.word(token)
+        after_article = token > self.row.sentence.first and self.row.word(token - 1) in _ARTICLES
+        return after_article and not is_capital(self.row, token) and word not in CONJUNCTIONS | BE
 
     def _offset(self, position: int, item: Item | None) -> tuple[float | None, int, Item | None]:
         """Read "5 km" before a relation."""
@@ -424,6 +441,8 @@ class PlaceReader:
             between = gap(self.row, position - 1, position)
             if any(char in between for char in ".;:\n"):
                 return position
+            if self.row.word(position) in _LYING and position + 1 < self.end:
+                position += 1
             word = self.row.word(position)
             start = position
             if word in {"in", "inside", "of", "within", "near", "outside"} and "(" not in between:
