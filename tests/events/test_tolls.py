@@ -19,7 +19,13 @@ Bounds = tuple[int | None, int | None, int | None]
 NOT_YET = {
     "مقتل عدد من المدنيين بقصف على منبج": "عدد من is no number before a noun with its article",
     "Shelling of Manbij killed civilians": "an English bare plural is counted as an Arabic one",
-}
+    "سقوط 30 بين قتيل وجريح بقصف على منبج":
+        "one number over killed and wounded is given to the killed",
+    "سقوط 30 قتيلا وجريحا بقصف على منبج":
+        "one number over killed and wounded is given to the killed",
+    "قصف على منبج أدى إلى سقوط 30 مدنيا بين قتيل وجريح":
+        "one number over killed and wounded is given to the killed",
+}  # fmt: skip
 
 
 def bounds(casualty: Casualty) -> Bounds:
@@ -137,8 +143,19 @@ def test_civilians_killed_make_it_an_attack_on_civilians(extract: Extract) -> No
     assert (civilian.civilian_targeting, combatant.civilian_targeting) == (True, False)
 
 
-def test_a_running_toll_is_an_aggregate_and_never_summed(extract: Extract) -> None:
-    events = extract("مقتل 450 مدنيا بقصف على حلب منذ بداية العام")
-    assert [(event.scope, event.killed_best) for event in events] in (
-        [("aggregate", 450)], [("aggregate", None)]
-    )  # fmt: skip
+TOGETHER = [
+    "سقوط 30 بين قتيل وجريح بقصف على منبج",
+    "سقوط 30 قتيلا وجريحا بقصف على منبج",
+    "قصف على منبج أدى إلى سقوط 30 مدنيا بين قتيل وجريح",
+]
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_killed_and_wounded_counted_together(extract: Extract, text: str) -> None:
+    found = [(casualty.effect, bounds(casualty)) for casualty in casualties(extract(text))]
+    assert found == [("killed_or_injured", (30, 30, 30))]
+
+
+def test_a_toll_since_a_day_is_an_aggregate_that_no_table_sums(extract: Extract) -> None:
+    (event,) = extract("مقتل 450 مدنيا بقصف على حلب منذ بداية العام")
+    assert (event.scope, event.killed_best) == ("aggregate", 450)
