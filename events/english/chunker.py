@@ -34,6 +34,7 @@ _PLACE_TAKERS = frozenset(
     {"CAPTURE", "LOSE", "TAKEOVER", "WITHDRAW", "STRIKE", "ASSAULT", "AIRSTRIKE"}
 )
 _SUBSET = frozenset({"including", "among", "amongst"})
+_HOLDING = frozenset({"controlled", "held", "occupied", "besieged"})
 _SIMPLE = ("CUE", "SUPPORT", "DAMAGE", "SOURCE", "WORD")
 _SHAPING = frozenset({"supported", "belongs", "speech", "barrier", "relative", "terminator"})
 
@@ -141,6 +142,8 @@ class _Chunker:
     def _of_control(self) -> frozenset[str]:
         """ "took control of X": what stands behind "of" or "over" is a place."""
         before = self.mentions[-1] if self.mentions else None
+        if before is not None and before.kind == "ASSET" and not before.actors:
+            return frozenset({"of"})  # "the council headquarters of X"
         entry = before.entry if before is not None and before.kind == "TRIGGER" else None
         if entry is None or before is None or self.pending is None:
             return frozenset()
@@ -203,6 +206,10 @@ class _Chunker:
     def _link_word(item: Item) -> str:
         entry = item.entry("LINK")
         return (entry.record.same_as or entry.record.words[0]) if entry is not None else ""
+
+    def _link_item(self, mention: Mention) -> Item | None:
+        """Return the preposition that a mention has taken, to give it to what follows."""
+        return next((one for one in self.row.items if one.first == mention.link_first), None)
 
     def _linked(self, token: int) -> str:
         pending = self.pending
@@ -291,7 +298,26 @@ class _Chunker:
         behind = head.last < self.row.sentence.last and self.row.word(head.last) == "of"
         return named or behind
 
+    def _holds_place(self, item: Item) -> bool:
+        """ "the army controlled villages of X", "rebel-held X": who holds the place, not an act."""
+        if self.row.word(item.last - 1) not in _HOLDING or item.last >= self.row.sentence.last:
+            return False
+        behind = next((one for one in self.row.items if one.first == item.last), None)
+        if gap(self.row, item.last - 1, item.last).strip():
+            return False
+        hyphen = "-" in gap(self.row, item.first - 1, item.first) if item.first > 0 else False
+        head = behind is not None and behind.entry("HEAD") is not None
+        return head or (hyphen and is_capital(self.row, item.last))
+
     def _simple(self, item: Item) -> tuple[Mention | None, int]:
+        if self._holds_place(item):
+            first = item.first
+            while self.mentions and self.mentions[-1].kind == "ACTOR":
+                if first - self.mentions[-1].last > 1:
+                    break
+                holder = self.mentions.pop()
+                first, self.pending = holder.first, self._link_item(holder)
+            return None, item.last
         trigger = self._verb(item)
         if trigger is not None:
             return trigger, item.last

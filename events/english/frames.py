@@ -91,8 +91,8 @@ class EnglishFramer(Framer):
         check_needs(draft, table)
         self._mark_result(index, draft, verb=verb)
         protest = draft.event_class.family == "protest" and _protesters(draft)
-        if draft.why_not.startswith("weak") and protest:
-            draft.why_not = ""
+        if protest:
+            draft.unarmed = False
 
     def _place_actor(self, actor: object, draft: Draft, table: FrameTable) -> None:
         slot = (table.bare.get(("subj", "ACTOR")) or table.bare.get(("of", "ACTOR")) or [""])[0]
@@ -384,7 +384,8 @@ def _arm_by_harm(drafts: list[Draft], verbs: Verbs, mentions: list[Mention]) -> 
     for position, draft in enumerate(drafts):
         entry = draft.trigger.entry
         noun = entry is not None and entry.tense not in VERB_TENSES
-        if not noun or not draft.why_not.startswith(("weak", "needs")) or draft.trigger.definite:
+        failed = draft.why_not.startswith("needs") or draft.unarmed or draft.general
+        if not noun or not failed or draft.trigger.definite:
             continue
         before = drafts[position - 1] if position else None
         behind = drafts[position + 1] if position + 1 < len(drafts) else None
@@ -394,7 +395,7 @@ def _arm_by_harm(drafts: list[Draft], verbs: Verbs, mentions: list[Mention]) -> 
             subject = verbs.subject_of(mentions.index(behind.trigger))
             by_it = subject is not None and mentions[subject] is draft.trigger
         if in_it or by_it:
-            draft.why_not = ""
+            draft.why_not, draft.unarmed, draft.general = "", False, False
 
 
 def _kills(draft: Draft) -> bool:

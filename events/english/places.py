@@ -293,6 +293,8 @@ class PlaceReader:
                 break
             if not particle and (not is_capital(self.row, token) or word.isdigit()):
                 break
+            if len(word) == 1:
+                break
             token += 1
         return token
 
@@ -335,6 +337,14 @@ class PlaceReader:
                 phrase.relation, phrase.between, phrase.last = "between", other, behind.last
                 return phrase, behind.last
         after = self._post_heads(phrase, position)
+        if after > position and after + 1 < self.end and self.row.word(after) == "of":
+            # "the Homs neighbourhood of X": the first name contains the second.
+            inner, end = self.phrase(after + 1, linked=True)
+            if inner is not None and not inner.anaphor:
+                inner.head, inner.first = inner.head or phrase.head, phrase.first
+                phrase.head = ""
+                inner.containers.append(phrase)
+                return inner, end
         if phrase.direction and not phrase.head:
             phrase.head = "countryside"
         phrase.last = max(phrase.last, after)
