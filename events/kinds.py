@@ -28,6 +28,8 @@ def set_kind(draft: Draft) -> None:
         draft.kind = _violence_kind(draft, tags)
     elif draft.class_name in {"LAUNCH", "STRIKE"} and "small_arms" in tags:
         draft.kind = _by_victims(draft)
+    elif draft.class_name == "ASSAULT" and "small_arms" in tags:
+        return  # rifles and a launcher together are a fight, not shelling
     else:
         for tag in tags:
             refined = draft.event_class.refine.get(tag)
@@ -36,6 +38,16 @@ def set_kind(draft: Draft) -> None:
                 return
         if draft.event_class.unspecified and not tags:
             draft.tags.append("means_unspecified")
+    if draft.kind == "attack" and _hits_demonstrators(draft):
+        draft.kind = "protest_excessive_force"
+
+
+def _hits_demonstrators(draft: Draft) -> bool:
+    """Tell whether those shot at or harmed were demonstrating (codebook section 1)."""
+    hit = (fill for slot in ("target", "victim") for fill in draft.slots.get(slot, ()))
+    counts = [count for fill in hit for count in fill.mention.counts]
+    counts += [toll.count for toll in draft.tolls]
+    return any(count.group == "demonstrator" for count in counts)
 
 
 def note_takeovers(drafts: list[Draft]) -> None:
@@ -107,11 +119,13 @@ def _violence_kind(draft: Draft, tags: list[str]) -> str:
 
 def means_of(draft: Draft) -> str:
     """Name the means: the weapon's id, else the first telling tag, else "unspecified" or ""."""
+    if "artillery" in draft.trigger.tags:
+        return "artillery"
     for slot in ("weapon", "agent"):
         for fill in draft.slots.get(slot, ()):
             for _, _, entry in fill.mention.weapons:
                 return str(entry.record.id)
-    for tag in _tags(draft):
+    for tag in (*draft.trigger.tags, *_tags(draft)):
         if tag in _HARM_BY_TAG or tag == "small_arms":
             return tag
     return "unspecified" if draft.event_class.unspecified else ""

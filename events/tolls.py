@@ -12,7 +12,7 @@ from midan.events.chunk.mentions import CountPhrase, Mention, Row
 from midan.events.draft import Draft, Toll
 
 _EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
-                    "ARREST": "captured", "ABDUCT": "captured"}  # fmt: skip
+                    "ARREST": "captured", "ABDUCT": "captured", "CAPTIVE": "captured"}  # fmt: skip
 _PRONOUN_COUNT = {"ه": 1, "ها": 1, "هما": 2}
 _SHORTEST_NAME = 3
 _HARMS = frozenset({"KILL", "INJURE", "MASSACRE"})

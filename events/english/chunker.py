@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from midan.events.chunk.mentions import CountPhrase, Mention, Row
+from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, Row
 from midan.events.english.days import days_by_event
 from midan.events.english.lists import fold_lists
 from midan.events.english.nouns import VERB_TENSES, NounReader, senses
@@ -35,6 +35,8 @@ _PLACE_TAKERS = frozenset(
 )
 _SUBSET = frozenset({"including", "among", "amongst"})
 _HOLDING = frozenset({"controlled", "held", "occupied", "besieged"})
+# Length in letters of the initials of a party.
+_SHORTEST, _LONGEST = 2, 6
 _SIMPLE = ("CUE", "SUPPORT", "DAMAGE", "SOURCE", "WORD")
 _SHAPING = frozenset({"supported", "belongs", "speech", "barrier", "relative", "terminator"})
 
@@ -60,6 +62,9 @@ class _Chunker:
         self.places = PlaceReader(row)
         self.mentions: list[Mention] = []
         self.pending: Item | None = None
+        start, end = row.part.span(row.sentence.first, row.sentence.last)
+        letters = [char for char in row.part.source[start:end] if char.isalpha()]
+        self.shouting = 2 * sum(char.isupper() for char in letters) > len(letters)
         self.subset_from = -9
 
     def read(self) -> list[Mention]:
@@ -96,12 +101,26 @@ class _Chunker:
         while start < stop and self.row.word(start) in {"the", "a", "an"}:
             start += 1
         if start >= stop or not self._name_may_begin(token, start):
+            self._unknown_parties(token, stop)
             return stop
         mention, after = self.places.read(start, linked=True)
         if mention is None or after <= start:
             return stop
         self._keep(mention)
         return after
+
+    def _unknown_parties(self, first: int, stop: int) -> None:
+        """Initials that no reader knows ("GNA", "NLF") name a party where a doer may stand."""
+        for token in range(first, stop):
+            start, end = self.row.part.span(token, token + 1)
+            initials = self.row.part.source[start:end]
+            if not (initials.isupper() and _SHORTEST <= end - start <= _LONGEST):
+                continue
+            aside = token > 0 and gap(self.row, token - 1, token).strip(" -")
+            if aside or self.shouting or (self.pending is not None and self.pending.last != token):
+                continue
+            phrase = ActorPhrase(token, token + 1)
+            self._keep(Mention("ACTOR", token, token + 1, actors=[phrase]))
 
     def _name_may_begin(self, token: int, start: int) -> bool:
         """A preposition of place, or a verb that takes places, stands right before a capital."""

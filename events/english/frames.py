@@ -203,7 +203,7 @@ class EnglishFramer(Framer):
     def _linked(self, index: int, draft: Draft, table: FrameTable, skip: int | None = None) -> None:
         """Take the prepositional phrases behind the trigger, to the end of its clause."""
         noun = draft.trigger.entry is not None and draft.trigger.entry.tense not in VERB_TENSES
-        end, redirected, between = draft.trigger.last, "", False
+        end, redirected, between, resumed = draft.trigger.last, "", False, 0
         for position in range(index + 1, len(self.mentions)):
             mention = self.mentions[position]
             if self._clause_ends(mention, end) or (not noun and self._new_predicate(end, mention)):
@@ -215,6 +215,15 @@ class EnglishFramer(Framer):
                 if mention.kind == "TRIGGER":
                     self.consumed.add(position)
                 end = mention.last
+                continue
+            if position < resumed:
+                continue
+            if noun and self._beside(position, end):
+                end = mention.last
+                continue
+            resumed = self._resumes(position) if noun else 0
+            if resumed:
+                end = self.mentions[resumed].first
                 continue
             if mention.kind in {"TRIGGER", "SUPPORT"}:
                 return
@@ -249,6 +258,32 @@ class EnglishFramer(Framer):
         return mention.first > 0 and any(
             char in gap(self.row, end - 1, max(end, mention.start)) for char in ";:\n|"
         )
+
+    def _beside(self, position: int, end: int) -> bool:
+        """ "clashes, shelling and air strikes in X": event nouns in a row share what follows."""
+        mention = self.mentions[position]
+        if mention.kind != "TRIGGER" or mention.link or self.verbs.is_verb(position):
+            return False
+        words = [self.row.word(token) for token in range(end, mention.first)]
+        between = gap(self.row, end - 1, mention.first)
+        return all(word in {"and", "or"} for word in words) and ("," in between or bool(words))
+
+    def _resumes(self, position: int) -> int:
+        """ "Clashes, accompanied by shelling, took place between …": where the verb comes."""
+        mention = self.mentions[position]
+        if mention.kind != "CUE" or mention.entry is None:
+            return 0
+        if mention.entry.record.effect != "supported":
+            return 0
+        for number in range(position + 1, len(self.mentions)):
+            one = self.mentions[number]
+            happens = any(
+                e.kind == "SUPPORT" and e.record.event == "subj" and not e.record.obj
+                for e in one.entries
+            )
+            if happens and "," in gap(self.row, one.first - 1, one.first):
+                return number
+        return 0
 
     def _new_predicate(self, end: int, mention: Mention) -> bool:
         """ "was captured in X and is held in Y": an auxiliary begins another statement."""

@@ -170,6 +170,8 @@ class Verbs:
         """Return the first token of the verb group, and whether it has a subject of its own."""
         first = self.row.sentence.first
         token = self.mentions[position].first - 1
+        if self.row.word(token + 1) in CONJUNCTIONS:
+            return token + 1, False
         infinitive = False
         inside = {
             covered for number, mention in enumerate(self.mentions[:position]) if mention.kind == "CUE"
