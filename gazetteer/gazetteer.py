@@ -47,11 +47,11 @@ class Gazetteer:
         self,
         own: MemoryLayer,
         regions: Iterable[RegionRecord] = (),
-        layers: Sequence[Layer] = (),
+        layers: Sequence[FileLayer] = (),
         version: str = "",
     ) -> None:
-        """Join the layer of the own tables, regions included, with further ones; own rows win."""
-        self._own, self._regions = own, tuple(regions)
+        """Join the layer of the own tables, regions included, with imports; own rows win."""
+        self._own, self._regions, self._imported = own, tuple(regions), tuple(layers)
         self._layers: tuple[Layer, ...] = (own, *layers)
         self.version = version
         self.trie = NameTrie(self._layers)
@@ -94,6 +94,13 @@ class Gazetteer:
     def own_places(self) -> tuple[PlaceRecord, ...]:
         """Return the records of the built-in tables, regions included."""
         return tuple(self._own.places())
+
+    def imports(self) -> dict[str, dict[str, Any]]:
+        """Return what has been imported, by layer: the places, and the files with their counts."""
+        return {
+            layer.layer: {"places": layer.meta["places"], "sources": layer.meta["sources"]}
+            for layer in self._imported
+        }
 
     def own_regions(self) -> tuple[RegionRecord, ...]:
         """Return the named regions."""
@@ -201,10 +208,9 @@ def _built_in_tables() -> list[Path]:
 
 
 def _imported() -> tuple[FileLayer, ...]:
-    from midan.gazetteer.store import FileLayer, current_version, store_home
+    from midan.gazetteer.store import layers, store_home
 
-    version = current_version(store_home())
-    return (FileLayer(version),) if version is not None else ()
+    return tuple(layers(store_home()))
 
 
 def _loaded(tables: Sequence[Path], layers: Sequence[FileLayer]) -> Gazetteer:

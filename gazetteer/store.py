@@ -1,6 +1,7 @@
 """An imported gazetteer on disk: mapped, not read, so that it opens at once and is shared.
 
-Layout: `<home>/gazetteer/current` names the folder of the version in use; beside it that folder:
+Layout: `<home>/gazetteer/<layer>/` for each layer; data under share-alike terms has one of its own.
+In it `current` names the folder of the version in use; beside it that folder:
 
 * `places.tsv` with `places.bin` (u64 offsets of its lines), rows in the order of `ids.marisa`;
 * `names.marisa` (name key → handle) with `names.bin`, and `wide.marisa` (joined and sound keys)
@@ -51,8 +52,16 @@ def store_home() -> Path:
     return user_data_path("midan", appauthor=False) / "gazetteer"
 
 
+def layers(home: Path) -> list[FileLayer]:
+    """Open the layers of a store, in the order of their names; raises GazetteerError."""
+    if not home.is_dir():
+        return []
+    versions = (current_version(layer) for layer in sorted(home.iterdir()) if layer.is_dir())
+    return [FileLayer(version) for version in versions if version is not None]
+
+
 def current_version(home: Path) -> Path | None:
-    """Return the folder of the store in use, or None if nothing has been imported."""
+    """Return the folder of the version that a layer uses, or None if nothing is imported."""
     pointer = home / POINTER
     if not pointer.is_file():
         return None
@@ -87,7 +96,7 @@ class FileLayer:
             raise GazetteerError(f"{folder}: broken store ({error}); {_REMEDY}") from error
         self._foreign: tuple[str, ...] = tuple(self.meta["foreign"])
         self._name_count, self._row_count = len(self._names), len(self._ids)
-        self._file = str(folder / "places.tsv")
+        self._folder, self._file = folder, str(folder / "places.tsv")
         self.record = lru_cache(_CACHED_PLACES)(self._record)
         self.begins = lru_cache(_CACHED_PLACES)(self._begins)
 
@@ -100,6 +109,19 @@ class FileLayer:
         """Return the handle of a name key."""
         handle: int | None = self._names.get(key)
         return handle
+
+    @property
+    def layer(self) -> str:
+        """The name of the layer: under which terms its data stands."""
+        return self._folder.parent.name
+
+    def foreign_spellings(self) -> Iterator[tuple[str, str, bool]]:
+        """Yield (name key, place id, weak) of the spellings of places of the built-in tables."""
+        outside = frozenset(self._foreign)
+        for handle in range(self._name_count):
+            for place_id, weak in self.postings(handle):
+                if place_id in outside:
+                    yield str(self._names.restore_key(handle)), place_id, weak
 
     def _begins(self, words: str) -> bool:
         """Tell whether a name key begins with these words."""
@@ -199,13 +221,6 @@ def write_store(
     digest = sha256(b"".join(lines))
     digest.update(json.dumps([sorted(named), outside]).encode())
     version = digest.hexdigest()[:12]
-    folder = home / f".{version}.part"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    ids.save(str(folder / "ids.marisa"))
-    _write_rows(folder, ordered, lines)
-    for name, table in (("names", named), ("wide", wide)):
-        _write_postings(folder, name, table, rows)
     meta = {
         "format": FORMAT,
         "byteorder": sys.byteorder,
@@ -215,8 +230,18 @@ def write_store(
         "foreign": outside,
         "sources": dict(sources),
     }
-    (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1), "utf-8")
-    return _made_current(home, folder, version)
+    folder = home / f".{version}.part"
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        ids.save(str(folder / "ids.marisa"))
+        _write_rows(folder, ordered, lines)
+        for name, table in (("names", named), ("wide", wide)):
+            _write_postings(folder, name, table, rows)
+        (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1), "utf-8")
+        return _made_current(home, folder, version)
+    finally:  # after a failure or Ctrl-C nothing half-written stays; else it is renamed by now
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write_rows(folder: Path, ordered: list[PlaceRecord], lines: list[bytes]) -> None:

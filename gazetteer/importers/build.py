@@ -7,42 +7,48 @@ import pkgutil
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from midan.errors import GazetteerError
-from midan.gazetteer.distance import distance_km
 from midan.gazetteer.gazetteer import Gazetteer, built_in
-from midan.gazetteer.importers.shape import Importer, Options, Refused
+from midan.gazetteer.importers.merge import Merger, is_cautious
+from midan.gazetteer.importers.shape import Box, Importer, Noted, Options, Refused
 from midan.gazetteer.index import spelled
-from midan.gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, PlaceRecord
-from midan.gazetteer.spelling import joined_key
+from midan.gazetteer.licences import layer_of
+from midan.gazetteer.places import ADMIN_KINDS, PlaceRecord
 from midan.gazetteer.store import FileLayer, current_version, store_home, write_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NOT_FORMATS = frozenset({"build", "shape"})
-_MERGE_KM = 3.0
-_HEAD_BYTES = 4096
+_FORMATS = "midan.gazetteer.importers.formats"
+_HEAD_BYTES = 1 << 16
+_KEPT_WHOLE = "what was imported before is kept"
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of the rows of a file; `refused` counts them by reason."""
+    """What became of the rows of a file.
+
+    `refused` counts rows by reason, `notes` what was done about rows that were taken;
+    `licences` counts the rows taken by licence; `layer` is the store that they went to.
+    """
 
     format: str
     read: int = 0
     kept: int = 0
     merged: int = 0
     refused: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    licences: Counter[str] = field(default_factory=Counter)
+    layer: str = ""
     version: str = ""
 
 
 def formats() -> tuple[str, ...]:
-    """Return the names of the formats: the modules of this package."""
-    package = importlib.import_module("midan.gazetteer.importers")
-    found = (module.name for module in pkgutil.iter_modules(package.__path__))
-    return tuple(sorted(name for name in found if name not in _NOT_FORMATS))
+    """Return the names of the formats: the modules of the package `formats`."""
+    package = importlib.import_module(_FORMATS)
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(package.__path__)))
 
 
 def import_file(
@@ -51,56 +57,99 @@ def import_file(
     *,
     home: Path | None = None,
     historical: bool = False,
+    licence: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """Add a downloaded gazetteer to the user's store.
 
-    `format` is one of `formats()`, or None to tell it from the file. `progress` is called with
-    the number of rows read so far. A place within 3 km of a built-in one of the same name and
-    sort becomes further spellings of that one. Rows of an earlier import stay; those with the
-    same id are replaced. Whatever fails, the old store stays as it was. Raises GazetteerError.
+    `format` is one of `formats()`, or None to tell it from the file; `licence` is that of a file
+    that states none. `progress` is called with the number of rows read so far. A row that repeats
+    a built-in place (by p-code, by identifier, or by name and sort within 3 km) becomes further
+    spellings of that one. Rows of an earlier import stay; those with the same id are replaced.
+    Share-alike data goes to a store of its own. Whatever fails, the old store stays as it was.
+    Raises GazetteerError, or MissingExtraError where a reader is not installed.
     """
     source, home = Path(path), home or store_home()
     name, importer = _importer(source, format)
     base = built_in()
     report = ImportReport(name)
-    merger = _Merger(base)
-    kept = _kept_before(home)
-    options = Options(historical=historical, units=_units(base))
+    merger = Merger(base)
+    options = Options(historical=historical, licence=licence, units=_units(base), box=_box(base))
+    found: dict[str, PlaceRecord] = {}
+    repeated: set[str] = set()
     for row in _rows(source, importer, options):
+        if isinstance(row, Noted):
+            report.notes[row.remark] += 1
+            continue
         report.read += 1
         if isinstance(row, Refused):
             report.refused[row.reason] += 1
+        elif row.id in found or row.id in repeated:
+            report.refused["the id stands in the file already"] += 1
         elif merger.merged(row):
-            report.merged += 1
-            kept.pop(row.id, None)
+            repeated.add(row.id)
         else:
-            report.kept += 1
-            kept[row.id] = row
+            found[row.id] = row
+        if isinstance(row, PlaceRecord):
+            report.licences[row.licence] += 1
         if progress is not None:
             progress(report.read)
-    sources = {**_sources_before(home), source.name: {"format": name, "rows": report.read}}
-    spellings = [*_cautious(kept), *merger.spellings]
-    foreign = {place_id for _, place_id, _ in merger.spellings}
-    report.version = write_store(home, kept.values(), spellings, foreign, sources).version
+    report.kept, report.merged = len(found), len(repeated)
+    return _stored(source, report, home, found, repeated, merger)
+
+
+def _stored(
+    source: Path,
+    report: ImportReport,
+    home: Path,
+    found: dict[str, PlaceRecord],
+    repeated: set[str],
+    merger: Merger,
+) -> ImportReport:
+    """Write what was found beside what the layer holds already."""
+    if not found and not repeated:
+        reasons = "; ".join(reason for reason, _ in report.refused.most_common(3))
+        because = f" ({reasons})" if reasons else ""
+        raise GazetteerError(f"{source}: nothing to import: no row could be kept{because}")
+    report.layer = layer_of("; ".join(report.licences))
+    store = home / report.layer
+    before = _before(store)
+    kept = {place.id: place for place in before.places()} if before is not None else {}
+    for place_id in repeated:
+        kept.pop(place_id, None)
+    kept.update(found)
+    spellings = dict.fromkeys(_added_before(before))
+    spellings.update(dict.fromkeys(merger.spellings))
+    sources: dict[str, Any] = dict(before.meta["sources"]) if before is not None else {}
+    sources[source.name] = {
+        "format": report.format,
+        "rows": report.read,
+        "kept": report.kept,
+        "merged": report.merged,
+        "refused": report.refused.total(),
+        "licences": sorted(report.licences),
+    }
+    foreign = {place_id for _, place_id, _ in spellings}
+    named = [*_cautious(kept), *spellings]
+    report.version = write_store(store, kept.values(), named, foreign, sources).version
     return report
 
 
 def _cautious(kept: dict[str, PlaceRecord]) -> Iterator[tuple[str, str, bool]]:
-    """Yield the spellings; one word is weak unless its place is of some size.
-
-    Among ten thousand hamlets there is one for every other word of the language (wounds, chain,
-    his house); a head noun, a container or a place nearby must say that the hamlet is meant.
-    """
+    """Yield the spellings of the places; those that must not match alone are weak."""
     for key, place_id, weak in spelled(kept.values()):
-        yield key, place_id, weak or (" " not in key and not kept[place_id].prominence)
+        yield key, place_id, weak or is_cautious(key, kept[place_id])
 
 
-def _rows(path: Path, importer: Importer, options: Options) -> Iterator[PlaceRecord | Refused]:
+def _rows(
+    path: Path, importer: Importer, options: Options
+) -> Iterator[PlaceRecord | Refused | Noted]:
     try:
         yield from importer.read(path, options)
-    except (OSError, UnicodeDecodeError) as error:
-        raise GazetteerError(f"{path}: cannot be read: {error}; the old store is kept") from error
+    except GazetteerError as error:
+        raise GazetteerError(f"{error}; {_KEPT_WHOLE}") from error
+    except (OSError, UnicodeError) as error:
+        raise GazetteerError(f"{path}: cannot be read: {error}; {_KEPT_WHOLE}") from error
 
 
 def _importer(path: Path, wanted: str | None) -> tuple[str, Importer]:
@@ -112,9 +161,11 @@ def _importer(path: Path, wanted: str | None) -> tuple[str, Importer]:
             head = file.read(_HEAD_BYTES)
     except OSError as error:
         raise GazetteerError(f"{path}: cannot be read: {error}") from error
-    for name in (wanted,) if wanted else known:
-        module = importlib.import_module(f"midan.gazetteer.importers.{name}")
-        importer = cast("Importer", module)
+    modules = {
+        name: cast("Importer", importlib.import_module(f"{_FORMATS}.{name}"))
+        for name in ((wanted,) if wanted else known)
+    }
+    for name, importer in sorted(modules.items(), key=lambda one: (one[1].LAST_RESORT, one[0])):
         if wanted or importer.recognises(path, head):
             return name, importer
     raise GazetteerError(f"{path}: not recognised; name its format, one of {', '.join(known)}")
@@ -131,55 +182,21 @@ def _units(base: Gazetteer) -> dict[str, str]:
     return units
 
 
-def _kept_before(home: Path) -> dict[str, PlaceRecord]:
-    version = current_version(home)
-    if version is None:
-        return {}
-    return {place.id: place for place in FileLayer(version).places()}
+def _box(base: Gazetteer) -> Box | None:
+    """Return the box around the own places that lie in known units: the country covered."""
+    points = [(one.lat, one.lon) for one in base.own_places() if one.admin1 and one.admin2]
+    if not points:
+        return None
+    lats, lons = zip(*points, strict=True)
+    return Box(min(lats), min(lons), max(lats), max(lons))
 
 
-def _sources_before(home: Path) -> dict[str, object]:
-    version = current_version(home)
-    return dict(FileLayer(version).meta["sources"]) if version is not None else {}
+def _before(store: Path) -> FileLayer | None:
+    version = current_version(store)
+    return FileLayer(version) if version is not None else None
 
 
-class _Merger:
-    """Finds the built-in place that an imported row repeats."""
-
-    def __init__(self, base: Gazetteer) -> None:
-        self._base = base
-        self.spellings: list[tuple[str, str, bool]] = []
-
-    def merged(self, row: PlaceRecord) -> bool:
-        """Tell whether a row is a built-in place; its spellings then lead to that one."""
-        keys = [key for key, _, _ in spelled((row,))]
-        twin = self._twin(row, keys)
-        if twin is None:
-            return False
-        own = {key for key, _, _ in spelled((twin,))}
-        self.spellings.extend((key, twin.id, False) for key in keys if key not in own)
-        return True
-
-    def _twin(self, row: PlaceRecord, keys: list[str]) -> PlaceRecord | None:
-        """Return the nearest own place of the same name and sort within reach, or None."""
-        best: tuple[float, PlaceRecord] | None = None
-        for place_id in {
-            hit for key in keys for hit in self._base.named(key, joined_key(key.split(" ")))
-        }:
-            place = self._base.place(place_id)
-            if _sort(place.kind) != _sort(row.kind):
-                continue
-            reach = max(_MERGE_KM, place.extent_km if place.kind in ADMIN_KINDS else 0.0)
-            distance = distance_km(row.lat, row.lon, place.lat, place.lon)
-            if distance <= reach and (best is None or distance < best[0]):
-                best = distance, place
-        return best[1] if best else None
-
-
-def _sort(kind: str) -> str:
-    """Return what may be one place: any settlements, airfields, else only the same kind."""
-    if kind in SETTLEMENT_KINDS:
-        return "settlement"
-    if kind in {"airbase", "airport"}:
-        return "airfield"
-    return kind
+def _added_before(before: FileLayer | None) -> Iterator[tuple[str, str, bool]]:
+    """Yield the spellings that earlier imports gave to built-in places."""
+    if before is not None:
+        yield from before.foreign_spellings()

@@ -1,21 +1,23 @@
-"""`midan gazetteer`: look places up, and look the tables over."""
+"""`midan gazetteer`: look places up, add downloaded ones, and look the tables over."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from midan.cli.listing import print_rows
 from midan.cli.options import Gazetteer
 from midan.cli.output import ExitCode, say
+from midan.cli.progress import rows_bar
 
 if TYPE_CHECKING:
     from midan.gazetteer import SearchHit
+    from midan.gazetteer.importers import ImportReport
 
-app = typer.Typer(help="Look places up, and check the place tables.")
+app = typer.Typer(help="Look places up, add downloaded ones, and check the place tables.")
 
 
 @app.command()
@@ -46,6 +48,55 @@ def search(
     return ExitCode.FINE
 
 
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="A downloaded gazetteer: GeoNames, OCHA, OpenStreetMap, Wikidata, NGA GNS, "
+            "Linked Places, or a table of your own.",
+        ),
+    ],
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="NAME", help="Its format; told from the file if left out."
+        ),
+    ] = None,
+    historical: Annotated[
+        bool, typer.Option("--historical", help="Also places that are gone.")
+    ] = False,
+    licence: Annotated[
+        str, typer.Option("--licence", metavar="NAME", help="For a file that states none itself.")
+    ] = "",
+) -> None:
+    """Add a downloaded gazetteer to your own store; the bundled places win over it."""
+    from midan.gazetteer.importers import formats, import_file
+
+    if format_name is not None and format_name not in formats():
+        known = ", ".join(formats())
+        raise typer.BadParameter(f"--format {format_name} is unknown; known are {known}")
+    with rows_bar(file.name) as advance:
+        report = import_file(
+            file, format_name, historical=historical, licence=licence, progress=advance
+        )
+    print_rows(("what", "rows"), _report_rows(report))
+
+
+def _report_rows(report: ImportReport) -> list[tuple[str, str]]:
+    counted = [
+        (f"read as {report.format}", report.read),
+        ("kept", report.kept),
+        ("merged with bundled places", report.merged),
+        ("refused", report.refused.total()),
+        *((f"refused: {reason}", number) for reason, number in report.refused.most_common()),
+        *((f"note: {remark}", number) for remark, number in report.notes.most_common()),
+        *((f"licence {name}", number) for name, number in report.licences.most_common()),
+    ]
+    return [(what, f"{number:,}") for what, number in counted]
+
+
 @app.command()
 def info(gazetteer: Gazetteer = None) -> None:
     """Say what the gazetteer holds, and under which licences."""
@@ -62,8 +113,17 @@ def info(gazetteer: Gazetteer = None) -> None:
         ("of them estimates", f"{estimates:,}"),
         *((f"kind {kind}", f"{number:,}") for kind, number in kinds.most_common()),
         *((f"licence {name}", f"{number:,}") for name, number in licences.most_common()),
+        *(
+            (f"imported ({layer}) {file} as {source['format']}", _counts(source))
+            for layer, imported in loaded.imports().items()
+            for file, source in imported["sources"].items()
+        ),
     ]
     print_rows(("what", "how much"), rows)
+
+
+def _counts(source: dict[str, Any]) -> str:
+    return ", ".join(f"{source[what]:,} {what}" for what in ("kept", "merged", "refused"))
 
 
 @app.command()

@@ -1,0 +1,1 @@
+"""The formats, one module each; they are found by their names."""
