@@ -47,7 +47,19 @@ def assign_dates(mentions: list[Mention], drafts: list[Draft]) -> None:
             continue
         breaks = [m.first for m in mentions if _ends_clause(m)]
         nearest = min(usable, key=lambda draft: _distance(draft, mention, breaks))
-        nearest.dates.append(mention)
+        if not _is_of_no_event(mention, mentions, nearest, breaks):
+            nearest.dates.append(mention)
+
+
+def _is_of_no_event(
+    mention: Mention, mentions: list[Mention], nearest: Draft, breaks: list[int]
+) -> bool:
+    """ "توقف القصف منذ ليلة الخميس، في حين شن …": a date of another clause's act stays with it."""
+    if _distance(nearest, mention, breaks) < _OTHER_CLAUSE:
+        return False
+    low = max((position for position in breaks if position < mention.first), default=-1)
+    high = min((position for position in breaks if position > mention.first), default=10**9)
+    return any(m.kind == "TRIGGER" and low < m.first < high for m in mentions)
 
 
 def _is_sum(found: DateMention) -> bool:
@@ -72,9 +84,11 @@ def _distance(draft: Draft, mention: Mention, breaks: list[int]) -> int:
         return mention.first - trigger.last
     # A date that opens the sentence holds for what follows; one behind a trigger holds for it.
     # "withdrew on Wednesday under a truce": a date before a deal or a battle that goes with the act
-    # is the act's.
+    # is the act's; so is one right before the next clause ("… أمس، وانفجرت").
     attending = trigger.link in {"under", "after", "during", "due to"}
-    return trigger.first - mention.last + (_ATTENDING if attending else 2)
+    carrier = draft.support
+    joined = trigger.conjunction or (carrier is not None and carrier.conjunction)
+    return trigger.first - mention.last + (_ATTENDING if attending or joined else 2)
 
 
 def event_time(draft: Draft, report_date: DateMention | None, published: date | None) -> EventTime:

@@ -28,6 +28,7 @@ _NOUN_KINDS = frozenset(
     {"HEAD", "ASSET", "PEOPLE", "WEAPON", "MEMBER", "DAMAGE", "ACTOR", "SOURCE"}
 )
 _ARMED_KINDS = frozenset({"ACTOR", "MEMBER", "WEAPON", "PEOPLE", "NATION"})
+_UNIT_HEADS = frozenset({"governorate", "district"})
 _BARE_KINDS = frozenset({"LINK", "CUE", "WORD"})
 _NO_SPLIT = Split("", "", article=False, stem="")
 
@@ -64,6 +65,12 @@ def _alike(first: Split, second: Split) -> bool:
     )
 
 
+def _unit_head(item: Item) -> str:
+    """Return "governorate" or "district" if the item is that word: "محافظة إدلب" is one name."""
+    entry = item.entry("HEAD")
+    return entry.record.kind if entry is not None and entry.record.kind in _UNIT_HEADS else ""
+
+
 class Readings:
     """The readings of a form that fit its clitics, and the first of each kind."""
 
@@ -92,6 +99,7 @@ class Item:
     readings: Readings = NO_READINGS
     place: int = -1
     place_weak: bool = False
+    head: str = ""
     date: DateMention | None = None
     number: NumberMention | None = None
 
@@ -291,7 +299,8 @@ class Scanner:
                     continue
                 weak = self.gazetteer.spelling(handle).weak
                 if best is None or last > best.last:
-                    best = Item(at, last, split, NO_READINGS, handle, weak)
+                    head = best.head or _unit_head(best) if best is not None else ""
+                    best = Item(at, last, split, NO_READINGS, handle, weak, head)
                 elif best.place < 0:
                     best.place, best.place_weak = handle, weak
                     if not best.entries:
@@ -319,6 +328,9 @@ class Scanner:
             return split.prefix in {"", "س", "ل"}
         if split.prefix == "س":
             return False
+        if entry.kind == "CUE" and entry.record.effect == "ceased":
+            # "طالب بوقف القصف": a stop that is itself an object.
+            return not split.pronoun and split.prefix in {"", "ب", "ل"}
         if entry.kind in _BARE_KINDS:
             return not split.pronoun and not split.prefix and not split.article
         if entry.article and not split.article:

@@ -215,6 +215,9 @@ def _reaches(row: Row, mentions: list[Mention], position: int, index: int, *, on
         for entry in between.entries:
             if entry.kind == "CUE" and entry.record.effect in _STOPS:
                 return False
+        if between.kind == "SUPPORT" and between.entry is not None and between.entry.record.result:
+            # "حاولوا … ما أدى إلى إصابة": what came of it did happen.
+            return False
         if between.kind in {"TRIGGER", "SUPPORT"}:
             if seen and between.conjunction and finite:
                 return False

@@ -86,8 +86,12 @@ class ArabicFramer(LeftwardFramer):
                 draft.rules.append(("support", record.id))
             elif mention.kind == "CUE":
                 assert mention.entry is not None
+                if mention.conjunction and mention.entry.tense in VERB_TENSES:
+                    return
                 if mention.entry.record.effect in BREAKING_CUES and not self._skippable(position):
                     return
+            elif self._is_subject_of_another(mention, last_slot):
+                pass
             elif mention.kind in ARGUMENTS and (verb or not self._is_detached(mention, end)):
                 slot = self._slot(
                     mention,
@@ -120,6 +124,14 @@ class ArabicFramer(LeftwardFramer):
         loose = self.row.part.tokens.loose
         between = [loose[n] for n in range(end, mention.start) if n not in quantified]
         return len(between) > 1 or any(word.startswith("و") for word in between)
+
+    def _is_subject_of_another(self, mention: Mention, last_slot: str) -> bool:
+        """ "عبوتين زرعهما إرهابيون": behind a verb with its own object stands its own subject."""
+        if mention.link or mention.conjunction or last_slot != "weapon":
+            return False
+        token = mention.first - 1
+        read = any(item.first <= token < item.last for item in self.row.items)
+        return not read and self.row.word(token).endswith(("ه", "ها", "هما", "هم"))
 
     def _skippable(self, position: int) -> bool:
         """A relative right before a support (غارات التي استهدفت X) does not end the clause."""
@@ -157,14 +169,15 @@ class ArabicFramer(LeftwardFramer):
     ) -> str:  # fmt: skip
         if mention.actors and all(actor.supporter for actor in mention.actors):
             return "supporter"
-        for kind in kinds_of(mention):
+        kinds = kinds_of(mention)
+        if redirected and not mention.link and any(takes(table, redirected, k) for k in kinds):
+            return redirected
+        for kind in kinds:
             if mention.link:
                 slot = table.linked.get((mention.link, kind), "")
                 if slot:
                     return slot
                 continue
-            if redirected and takes(table, redirected, kind):
-                return redirected
             options: list[str] = []
             if verb:
                 options += table.bare.get(("subj", kind), []) + table.bare.get(("obj", kind), [])

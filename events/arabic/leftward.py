@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MAX_GAP_TOKENS = 5
 ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
+_HARM = frozenset({"KILL", "INJURE"})
 _SITE_LINKS = frozenset({"في", "ب", "على", "قرب"})
 
 
@@ -79,6 +80,9 @@ class LeftwardFramer(Framer):
     @staticmethod
     def _carries(support: Support, trigger: Mention) -> bool:
         event = support.event
+        if support.result and trigger.entry is not None and trigger.entry.record.cls in _HARM:
+            # "أدى القصف إلى مقتل ثلاثة": what came of it stands behind any preposition.
+            return True
         if event in {"obj", "subj"}:
             return not trigger.link or bool(trigger.conjunction)
         return bool(event == trigger.link) or bool(trigger.conjunction)
@@ -87,7 +91,7 @@ class LeftwardFramer(Framer):
         self, position: int, between: list[int], record: Support, draft: Draft, table: FrameTable
     ) -> None:
         draft.rules.append(("support", record.id))
-        draft.result = draft.result or record.result
+        draft.result = draft.result or (record.result and draft.class_name in _HARM)
         draft.support = self.mentions[position]
         if self.mentions[position].kind == "TRIGGER":
             self.absorbed.add(position)
@@ -143,6 +147,10 @@ class LeftwardFramer(Framer):
                     return
                 continue
             if mention.kind != "PLACE" or position in self.used:
+                continue
+            before = self.mentions[position - 1] if position else None
+            if before is not None and before.kind == "SOURCE" and before.last >= mention.start - 1:
+                # "مصدر عسكري في دمشق": where the source speaks is no site.
                 continue
             at_start = mention.start <= self.row.sentence.first + 2
             if mention.link in _SITE_LINKS or (at_start and not mention.link):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from midan.events.chunk.doers import read_doers
+from midan.events.chunk.doers import platform_of, read_doers
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import read_people
 from midan.events.chunk.places import read_places
@@ -144,8 +144,9 @@ def _reading_by_entry(
         # No finite verb stands behind a preposition: "بين تدمر والسخنة" is the town.
         trigger = None
     place_like = item.place >= 0 or "HEAD" in kinds or "RELATION" in kinds
+    speech = _is_verb_of_speech(row, index, item)
     # "إصابة" counts wounded behind a number only; alone it is the act.
-    if "PEOPLE" in kinds and trigger is None and not _is_verb_of_speech(row, index, item):
+    if "PEOPLE" in kinds and trigger is None and not speech:
         mention, following = _people_or_doer(row, index, item)
         if mention is not None:
             return mention, following
@@ -153,7 +154,7 @@ def _reading_by_entry(
         mention, following = read_places(row, index, linked=linked or bool(item.split.prefix))
         if mention is not None:
             return mention, following
-    if "ACTOR" in kinds or "MEMBER" in kinds or _is_platform(item):
+    if ("ACTOR" in kinds or "MEMBER" in kinds or _is_platform(item)) and not speech:
         mention, following = read_doers(row, index)
         if mention is not None:
             return mention, following
@@ -222,8 +223,7 @@ def _is_epithet(row: Row, index: int, item: Item) -> bool:
 
 
 def _is_platform(item: Item) -> bool:
-    entry = item.readings.by_kind.get("WEAPON")
-    return entry is not None and entry.record.role == "platform"
+    return platform_of(item) is not None
 
 
 def _people_or_doer(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
@@ -274,8 +274,10 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
         entry.kind == "TRIGGER" and entry.record.cls in {"KILL", "INJURE"}
         for entry in before.entries
     )
-    if harmed and row.adjacent(index) is not None:
-        # "مقتل اثنين وإصابة ثلاثة": a bare number behind a harm counts people.
+    crowd = number.best is None or row.word(item.first).startswith("ال")
+    crowd = crowd and item.last - item.first == 1 and not row.word(item.first).isdigit()
+    if (harmed and row.adjacent(index) is not None) or (crowd and behind is None):
+        # "مقتل اثنين وإصابة ثلاثة", "تظاهر المئات": the bare number counts people.
         phrase = CountPhrase(item.first, item.last, *bounds, stated_number=True)
         mention.kind, mention.counts, mention.number = "COUNT", [phrase], None
     return mention, index + 1
@@ -313,12 +315,22 @@ def _trigger(row: Row, index: int, item: Item, entry: Entry) -> tuple[Mention, i
             mention.actors.append(
                 ActorPhrase(item_behind.first, item_behind.last, nation=nation.record)
             )
-        elif weapon is not None and weapon.record.family == "adjective":
+        elif weapon is not None and weapon.record.family == "adjective" and not (
+            _is_platform(item_behind) and _has_owner(row, following + 1)
+        ):
             mention.tags += tuple(weapon.record.tags)
         else:
             break
         following += 1
     return mention, following
+
+
+def _has_owner(row: Row, index: int) -> bool:
+    """قصف مدفعية الجيش: with an owner behind it the gun is who fired, no adjective."""
+    owner = row.adjacent(index)
+    return owner is not None and not owner.split.prefix and not owner.split.conjunction and (
+        owner.entry("ACTOR") is not None or owner.entry("MEMBER") is not None
+    )  # fmt: skip
 
 
 def _weapons(row: Row, index: int) -> tuple[Mention, int]:

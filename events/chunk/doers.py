@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from midan.events.chunk.mentions import ActorPhrase, Mention, Row
 
 if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Entry
     from midan.events.scan import Item
 
 
@@ -47,21 +48,25 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
     )  # fmt: skip
 
 
+def platform_of(item: Item) -> Entry | None:
+    """Return the reading of an item as what shoots (مدفعية), not as an adjective of shelling."""
+    weapons = (entry for entry in item.entries if entry.kind == "WEAPON")
+    return next((entry for entry in weapons if entry.record.role == "platform"), None)
+
+
 def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
     item = row.item(index)
     if item is None:
         return None, index
-    actor, member, weapon = item.entry("ACTOR"), item.entry("MEMBER"), item.entry("WEAPON")
-    platform = weapon is not None and weapon.record.role == "platform"
+    actor, member, platform = item.entry("ACTOR"), item.entry("MEMBER"), platform_of(item)
     nation = item.entry("NATION")
     # "قوات", "فصائل" alone are unnamed bodies; with a name behind them they are its head.
     if actor is not None and member is None and not (actor.weak and item.place >= 0):
         phrase = ActorPhrase(item.first, item.last, actor.record, weak=actor.weak)
         return phrase, _qualify(row, index + 1, phrase)
-    if platform:
-        assert weapon is not None
+    if platform is not None:
         # A platform of no particular kind (طائرة استطلاع) is still a means, not a party.
-        means = tuple(weapon.record.tags) or ("platform",)
+        means = tuple(platform.record.tags) or ("platform",)
         phrase = ActorPhrase(item.first, item.last, means=means)
         phrase.pronoun = bool(item.split.pronoun)
         return phrase, _owner(row, index + 1, phrase)
@@ -117,12 +122,15 @@ def _supporters(row: Row, index: int, doers: list[ActorPhrase]) -> int:
     if item is None or item.first != row.items[index - 1].last or _effect(item) != "supported":
         return index
     mention, following = read_doers(row, index + 1)
-    if mention is None:
-        return index
-    for doer in mention.actors:
+    found = mention.actors if mention is not None else []
+    behind = row.adjacent(index + 1)
+    if mention is None and behind is not None and (country := behind.entry("ACTOR")) is not None:
+        # Behind "backed by" the name of a country is its forces, not a place.
+        found, following = [ActorPhrase(behind.first, behind.last, country.record)], index + 2
+    for doer in found:
         doer.supporter = True
-    doers += mention.actors
-    return following
+    doers += found
+    return following if found else index
 
 
 def _effect(item: Item) -> str:

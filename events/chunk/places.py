@@ -89,7 +89,13 @@ def _inherit(phrase: PlacePhrase, before: PlacePhrase) -> PlacePhrase:
 def _conjunct(row: Row, index: int) -> tuple[Item | None, int]:
     """Return the item that goes on a list at `index` (و، ",", ثم), and its index."""
     item = row.item(index)
-    if item is None or item.first != row.items[index - 1].last:
+    if item is None:
+        return None, index
+    behind = row.items[index - 1].last
+    if item.first == behind + 1 and row.word(behind) == "و":
+        # A hashtag parts the conjunction from its word: #الأتارب و#دارة_عزة.
+        return (None if row.part.gap(behind - 1, behind).strip() else item), index
+    if item.first != behind:
         return None, index
     gap = row.gap_before(index)
     comma = "," in gap or "-" in gap or "/" in gap
@@ -99,9 +105,6 @@ def _conjunct(row: Row, index: int) -> tuple[Item | None, int]:
         return None, index
     if item.split.conjunction == "و" or comma:
         return item, index
-    cue = item.entry("LINK")
-    if cue is not None and cue.record.words[0] == "و":
-        return row.item(index + 1), index + 1
     return None, index
 
 
@@ -201,10 +204,9 @@ def _named(row: Row, item: Item) -> PlacePhrase:
     name = text[prefix:] if prefix and not text.startswith("#") else text
     if item.split.prefix == "ل" and item.split.article:
         name = "ال" + text[len(item.split.conjunction) + 2 :]
-    head_entry = item.entry("HEAD")
     return PlacePhrase(
         item.first, item.last, item.first, item.last, name, row.part, handle=item.place,
-        weak=item.place_weak, head=head_entry.record.kind if head_entry else "",
+        weak=item.place_weak, head=item.head,
     )  # fmt: skip
 
 

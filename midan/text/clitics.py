@@ -35,6 +35,9 @@ class Split:
 
 def splits(word: str) -> tuple[Split, ...]:
     """Return every way to split a loose token, the whole word first."""
+    if len(word) == 1 and word.isascii() and word.isalnum():
+        # F-16, A-10, 4th Division: a letter or a digit may begin a name.
+        return (Split("", "", article=False, stem=word),)
     found: list[Split] = []
     for conjunction in _CONJUNCTIONS:
         if not word.startswith(conjunction):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from midan.text.fold import close_key, fold, loose_key
@@ -82,7 +82,6 @@ TWICE_FOLDED = "ØĐŁǾǿ"
 
 
 @pytest.mark.parametrize("letter", TWICE_FOLDED)
-@pytest.mark.xfail(reason="a capital with a stroke folds to its small letter, not to the plain one")
 def test_capitals_with_a_stroke_fold_at_once(letter: str) -> None:
     assert fold(letter).close in {"o", "d", "l"}
 
@@ -90,7 +89,6 @@ def test_capitals_with_a_stroke_fold_at_once(letter: str) -> None:
 @given(ANY)
 @example("ﷺ")
 def test_folding_twice_changes_nothing_more(text: str) -> None:
-    assume(not set(text) & set(TWICE_FOLDED))
     folded = fold(text)
     assert fold(folded.close).close == folded.close
     assert fold(folded.close).loose == folded.loose
