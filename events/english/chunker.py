@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, Row
 from midan.events.english.days import days_by_event
 from midan.events.english.lists import fold_lists
-from midan.events.english.nouns import VERB_TENSES, NounReader, senses
+from midan.events.english.nouns import NounReader
 from midan.events.english.places import PlaceReader
+from midan.events.english.runs import VERB_TENSES, senses
 from midan.events.english.words import (
     COMPASS,
     CONJUNCTIONS,
@@ -179,7 +180,7 @@ class _Chunker:
         self.pending = None
 
     def _join(self, mention: Mention) -> None:
-        """Give the mention the preposition before it, if only a determiner or adjectives part them."""
+        """Give the mention the preposition before it, if only articles or adjectives part them."""
         pending = self.pending
         if pending is None:
             word = (

@@ -6,18 +6,26 @@ told apart. English does it by place: the subject stands before the verb, the ob
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, Row
-from midan.events.draft import Draft, Fill
-from midan.events.english.nouns import VERB_TENSES
+from midan.events.chunk.mentions import Mention, Row
+from midan.events.english.context import (
+    arm_by_harm,
+    has_protesters,
+    nameless_victim,
+    of_main_act,
+    take_up_speaker,
+)
+from midan.events.english.runs import VERB_TENSES
 from midan.events.english.verbs import Verbs
-from midan.events.english.words import gap, is_capital
+from midan.events.english.words import gap
 from midan.events.framer import Framer
 from midan.events.needs import check_needs
 from midan.events.slots import fits_role, kinds_of, takes
 
 if TYPE_CHECKING:
+    from midan.events.draft import Draft
     from midan.events.frame_table import FrameTable
     from midan.events.lexicon.lexicon import Entry, Lexicon
 
@@ -25,10 +33,23 @@ _MAX_GAP_TOKENS = 8
 _ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 _ENDS = frozenset({"terminator", "relative", "speech", "barrier"})
 _ATTENDING = frozenset({"after", "during", "under", "due to", "in"})
-_OF_HARM = frozenset({"in", "by", "during", "due to"})
-_DEFINITE = frozenset({"the", "its", "their", "his"})
-_SAYING = frozenset({"speech", "denied", "threatened", "unconfirmed"})
 _FRONTED = frozenset({"in", "at", "near", "on", "along", "from"})
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the walk behind a trigger stands: its last token, what a verb has announced."""
+
+    end: int
+    redirected: str = ""
+    between: bool = False
+    resumed: int = 0
+
+
+def _ends(mention: Mention) -> bool:
+    """Tell whether a cue ends the clause."""
+    cue = mention.entry if mention.kind == "CUE" else None
+    return cue is not None and cue.record.effect in _ENDS
 
 
 class EnglishFramer(Framer):
@@ -40,35 +61,15 @@ class EnglishFramer(Framer):
         self.verbs = Verbs(row, mentions)
 
     def drafts(self) -> list[Draft]:
-        """Return one draft a trigger; clashes and deals behind a main act take their sides of it."""
+        """Return one draft a trigger; clashes and deals beside a main act take its sides."""
         drafts = super().drafts()
-        _arm_by_harm(drafts, self.verbs, self.mentions)
+        arm_by_harm(drafts, self.verbs, self.mentions)
         for position, draft in enumerate(drafts):
             if draft.trigger.link in _ATTENDING and draft.class_name in {"CLASH", "AGREE"}:
                 main = [one for one in drafts[:position] if not one.why_not]
                 if main:
-                    self._of_main_act(draft, main[-1])
+                    of_main_act(draft, main[-1])
         return drafts
-
-    def _of_main_act(self, draft: Draft, main: Draft) -> None:
-        """ "took X after clashes", "withdrew from X under a truce with Y"."""
-        if main.event_class.family not in {"control", "withdrawal"}:
-            return
-        named = draft.has("party")
-        for slot in ("agent",) if named else ("agent", "loser"):
-            for fill in main.slots.get(slot, ()):
-                draft.slots.setdefault("party", []).append(
-                    Fill(fill.mention, "inherit:main", fill.link, True, main.sentence)
-                )
-        if not draft.places():
-            for slot in ("target", "site"):
-                for fill in main.slots.get(slot, ()):
-                    if fill.mention.places:
-                        draft.slots.setdefault("site", []).append(
-                            Fill(fill.mention, "inherit:main", fill.link, True, main.sentence)
-                        )
-        if draft.why_not.startswith("needs") and draft.has("party", "site"):
-            draft.why_not = ""
 
     def _fill(self, index: int, trigger: Mention, draft: Draft, table: FrameTable) -> None:
         assert trigger.entry is not None
@@ -87,10 +88,10 @@ class EnglishFramer(Framer):
         if not draft.has("agent", "party"):
             self._cue_subject(index, draft, table)
         self._fronted(index, draft, table)
-        self._take_up_speaker(index, draft)
+        take_up_speaker(self.row, self.mentions, index, draft)
         check_needs(draft, table)
         self._mark_result(index, draft, verb=verb)
-        protest = draft.event_class.family == "protest" and _protesters(draft)
+        protest = draft.event_class.family == "protest" and has_protesters(draft)
         if protest:
             draft.unarmed = False
 
@@ -119,53 +120,13 @@ class EnglishFramer(Framer):
             if mention.actors and all(actor.supporter for actor in mention.actors):
                 draft.fill("supporter", mention, f"{table.frame.id}:supporter")
 
-    def _take_up_speaker(self, index: int, draft: Draft) -> None:
-        """ "The ministry denied that its forces …", "a rebel commander said the fighters …"."""
-        for slot in ("agent", "party"):
-            for fill in draft.slots.get(slot, ()):
-                for phrase in fill.mention.actors:
-                    if self._is_unnamed(phrase):
-                        self._name_after_speaker(index, fill.mention, phrase)
-
-    def _is_unnamed(self, phrase: ActorPhrase) -> bool:
-        record = phrase.record
-        if phrase.nation is not None or (record is not None and record.side != "unknown"):
-            return False
-        if record is not None and record.partisan and not record.partisan_of:
-            return False
-        window = range(max(self.row.sentence.first, phrase.first - 2), phrase.first)
-        return any(self.row.word(token) in _DEFINITE for token in window)
-
-    def _name_after_speaker(self, index: int, unnamed: Mention, phrase: ActorPhrase) -> None:
-        spoken = False
-        for mention in reversed(self.mentions[:index]):
-            if mention.last > unnamed.first:
-                continue
-            if mention.kind == "CUE" and mention.entry is not None:
-                spoken = spoken or mention.entry.record.effect in _SAYING
-            elif spoken and mention.kind == "ACTOR" and mention.actors:
-                speaker = mention.actors[0]
-                phrase.record, phrase.nation = speaker.record, speaker.nation
-                return
-
     def _mark_result(self, index: int, draft: Draft, *, verb: bool) -> None:
         """ "Two people were killed" without place, doer or means is what came of the act before."""
         if draft.class_name not in {"KILL", "INJURE"} or draft.has("agent", "weapon"):
             return
         if verb and self.verbs.is_passive(index) and not draft.has("victim"):
-            self._nameless_victim(draft)
+            nameless_victim(self.row, draft)
         draft.result = draft.result or not draft.places()
-
-    def _nameless_victim(self, draft: Draft) -> None:
-        """ "Haddad was killed": whoever it was, it was one."""
-        token = draft.trigger.first - 1
-        if token <= self.row.sentence.first or self.row.word(token) != "was":
-            return
-        if not is_capital(self.row, token - 1) and self.row.word(token - 1) not in {"he", "she"}:
-            return
-        count = CountPhrase(token - 1, token, 1, 1, 1)
-        victim = Mention("COUNT", token - 1, token, counts=[count], part=self.row.part)
-        draft.fill("victim", victim, "en.kill:unnamed")
 
     def _pronoun_object(self, index: int, draft: Draft, table: FrameTable) -> None:
         """ "taking control of it", "shelled it": the last place or thing before the verb."""
@@ -203,54 +164,60 @@ class EnglishFramer(Framer):
     def _linked(self, index: int, draft: Draft, table: FrameTable, skip: int | None = None) -> None:
         """Take the prepositional phrases behind the trigger, to the end of its clause."""
         noun = draft.trigger.entry is not None and draft.trigger.entry.tense not in VERB_TENSES
-        end, redirected, between, resumed = draft.trigger.last, "", False, 0
+        walk = _Walk(draft.trigger.last)
         for position in range(index + 1, len(self.mentions)):
             mention = self.mentions[position]
-            if self._clause_ends(mention, end) or (not noun and self._new_predicate(end, mention)):
+            if self._clause_ends(mention, walk.end):
                 return
-            carried = self._carried_on(position, noun=noun and not draft.trigger.link)
-            if carried is not None:
-                redirected = str(carried.record.obj)
-                draft.rules.append(("support", carried.record.id))
-                if mention.kind == "TRIGGER":
-                    self.consumed.add(position)
-                end = mention.last
-                continue
-            if position < resumed:
-                continue
-            if noun and self._beside(position, end):
-                end = mention.last
-                continue
-            resumed = self._resumes(position) if noun else 0
-            if resumed:
-                end = self.mentions[resumed].first
-                continue
-            if mention.kind in {"TRIGGER", "SUPPORT"}:
+            if not noun and self._new_predicate(walk.end, mention):
                 return
-            if (
-                mention.kind == "CUE"
-                and mention.entry is not None
-                and mention.entry.record.effect in _ENDS
-            ):
+            if noun and self._goes_on(position, draft, walk):
+                continue
+            if mention.kind in {"TRIGGER", "SUPPORT"} or _ends(mention):
                 return
             if mention.kind in _ARGUMENTS and position != skip:
-                if not mention.link:
-                    if redirected and takes(table, redirected, kinds_of(mention)[0]):
-                        draft.fill(redirected, mention, table.frame.id)
-                        self.used[position] = draft
-                        redirected = ""
-                    elif mention.actors and all(actor.supporter for actor in mention.actors):
-                        draft.fill("supporter", mention, table.frame.id)
-                    elif between and mention.conjunction and mention.kind in {"ACTOR", "MEANS"}:
-                        draft.fill("party", mention, table.frame.id)
-                    elif mention.kind in {"ACTOR", "MEANS", "COUNT"} and self._new_subject(
-                        position
-                    ):
-                        return
-                else:
-                    between = between or mention.link == "between"
+                if mention.link:
+                    walk.between = walk.between or mention.link == "between"
                     self._by_link(position, draft, table)
-            end = max(end, mention.last)
+                elif not self._bare(position, draft, table, walk):
+                    return
+            walk.end = max(walk.end, mention.last)
+
+    def _goes_on(self, position: int, draft: Draft, walk: _Walk) -> bool:
+        """Step over what an event noun shares its clause with, or is carried on by."""
+        mention = self.mentions[position]
+        carried = None if draft.trigger.link else self._carried_on(position)
+        if carried is not None:
+            walk.redirected = str(carried.record.obj)
+            draft.rules.append(("support", carried.record.id))
+            if mention.kind == "TRIGGER":
+                self.consumed.add(position)
+            walk.end = mention.last
+            return True
+        if position < walk.resumed:
+            return True
+        if self._beside(position, walk.end):
+            walk.end = mention.last
+            return True
+        walk.resumed = self._resumes(position)
+        if walk.resumed:
+            walk.end = self.mentions[walk.resumed].first
+        return bool(walk.resumed)
+
+    def _bare(self, position: int, draft: Draft, table: FrameTable, walk: _Walk) -> bool:
+        """Take a mention without preposition if it may be taken; False where a clause begins."""
+        mention = self.mentions[position]
+        if walk.redirected and takes(table, walk.redirected, kinds_of(mention)[0]):
+            draft.fill(walk.redirected, mention, table.frame.id)
+            self.used[position] = draft
+            walk.redirected = ""
+        elif mention.actors and all(actor.supporter for actor in mention.actors):
+            draft.fill("supporter", mention, table.frame.id)
+        elif walk.between and mention.conjunction and mention.kind in {"ACTOR", "MEANS"}:
+            draft.fill("party", mention, table.frame.id)
+        elif mention.kind in {"ACTOR", "MEANS", "COUNT"}:
+            return not self._new_subject(position)
+        return True
 
     def _clause_ends(self, mention: Mention, end: int) -> bool:
         if mention.start - end > _MAX_GAP_TOKENS:
@@ -290,14 +257,10 @@ class EnglishFramer(Framer):
         words = [self.row.word(token) for token in range(end, mention.start)]
         return bool({"is", "are", "was", "were", "has", "have", "that"} & set(words))
 
-    def _carried_on(self, position: int, *, noun: bool) -> Entry | None:
+    def _carried_on(self, position: int) -> Entry | None:
         """A verb whose subject is this event noun: "clashes broke out", "air strikes hit"."""
         mention = self.mentions[position]
-        if (
-            not noun
-            or mention.kind not in {"TRIGGER", "SUPPORT"}
-            or not self.verbs.is_verb(position)
-        ):
+        if mention.kind not in {"TRIGGER", "SUPPORT"} or not self.verbs.is_verb(position):
             return None
         support = next(
             (
@@ -412,37 +375,3 @@ class EnglishFramer(Framer):
             return False
         owner = self.mentions[subject]
         return self.mentions[position].start - owner.last <= 2 and owner.kind != "TRIGGER"
-
-
-def _arm_by_harm(drafts: list[Draft], verbs: Verbs, mentions: list[Mention]) -> None:
-    """ "Attacks killed 38", "killed in attacks in X": an attack that kills is an attack."""
-    for position, draft in enumerate(drafts):
-        entry = draft.trigger.entry
-        noun = entry is not None and entry.tense not in VERB_TENSES
-        failed = draft.why_not.startswith("needs") or draft.unarmed or draft.general
-        if not noun or not failed or draft.trigger.definite:
-            continue
-        before = drafts[position - 1] if position else None
-        behind = drafts[position + 1] if position + 1 < len(drafts) else None
-        in_it = before is not None and _kills(before) and draft.trigger.link in _OF_HARM
-        by_it = behind is not None and _kills(behind) and not draft.trigger.link
-        if by_it and behind is not None:
-            subject = verbs.subject_of(mentions.index(behind.trigger))
-            by_it = subject is not None and mentions[subject] is draft.trigger
-        if in_it or by_it:
-            draft.why_not, draft.unarmed, draft.general = "", False, False
-
-
-def _kills(draft: Draft) -> bool:
-    return not draft.why_not and draft.class_name in {"KILL", "INJURE"}
-
-
-def _protesters(draft: Draft) -> bool:
-    """Tell whether protesters or rioters act: they are what makes a gathering a protest."""
-    fills = draft.slots.get("agent", ())
-    groups = [count.group for fill in fills for count in fill.mention.counts]
-    return "protester" in groups or any(
-        actor.record is not None and actor.record.type in {"Protesters", "Rioters"}
-        for fill in fills
-        for actor in fill.mention.actors
-    )

@@ -1,9 +1,11 @@
-"""Second pass: mentions of one kind joined by commas and "and" become one; supporters are marked."""
+"""Second pass: mentions of one kind in a list become one; supporters are marked."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
-from midan.events.english.nouns import VERB_TENSES
+from midan.events.english.runs import VERB_TENSES
 from midan.events.english.words import BE, DETERMINERS, HAVE, gap, is_adverb
 
 _DOERS = frozenset({"ACTOR", "MEANS"})
@@ -14,7 +16,7 @@ _LISTED = frozenset({"ACTOR", "MEANS", "COUNT", "ASSET", "WEAPON"})
 def fold_lists(row: Row, mentions: list[Mention]) -> list[Mention]:
     """Fold lists, mark who only supports, and count bare numbers beside a harm."""
     _free_subjects(row, mentions)
-    mentions = _supporters(row, mentions)
+    mentions = _supporters(mentions)
     _count_numbers(row, mentions)
     folded: list[Mention] = []
     closed: set[int] = set()
@@ -36,7 +38,7 @@ def fold_lists(row: Row, mentions: list[Mention]) -> list[Mention]:
 
 def _free_subjects(row: Row, mentions: list[Mention]) -> None:
     """ "A day after gunmen burned …": before a clause "after" joins no argument."""
-    for mention, behind in zip(mentions, mentions[1:], strict=False):
+    for mention, behind in pairwise(mentions):
         if mention.link != "after" or mention.kind not in _LISTED or behind.entry is None:
             continue
         finite = behind.kind in {"TRIGGER", "SUPPORT"} and behind.entry.tense in {"past", "present"}
@@ -49,7 +51,7 @@ def _has_joiner(row: Row, before: Mention, mention: Mention) -> bool:
     return any(row.word(token) in _JOINERS for token in range(before.last, mention.first))
 
 
-def _supporters(row: Row, mentions: list[Mention]) -> list[Mention]:
+def _supporters(mentions: list[Mention]) -> list[Mention]:
     """ "X, backed by Y": Y supports; "X affiliated with Y" names X's party."""
     kept: list[Mention] = []
     effect = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.english.nouns import VERB_TENSES
+from midan.events.english.runs import VERB_TENSES
 from midan.events.english.words import (
     BE,
     CONJUNCTIONS,
@@ -139,7 +139,7 @@ class Verbs:
         return None
 
     def _only_adjectives(self, first: int, last: int) -> bool:
-        """Tell whether [first, last) holds only adjectives and a conjunction ("heavy and light")."""
+        """Tell whether [first, last) is adjectives and a conjunction ("heavy and light")."""
         known = {
             token
             for item in self.row.items
@@ -173,11 +173,7 @@ class Verbs:
         if self.row.word(token + 1) in CONJUNCTIONS:
             return token + 1, False
         infinitive = False
-        inside = {
-            covered for number, mention in enumerate(self.mentions[:position]) if mention.kind == "CUE"
-            and not self.is_verb(number) and mention.entry is not None and mention.entry.record.effect not in _CLAUSE_ENDS | {"relative", "supported", "belongs"}
-            for covered in range(mention.first, mention.last)
-        }  # fmt: skip
+        inside = self._inside_group(position)
         while token >= first:
             word = self.row.word(token)
             if not (word in BE | HAVE | MODALS | _GOVERNORS or is_adverb(word) or token in inside):
@@ -194,6 +190,17 @@ class Verbs:
             and not gap(self.row, token, token + 1).strip(" '-\")(")
         )
         return token + 1, own
+
+    def _inside_group(self, position: int) -> set[int]:
+        """Return the tokens of cues that stand inside verb groups ("tried to", "not", "will")."""
+        apart = _CLAUSE_ENDS | {"relative", "supported", "belongs"}
+        return {
+            token
+            for number, mention in enumerate(self.mentions[:position])
+            if mention.kind == "CUE" and not self.is_verb(number) and mention.entry is not None
+            if mention.entry.record.effect not in apart
+            for token in range(mention.first, mention.last)
+        }
 
     def _find_subject(self, position: int) -> int | None:
         start, own = self._group_start(position)
@@ -239,6 +246,6 @@ class Verbs:
         return candidate
 
     def _inherit(self, number: int, candidate: int | None) -> int | None:
-        """Take the subject of the verb before; a cue or support without one leaves the candidate."""
+        """Take the subject of the verb before; without one the candidate stays."""
         found = self.subject_of(number)
         return found if found is not None else candidate

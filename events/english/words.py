@@ -52,9 +52,12 @@ MODALS = frozenset(
 )
 CONJUNCTIONS = frozenset({"and", "or", "but", "then", "nor"})
 # Words that may stand between a subject, its auxiliaries and the verb.
-ADVERBS = frozenset(
-    ["also", "then", "later", "again", "reportedly", "allegedly", "subsequently", "immediately", "now", "still", "not", "never", "once", "all", "both", "each", "just", "already", "eventually", "finally", "even", "soon", "t", "s", "together", "instead", "further"]
-)  # fmt: skip
+ADVERBS = frozenset([
+    "also", "then", "later", "again", "reportedly", "allegedly", "subsequently",
+    "immediately", "now", "still", "not", "never", "once", "all", "both", "each", "just",
+    "already", "eventually", "finally", "even", "soon", "t", "s", "together", "instead",
+    "further",
+])  # fmt: skip
 NAME_PARTICLES = frozenset(
     [
         "al",
