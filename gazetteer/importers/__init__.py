@@ -11,7 +11,7 @@ What its codes mean is in the table of the same name beside it. Everything else 
 all formats share, merging with the built-in tables, the store, the report) is not its business.
 """
 
-from midan.gazetteer.importers.build import ImportReport, formats, import_file
+from midan.gazetteer.importers.build import ImportReport, import_file, known_formats
 from midan.gazetteer.importers.shape import Noted, Options, Refused
 
-__all__ = ["ImportReport", "Noted", "Options", "Refused", "formats", "import_file"]
+__all__ = ["ImportReport", "Noted", "Options", "Refused", "import_file", "known_formats"]

@@ -45,7 +45,7 @@ class ImportReport:
     version: str = ""
 
 
-def formats() -> tuple[str, ...]:
+def known_formats() -> tuple[str, ...]:
     """Return the names of the formats: the modules of the package `formats`."""
     package = importlib.import_module(_FORMATS)
     return tuple(sorted(module.name for module in pkgutil.iter_modules(package.__path__)))
@@ -62,8 +62,8 @@ def import_file(
 ) -> ImportReport:
     """Add a downloaded gazetteer to the user's store.
 
-    `format` is one of `formats()`, or None to tell it from the file; `licence` is that of a file
-    that states none. `progress` is called with the number of rows read so far. A row that repeats
+    `format` is one of `known_formats()`, or None to tell it from the file; `licence` is that of
+    a file that states none. `progress` is called with the number of rows read so far. What repeats
     a built-in place (by p-code, by identifier, or by name and sort within 3 km) becomes further
     spellings of that one. Rows of an earlier import stay; those with the same id are replaced.
     Share-alike data goes to a store of its own. Whatever fails, the old store stays as it was.
@@ -153,7 +153,7 @@ def _rows(
 
 
 def _importer(path: Path, wanted: str | None) -> tuple[str, Importer]:
-    known = formats()
+    known = known_formats()
     if wanted is not None and wanted not in known:
         raise GazetteerError(f"{wanted}: unknown format; known are {', '.join(known)}")
     try:

@@ -12,13 +12,14 @@ import json
 import math
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import GazetteerError, MissingExtraError
+from midan.gazetteer.importers.shapes import shapefiles_in, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm"})
 _DELIMITERS = "\t;,|"
@@ -64,7 +65,7 @@ def rows(path: Path, wanted: Iterable[str] = ()) -> Iterator[Row]:
 def columns(path: Path, head: bytes, wanted: Iterable[str]) -> frozenset[str]:
     """Return the column names of a table in lower case; of other files, none."""
     suffix = path.suffix.lower()
-    if suffix in SPREADSHEETS or suffix == ".shp" or (suffix == ".zip" and _shapes_in(path)):
+    if suffix in SPREADSHEETS or suffix == ".shp" or (suffix == ".zip" and shapefiles_in(path)):
         first = next(rows(path, wanted), None)
         return frozenset(first.cells) if first is not None else frozenset()
     if suffix in {".geojson", ".json", ".zip"}:
@@ -151,49 +152,10 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _shapes_in(path: Path) -> list[str]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return sorted(one for one in archive.namelist() if one.lower().endswith(".shp"))
-    except (zipfile.BadZipFile, OSError):
-        return []
-
-
 def _from_shapefile(path: Path) -> Iterator[Row]:
-    """Yield the rows of a shapefile, or of all shapefiles of an archive."""
-    try:
-        import shapefile
-    except ImportError as error:
-        raise MissingExtraError("pyshp", "shp") from error
-    sources = [f"{path}/{name}" for name in _shapes_in(path)] or [str(path)]
-    for source in sources:
-        encoding = _dbf_encoding(path, source)
-        try:
-            with shapefile.Reader(source, encoding=encoding) as reader:
-                for one in reader.iterShapeRecords():
-                    cells = {
-                        key.lower(): _text(value) for key, value in one.record.as_dict().items()
-                    }
-                    shape = one.shape.__geo_interface__ if one.shape.shapeType else None
-                    yield Row(cells, *geojson_point(shape))
-        except (shapefile.ShapefileException, UnicodeDecodeError, LookupError) as error:
-            raise GazetteerError(
-                f"{source}: cannot be read ({error}); its .shp, .shx and .dbf must be beside each "
-                "other, and a .cpg file names the encoding if it is not UTF-8"
-            ) from error
-
-
-def _dbf_encoding(path: Path, source: str) -> str:
-    """Return the encoding of the attribute table: what the .cpg file says, else UTF-8."""
-    name = f"{source[: -len('.shp')]}.cpg"
-    if path.suffix.lower() == ".zip":
-        inside = name[len(str(path)) + 1 :]
-        with zipfile.ZipFile(path) as archive:
-            stated = archive.read(inside) if inside in archive.namelist() else b""
-    else:
-        stated = Path(name).read_bytes() if Path(name).is_file() else b""
-    label = stated.decode("ascii", "ignore").strip()
-    return f"cp{label}" if label.isdigit() else label or "utf-8"
+    for record, geometry in shapes(path):
+        cells = {key.lower(): _text(value) for key, value in record.items()}
+        yield Row(cells, *geojson_point(geometry))
 
 
 def _from_geojson(path: Path) -> Iterator[Row]:

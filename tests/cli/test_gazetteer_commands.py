@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -84,6 +85,83 @@ def test_what_is_wrong_with_a_table_is_named(
     assert done.code == 1
     assert said in done.err
     assert "Traceback" not in done.err
+
+
+VILLAGES = (
+    "name_ar;lat;lon;kind\nزقاقينات;34,199;39,870;قرية\nكفر الاختبار;0;0;قرية\n"
+    "تل الاختبار;34,3;39,9;tall\n"
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def test_import_says_what_became_of_the_rows(midan: Midan, tmp_path: Path, home: Path) -> None:
+    (tmp_path / "mine.csv").write_text("\ufeff" + VILLAGES, encoding="utf-8")
+    done = midan("gazetteer", "import", "mine.csv", "--licence", "own work")
+    assert done.code == 0
+    said = {" ".join(line.split()) for line in done.out.splitlines()}
+    assert {
+        "read as plain 3", "kept 1", "merged with bundled places 0", "refused 2",
+        "refused: kind tall is not known 1", "refused: coordinates are not set (0, 0) 1",
+        "licence own work 1",
+    } <= said  # fmt: skip
+    assert (home / "gazetteer" / "open" / "current").is_file()
+    info = midan("gazetteer", "info").out
+    assert "imported (open) mine.csv as plain" in info
+    assert "1 kept, 0 merged, 2 refused" in info
+    assert "زقاقينات" in midan("gazetteer", "search", "زقاقينات").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["none.csv"], 1, "none.csv: cannot be read"),
+        (["empty.csv"], 1, "not recognised"),
+        (["bad.csv"], 1, "nothing to import: no row could be kept (coordinates are not set"),
+        (["cut.json"], 1, "no whole JSON"),
+        (["latin.csv", "--format", "plain"], 1, "what was imported before is kept"),
+        (["bad.csv", "--format", "spaceship"], 2, "known are geonames, gns, linked_places, ocha"),
+        ([], 2, "FILE"),
+    ],
+)
+def test_what_cannot_be_imported_is_said(
+    midan: Midan, tmp_path: Path, home: Path, arguments: list[str], code: int, said: str
+) -> None:
+    (tmp_path / "empty.csv").write_text("")
+    (tmp_path / "bad.csv").write_text("name,lat,lon\nAnywhere,0,0\n")
+    (tmp_path / "cut.json").write_text('{"elements": [{"type": "node"')
+    (tmp_path / "latin.csv").write_bytes("name,lat,lon\nAlépo,36,37\n".encode("latin-1"))
+    done = midan("gazetteer", "import", *arguments)
+    assert done.code == code
+    assert said in done.err
+    assert "Traceback" not in done.err
+    assert not (home / "gazetteer").exists()
+
+
+def test_a_reader_that_is_not_installed_is_one_line(
+    midan: Midan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    (tmp_path / "places.xlsx").write_bytes(b"PK")
+    done = midan("gazetteer", "import", "places.xlsx")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == "midan: openpyxl is not installed: pip install 'midan[xlsx]'\n"
+
+
+def test_ctrl_c_leaves_nothing_behind(
+    midan: Midan, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("midan.gazetteer.importers.build.write_store", interrupt)
+    (tmp_path / "mine.csv").write_text(VILLAGES, encoding="utf-8")
+    assert midan("gazetteer", "import", "mine.csv").code == 130
+    assert not (home / "gazetteer").exists()
 
 
 def test_info_counts_places_and_licences(midan: Midan) -> None:

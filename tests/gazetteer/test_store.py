@@ -10,12 +10,13 @@ import pytest
 
 from midan.errors import GazetteerError
 from midan.gazetteer import Gazetteer, PlaceQuery, load_gazetteer
-from midan.gazetteer.importers import ImportReport, formats, import_file
+from midan.gazetteer.importers import ImportReport, import_file, known_formats
 from midan.gazetteer.importers.formats.geonames import read
 from midan.gazetteer.importers.merge import Merger
 from midan.gazetteer.importers.shape import Noted, Options, Refused
 from midan.gazetteer.places import PlaceRecord
-from midan.gazetteer.store import FileLayer, current_version
+from midan.gazetteer.store import FileLayer, current_version, layers, store_home
+from tests.gazetteer.conftest import place
 
 SYRIA = Path(__file__).parents[3] / "shared" / "facts" / "SY.txt"
 
@@ -160,6 +161,88 @@ def test_a_broken_file_leaves_the_old_store_whole(tmp_path: Path) -> None:
     assert not (tmp_path / "other").exists()
 
 
+@pytest.mark.parametrize("where", ["while reading", "while writing"])
+def test_an_interrupted_import_leaves_the_old_store_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    home = tmp_path / "home"
+    import_file(written(tmp_path / "a.txt", line(geonameid="1")), home=home)
+    before = sorted(home.rglob("*"))
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if where == "while writing":
+        monkeypatch.setattr("midan.gazetteer.store._write_rows", interrupt)
+    path = written(tmp_path / "b.txt", line(geonameid="2"))
+    with pytest.raises(KeyboardInterrupt):
+        import_file(path, home=home, progress=interrupt if where == "while reading" else None)
+    assert sorted(home.rglob("*")) == before, "nothing half-written is left"
+    (layer,) = layers(home)
+    assert [place.id for place in layer.places()] == ["gn-1"]
+
+
+def test_share_alike_data_has_a_layer_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path))
+    import_file(written(tmp_path / "ZZ.txt", line(geonameid="1")))
+    tags = {"place": "town", "name:ar": "بيتونا الكبيرة", "population": "9000"}
+    near = {"place": "city", "name:ar": "حلب", "alt_name": "حلب الشرقية القديمة"}
+    elements = [
+        {"type": "node", "id": 1, "lat": 34.3, "lon": 39.9, "tags": tags},
+        {"type": "node", "id": 2, "lat": 36.2, "lon": 37.16, "tags": near},
+    ]
+    path = tmp_path / "overpass.json"
+    path.write_text(json.dumps({"elements": elements}), "utf-8")
+    report = import_file(path)
+    assert (report.layer, report.kept, report.merged) == ("odbl", 1, 1)
+    assert report.licences == {"ODbL 1.0": 2}
+    found = {layer.layer: {place.id for place in layer.places()} for layer in layers(store_home())}
+    assert found == {"odbl": {"osm-n1"}, "open": {"gn-1"}}
+    gazetteer = load_gazetteer()
+    assert gazetteer.resolve(PlaceQuery("بيتونا الكبيرة")).id == "osm-n1"
+    assert gazetteer.resolve(PlaceQuery("زقاقينات")).id == "gn-1"
+    assert gazetteer.resolve(PlaceQuery("حلب الشرقية القديمة")).id == "sy-aleppo"
+    imports = gazetteer.imports()
+    assert imports["odbl"]["sources"]["overpass.json"]["licences"] == ["ODbL 1.0"]
+    import_file(written(tmp_path / "YY.txt", line(geonameid="5")))
+    assert load_gazetteer().resolve(PlaceQuery("حلب الشرقية القديمة")).id == "sy-aleppo"
+
+
+def test_spellings_of_built_in_places_outlive_a_later_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path))
+    aleppo = {"latitude": "36.2", "longitude": "37.16", "alternatenames": "حلب,حلب العتيقة جدا"}
+    assert import_file(written(tmp_path / "a.txt", line(**aleppo), line(geonameid="1"))).merged == 1
+    import_file(written(tmp_path / "b.txt", line(geonameid="2")))
+    assert load_gazetteer().resolve(PlaceQuery("حلب العتيقة جدا")).id == "sy-aleppo"
+
+
+def test_an_identifier_is_enough_to_be_the_same_place(tmp_path: Path) -> None:
+    """The village that the tables call منيان is in GeoNames under its old name."""
+    minyan = place("minyan", "منيان", "Minyan", "village", 36.1867, 37.0854,
+                   source="GeoNames 171449")  # fmt: skip
+    merger = Merger(Gazetteer.of((minyan,)))
+    given = {"geonameid": "171449", "alternatenames": "قرية بنيامين,بنيامين", "population": "0"}
+    (row,) = rows(written(tmp_path / "a.txt", line(**given, latitude="36.187", longitude="37.085")))
+    assert isinstance(row, PlaceRecord)
+    assert merger.merged(row)
+    assert ("قريه بنيامين", "minyan", False) in merger.spellings
+    assert ("بنيامين", "minyan", True) in merger.spellings, "one word, also a man's name"
+    (far,) = rows(written(tmp_path / "b.txt", line(**given)))
+    assert isinstance(far, PlaceRecord)
+    assert not merger.merged(far), "an identifier 300 km away is a mistake"
+
+
+def test_a_pcode_is_enough_to_be_the_same_unit(gazetteer: Gazetteer) -> None:
+    merger = Merger(gazetteer)
+    unit = place("ocha-sy02", "ولاية الشهباء", "", "governorate", 36.0, 37.4, pcode="SY02")
+    assert merger.merged(unit)
+    assert ("ولايه الشهباء", "gov-aleppo", True) in merger.spellings
+
+
 def test_a_broken_store_says_what_to_do(tmp_path: Path) -> None:
     home = tmp_path / "home"
     import_file(written(tmp_path / "a.txt", line()), home=home)
@@ -209,7 +292,7 @@ def test_own_places_win(
 
 
 def test_geonames_is_found_by_its_module() -> None:
-    assert "geonames" in formats()
+    assert "geonames" in known_formats()
 
 
 @pytest.mark.shared

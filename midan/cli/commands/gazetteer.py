@@ -72,10 +72,10 @@ def import_(
     ] = "",
 ) -> None:
     """Add a downloaded gazetteer to your own store; the bundled places win over it."""
-    from midan.gazetteer.importers import formats, import_file
+    from midan.gazetteer.importers import import_file, known_formats
 
-    if format_name is not None and format_name not in formats():
-        known = ", ".join(formats())
+    if format_name is not None and format_name not in known_formats():
+        known = ", ".join(known_formats())
         raise typer.BadParameter(f"--format {format_name} is unknown; known are {known}")
     with rows_bar(file.name) as advance:
         report = import_file(
