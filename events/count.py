@@ -64,7 +64,23 @@ def _without_repeats(tolls: list[Toll]) -> list[Toll]:
                 kept[kept.index(twin)] = toll
         elif twin.sentence is toll.sentence and _bounds(twin) != _bounds(toll):
             kept.append(toll)
-    return kept
+    return _without_risen(kept)
+
+
+def _without_risen(tolls: list[Toll]) -> list[Toll]:
+    """A toll that "rose to nine" holds the eight of before and the one who died since."""
+    risen = [toll for toll in tolls if toll.count.updated]
+    return [
+        toll
+        for toll in tolls
+        if toll.count.updated or toll.count.subset or not any(_holds(one, toll) for one in risen)
+    ]
+
+
+def _holds(risen: Toll, toll: Toll) -> bool:
+    most, some = risen.count.best, toll.count.best or toll.count.low
+    same = toll.effect == risen.effect
+    return same and most is not None and some is not None and some <= most
 
 
 def _identical(first: Toll, second: Toll) -> bool:

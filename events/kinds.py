@@ -119,7 +119,8 @@ def _violence_kind(draft: Draft, tags: list[str]) -> str:
 
 def means_of(draft: Draft) -> str:
     """Name the means: the weapon's id, else the first telling tag, else "unspecified" or ""."""
-    if "artillery" in draft.trigger.tags:
+    fired = [tag for fill in draft.slots.get("agent", ()) for tag in fill.mention.tags]
+    if "artillery" in (*draft.trigger.tags, *fired):
         return "artillery"
     for slot in ("weapon", "agent"):
         for fill in draft.slots.get(slot, ()):

@@ -84,7 +84,7 @@ def compatible(event: Draft, draft: Draft) -> bool:
     """Tell whether nothing that either says itself speaks against their being one."""
     if draft.another or not _statuses_meet(event, draft) or event.background != draft.background:
         return False
-    if not _kinds_meet(event, draft):
+    if not _kinds_meet(event, draft) or not _targets_meet(event, draft):
         return False
     if not _places_meet(event, draft) or not _agents_meet(event, draft):
         return False
@@ -139,7 +139,22 @@ def _is_generic_for(one: Draft, other: Draft) -> bool:
     """
     if one.class_name in _GENERIC_HARM and one.kind in {"casualties", "attack"}:
         return other.event_class.violent and not one.has("agent", "weapon")
-    return one.class_name == "ASSAULT" and one.kind == "clash" and other.kind in _STRIKE_KINDS
+    noun = bool(one.trigger.entry) and one.trigger.entry.tense == "noun"
+    assault = one.class_name == "ASSAULT" and one.kind == "clash" and noun
+    return assault and other.kind in _STRIKE_KINDS
+
+
+def _targets_meet(event: Draft, draft: Draft) -> bool:
+    """A denied strike on a hospital is not the one on a depot that is owned up to."""
+    if "denied" not in {event.status, draft.status}:
+        return True
+    own, others = _asset_types(event), _asset_types(draft)
+    return not own or not others or bool(own & others)
+
+
+def _asset_types(draft: Draft) -> set[str]:
+    fills = (fill for slot in ("target", "site") for fill in draft.slots.get(slot, ()))
+    return {entry.record.type for fill in fills for entry in fill.mention.assets}
 
 
 def _names(mention: Mention) -> set[str]:

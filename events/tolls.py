@@ -23,6 +23,7 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
     """Turn victims and counted effects into tolls; return those that no draft of the row takes."""
     _settle_others(mentions)
     _open_preliminary(mentions)
+    _raise_tolls(mentions)
     covered = {token for mention in mentions for token in range(mention.start, mention.last)}
     covered |= {token for item in row.items for token in range(item.first, item.last)}
     for draft in drafts:
@@ -66,6 +67,23 @@ def _open_preliminary(mentions: list[Mention]) -> None:
         for mention in mentions:
             for count in mention.counts:
                 count.high = None
+
+
+def _raise_tolls(mentions: list[Mention]) -> None:
+    """ "ارتفعت حصيلة القتلى … إلى 9": the number behind إلى is the toll that was named before."""
+    for position, mention in enumerate(mentions):
+        if mention.kind != "COUNT" or mention.link != "إلى":
+            continue
+        for before in reversed(mentions[:position]):
+            if before.kind != "COUNT" or not before.counts[0].effect:
+                continue
+            if not before.counts[0].stated_number:
+                for count in mention.counts:
+                    count.effect = count.effect or before.counts[0].effect
+                    count.updated = True
+                before.counts = []
+                before.kind = "NOUN"
+            break
 
 
 def _victims(row: Row, draft: Draft, covered: set[int]) -> None:

@@ -67,7 +67,9 @@ class ArabicFramer(LeftwardFramer):
                 return
             if mention.kind == "TRIGGER":
                 support = self._acts_as_support(mention, draft)
-                if support is None and _is_setting(mention, draft):
+                if support is None and (
+                    _is_setting(mention, draft) or self._is_attribute(mention, last_slot, gap)
+                ):
                     end = max(end, mention.last)
                     position += 1
                     continue
@@ -132,6 +134,12 @@ class ArabicFramer(LeftwardFramer):
         token = mention.first - 1
         read = any(item.first <= token < item.last for item in self.row.items)
         return not read and self.row.word(token).endswith(("ه", "ها", "هما", "هم"))
+
+    def _is_attribute(self, mention: Mention, last_slot: str, gap: str) -> bool:
+        """ "منزل أحد منظمي الاحتجاجات": a definite act in the genitive only says whose house."""
+        bare = not mention.link and not mention.conjunction and not mention.pronoun
+        noun = mention.definite and not mention.tenses() & VERB_TENSES
+        return bool(last_slot) and bare and noun and not gap.strip() and not mention.number
 
     def _skippable(self, position: int) -> bool:
         """A relative right before a support (غارات التي استهدفت X) does not end the clause."""

@@ -38,11 +38,13 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
     item = row.items[index]
     kind = "MEANS" if all(doer.means for doer in doers) else "ACTOR"
     tags = tuple(tag for doer in doers for tag in doer.means)
+    platform = platform_of(item)
+    dual = platform is not None and platform.number == "dual"
     return (
         Mention(
             kind, item.first, doers[-1].last, actors=doers, tags=tags, item=item,
             definite=item.split.article, conjunction=item.split.conjunction,
-            pronoun=item.split.pronoun,
+            pronoun=item.split.pronoun, number=(2, 2, 2) if dual else None,
         ),
         following,
     )  # fmt: skip

@@ -77,6 +77,7 @@ class CountPhrase:
     stated_number: bool = False
     subset: bool = False
     preliminary: bool = False
+    updated: bool = False
 
 
 @dataclass(slots=True)
