@@ -324,7 +324,9 @@ class EnglishFramer(Framer):
                 result = next(
                     (e for e in mention.entries if e.kind == "SUPPORT" and e.record.result), None
                 )
-                draft.result = draft.result or result is not None
+                if result is not None:
+                    draft.result = True
+                    draft.rules.append(("support", result.record.id))
                 return
             self._take_carrier(position, support, draft, table)
             return

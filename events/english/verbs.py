@@ -52,8 +52,8 @@ class Verbs:
         mention = self.mentions[position]
         assert mention.entry is not None
         record = mention.entry.record
-        if "natural" in mention.tags:
-            return True
+        if record.cls == "KILL" and record.weak:
+            return True  # verbs of dying: the subject is the victim
         if mention.entry.tense != "past" or record.cls in _INTRANSITIVE:
             return False
         token = self._before_adverbs(mention.first - 1)
