@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 # In the order in which they are joined: what a file uses at once must stand before it.
 SCRIPTS = (
     "tools.js", "i18n.js", "fold.js", "data.js", "filter.js", "base_layer.js", "labels.js",
-    "symbols.js", "symbol_layer.js", "legend.js", "quote.js", "popup.js", "popup_pane.js",
-    "table.js", "histogram.js", "facets.js", "totals.js", "state.js", "export.js", "controls.js",
-    "page.js",
+    "symbols.js", "symbol_layer.js", "tiles.js", "legend.js", "quote.js", "popup.js",
+    "popup_pane.js", "table.js", "histogram.js", "facets.js", "totals.js", "state.js", "export.js",
+    "controls.js", "page.js",
 )  # fmt: skip
 STYLES = (
     "tokens.css", "layout.css", "map.css", "controls.css", "popup.css", "table.css", "print.css",
@@ -104,6 +104,12 @@ def kinds() -> dict[str, Any]:
 def table_columns() -> dict[str, Any]:
     """Return the column names under which plain tables carry what the map shows."""
     return _json("table_columns.json")
+
+
+@cache
+def label_ranks() -> dict[str, Any]:
+    """Return how soon the names of each kind of place are shown."""
+    return _json("label_ranks.json")
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NEAR_DEGREES = 0.7  # margin of fine lines around the events, or a third of their extent
 AROUND_DEGREES = 7.0  # margin of coarse lines, or one and a half times their extent
+LEAST_STRAY_DEGREES = 1.0  # nearer than this to the others, a place is no stray
 COARSE_STEP_DEGREES = 0.06  # points closer than this are dropped from coarse lines
 SMALLEST_COARSE_DEGREES = 0.15  # islands smaller than this are dropped where lines are coarse
 
@@ -35,6 +36,32 @@ class Window:
             return None
         lats, lons = [p[0] for p in points], [p[1] for p in points]
         return cls(min(lons), min(lats), max(lons), max(lats))
+
+    @classmethod
+    def core(cls, points: Sequence[tuple[float, float]]) -> Window | None:
+        """Return the window of nearly all (lat, lon): a far stray must not make the map a globe.
+
+        Nearly all is what lies within a fifth of the extent of the middle 98 % on either axis; of
+        fewer than 100 points, that is all.
+        """
+        if not points:
+            return None
+        lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
+        cut = len(points) // 100
+        last = len(points) - 1 - cut
+        middle = cls(lons[cut], lats[cut], lons[last], lats[last]).widened(LEAST_STRAY_DEGREES, 0.2)
+        return cls.around([p for p in points if middle.holds(*p)])
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Tell whether a point lies in the window."""
+        return self.west <= lon <= self.east and self.south <= lat <= self.north
+
+    def joined(self, other: Window) -> Window:
+        """Return the smallest window that holds both."""
+        return Window(
+            min(self.west, other.west), min(self.south, other.south),
+            max(self.east, other.east), max(self.north, other.north),
+        )  # fmt: skip
 
     def widened(self, least: float, share: float) -> Window:
         """Return the window with a margin: `share` of its extent, and at least `least` degrees."""
@@ -59,12 +86,26 @@ class Window:
         ]
 
 
-def base_for(points: Sequence[tuple[float, float]], topology: dict[str, Any]) -> dict[str, Any]:
-    """Cut the topology to the places' surroundings; without places, the whole of it coarse."""
-    extent = Window.around(points)
-    near = extent.widened(NEAR_DEGREES, 1 / 3) if extent else None
-    around = extent.widened(AROUND_DEGREES, 1.5) if extent else Window(-20.0, 0.0, 66.0, 46.0)
-    return {**_cut(topology, near, around), "window": around.bounds()}
+def base_for(
+    points: Sequence[tuple[float, float]],
+    topology: dict[str, Any],
+    strays: Sequence[tuple[float, float]] = (),
+) -> dict[str, Any]:
+    """Cut the topology to the places' surroundings; without places, the whole of it coarse.
+
+    `points` are (lat, lon), one for each mention; `strays` must lie on the map, and do not decide
+    what it shows at first.
+    """
+    core, extent = Window.core(points), Window.around([*points, *strays])
+    near = core.widened(NEAR_DEGREES, 1 / 3) if core else None
+    around = Window(-20.0, 0.0, 66.0, 46.0)
+    if core and extent:
+        around = core.widened(AROUND_DEGREES, 1.5).joined(extent.widened(NEAR_DEGREES, 0.0))
+    return {
+        **_cut(topology, near, around),
+        "window": around.bounds(),
+        "core": core.bounds() if core else None,
+    }
 
 
 def _cut(topology: dict[str, Any], near: Window | None, around: Window) -> dict[str, Any]:

@@ -9,13 +9,14 @@ weapon, a rule) are stored once in `rows`, and the events hold their numbers.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from midan.errors import MapError
 from midan.maps import place_rules
 from midan.maps.marks import LIST, OBJECT, quote_marks
+from midan.maps.place_rules import COUNTRY_PRECISION
 
 MAX_EVENTS = 300_000  # above this a browser's memory, not midan, decides whether the page opens
 
@@ -71,6 +72,7 @@ _MENTION = (
     "estimate",
     "reason:s",
 )
+_WHERE = _MENTION.index("where_prec")
 _PLACE = (
     "id:s",
     "name:s",
@@ -80,7 +82,7 @@ _PLACE = (
     "lon",
     "radius_km",
     "uncertain",
-    "admin1_outline",
+    "outline:s",
     "area",
     "admin1:s",
     "admin1_pcode:s",
@@ -118,11 +120,14 @@ class Counts:
 class EventTable:
     """Collects events and gives the island's part of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, areas: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        """Take the polygons of named regions by id, as GeoJSON."""
+        self._known_areas = areas or {}
         self.counts = Counts()
         self._strings: dict[str, int] = {}
         self._places: dict[tuple[Any, ...], int] = {}
         self._place_rows: list[list[Any]] = []
+        self._areas: dict[str, int] = {}
         self._columns: dict[str, list[Any]] = {}
         self._details: dict[str, list[Any]] = {name: [] for name in (*_ROWS, "places", "evidence")}
         self._rows: dict[str, list[list[Any]]] = {name: [] for name in _ROWS}
@@ -130,9 +135,13 @@ class EventTable:
         self._seen: dict[str, Mapping[str, Any]] = {}
 
     @classmethod
-    def of(cls, events: Iterable[Mapping[str, Any]]) -> EventTable:
+    def of(
+        cls,
+        events: Iterable[Mapping[str, Any]],
+        areas: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> EventTable:
         """Collect all events; raises MapError for a row that isn't an event or too many rows."""
-        table = cls()
+        table = cls(areas)
         kept = table._collect(events)
         table._fill_columns(kept)
         for row, event in kept:
@@ -140,8 +149,22 @@ class EventTable:
         return table
 
     def coordinates(self) -> list[tuple[float, float]]:
-        """Return (lat, lon) in degrees of every place that can be drawn."""
-        return [(row[4], row[5]) for row in self._place_rows if row[4] is not None]
+        """Return (lat, lon) in degrees of every mention that has a symbol."""
+        return self._coordinates(lambda _: True)
+
+    def near_coordinates(self) -> list[tuple[float, float]]:
+        """Return those of them that are finer than a country, or all if none is."""
+        finer = self._coordinates(lambda mention: mention[_WHERE] != COUNTRY_PRECISION)
+        return finer or self.coordinates()
+
+    def _coordinates(self, chosen: Callable[[list[Any]], bool]) -> list[tuple[float, float]]:
+        rows = self._place_rows
+        return [
+            (rows[mention[0]][4], rows[mention[0]][5])
+            for mentions in self._details["places"]
+            for mention in mentions
+            if mention[1] and chosen(mention)
+        ]
 
     def island(self) -> dict[str, Any]:
         """Return the JSON-ready table."""
@@ -152,6 +175,7 @@ class EventTable:
             "mark_roles": list(MARK_ROLES),
             "strings": list(self._strings),
             "places": self._place_rows,
+            "areas": [json.loads(area) for area in self._areas],
             "columns": {name: _packed(values) for name, values in self._columns.items()},
             "rows": self._rows,
             "details": self._details,
@@ -261,9 +285,9 @@ class EventTable:
 
     def _place(self, place: Mapping[str, Any], *, on_map: bool) -> int:
         """Return the index of the place's row; equal places share one."""
-        area = place_rules.area_geometry(place)
+        area = self._area(place)
         facts = tuple(map(place.get, _PLACE_FACTS))
-        key = (on_map, json.dumps(area) if area else None, *facts)
+        key = (on_map, area, *facts)
         try:
             known = self._places.get(key)
         except TypeError as error:
@@ -273,9 +297,14 @@ class EventTable:
             self._place_rows.append(self._place_row(place, area, on_map=on_map))
         return known
 
-    def _place_row(
-        self, place: Mapping[str, Any], area: dict[str, Any] | None, *, on_map: bool
-    ) -> list[Any]:
+    def _area(self, place: Mapping[str, Any]) -> int | None:
+        """Return the number of the place's polygon; equal polygons share one."""
+        if not place.get("area"):
+            return None
+        area = place_rules.area_geometry(place, self._known_areas)
+        return None if area is None else self._areas.setdefault(json.dumps(area), len(self._areas))
+
+    def _place_row(self, place: Mapping[str, Any], area: int | None, *, on_map: bool) -> list[Any]:
         names = ("id", "name", "name_ar", "kind")
         units = ("admin1", "admin1_pcode", "admin2", "admin3", "country")
         return [
@@ -284,7 +313,7 @@ class EventTable:
             round(float(place["lon"]), 5) if on_map else None,
             place.get("radius_km"),
             int(place_rules.is_uncertain(place)),
-            int(place_rules.is_governorate(place)),
+            self._text(place_rules.outline(place)),
             area,
             *self._texts(map(place.get, units)),
         ]

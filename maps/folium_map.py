@@ -17,13 +17,16 @@ from jinja2 import Template
 from midan.errors import MapError, OutputError
 from midan.maps import assets
 from midan.maps.event_table import EventTable
-from midan.maps.island import Boundaries, Compress, IslandData, Label, data_element, island
+from midan.maps.island import Compress, IslandData, Label, data_element, island
 from midan.maps.page import Island, Page, Script, Shell, Style
+from midan.maps.tiles import Tiles, tiles_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
+
+    from midan.maps.boundaries import Boundaries
 
 # The page has its own buttons and attribution, translated and without Leaflet's flag.
 _LEAFLET_OPTIONS = {
@@ -67,7 +70,7 @@ class IncidentMap(folium.Map):
         super().__init__(location=[0, 0], zoom_start=2, tiles=None)
         self._id = "incidents"
         self.leaflet_options = _LEAFLET_OPTIONS
-        page = Page(title=data.title, lang=data.lang)
+        page = Page(data.title, data.lang, data.tile_origins)
         page.header.add_child(Style(assets.leaflet_style(), "leaflet_css"))
         page.header.add_child(Style(assets.page_style(), "page_css"))
         page.header.add_child(Script(assets.leaflet_script(), "leaflet_js"))
@@ -79,13 +82,15 @@ class IncidentMap(folium.Map):
         Incidents().add_to(self)
 
 
-def incident_map(
+def incident_map(  # noqa: PLR0913  # what a page can be given
     events: Iterable[Mapping[str, object]] | pd.DataFrame,
     *,
     title: str | None = None,
     lang: str = "ar",
     boundaries: Boundaries = None,
     labels: Iterable[Label] | None = None,
+    areas: Mapping[str, Mapping[str, Any]] | None = None,
+    tiles: str | Tiles | None = None,
     compress: Compress = "auto",
 ) -> IncidentMap:
     """Return the map of events; in a notebook it shows itself.
@@ -94,7 +99,11 @@ def incident_map(
     latitude and longitude (WGS84 degrees) and a date, such as an export of ACLED or UCDP GED.
     `lang` ("ar" or "en") is the language the page opens in. `boundaries` is GeoJSON (a mapping or
     a file) drawn in place of the base map's boundaries, or "none". `labels` are mappings with
-    name, name_ar, lat, lon and rank (1 is drawn first). Raises MapError for what can't be drawn.
+    name, name_ar, lat, lon and rank (1 is drawn first); `areas` are polygons (GeoJSON) of the
+    regions that places refer to, by id; `midan.maps.gazetteer_layers` makes both. `tiles` is an
+    xyzservices name or an address with {z}, {x} and {y}: its server is asked only after the reader
+    pressed a button that says so; a server that wants a key takes `tiles_from(name, key)`.
+    Raises MapError for what can't be drawn.
     """
     if lang not in assets.LANGUAGES:
         raise MapError(f"lang is {lang!r}; the page speaks {' and '.join(assets.LANGUAGES)}")
@@ -102,10 +111,12 @@ def incident_map(
         from midan.maps.tables import events_of_table
 
         events = events_of_table(cast("pd.DataFrame", events))
-    shown = title or assets.texts()[lang]["page.title"]
+    source = tiles_from(tiles) if isinstance(tiles, str) else tiles
     with _collector_paused():
-        table = EventTable.of(cast("Iterable[Mapping[str, Any]]", events))
-        data = island(table, title=shown, lang=lang, boundaries=boundaries, labels=labels)
+        table = EventTable.of(cast("Iterable[Mapping[str, Any]]", events), areas)
+        data = island(
+            table, title=title, lang=lang, boundaries=boundaries, labels=labels, tiles=source
+        )
     return IncidentMap(data, compress=compress)
 
 
@@ -121,7 +132,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def write_map(
+def write_map(  # noqa: PLR0913  # the same
     events: Iterable[Mapping[str, object]] | pd.DataFrame,
     path: str | Path,
     *,
@@ -129,6 +140,8 @@ def write_map(
     lang: str = "ar",
     boundaries: Boundaries = None,
     labels: Iterable[Label] | None = None,
+    areas: Mapping[str, Mapping[str, Any]] | None = None,
+    tiles: str | Tiles | None = None,
     compress: Compress = "auto",
 ) -> None:
     """Write the map of `events` as one HTML file; parameters as for `incident_map`.
@@ -136,8 +149,9 @@ def write_map(
     The file appears whole or not at all. Raises OutputError if it can't be written.
     """
     drawn = incident_map(
-        events, title=title, lang=lang, boundaries=boundaries, labels=labels, compress=compress
-    )
+        events, title=title, lang=lang, boundaries=boundaries, labels=labels, areas=areas,
+        tiles=tiles, compress=compress,
+    )  # fmt: skip
     _write_whole(Path(path), drawn.get_root().render())
 
 

@@ -5,30 +5,28 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from midan.errors import MapError
 from midan.maps import assets
 from midan.maps.base_map import base_for
+from midan.maps.boundaries import Boundaries, cut_boundaries, read_boundaries
 from midan.maps.place_rules import coordinate_problem, is_number
 from midan.maps.safe_json import safe_json
 
 if TYPE_CHECKING:
     from midan.maps.event_table import EventTable
+    from midan.maps.tiles import Tiles
 
 Compress = Literal["auto"] | bool
 COMPRESS_ABOVE_BYTES = (
     5_000_000  # a plain island can be read and compared by anyone; e-mail sets the limit
 )
 MAX_LABELS = 4000
-NO_BOUNDARIES = "none"
 
 Label = Mapping[str, object]
-Boundaries = str | Path | Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +36,44 @@ class IslandData:
     title: str
     lang: str
     text: str
+    tile_origins: tuple[str, ...] = ()
 
 
 def island(
     table: EventTable,
     *,
-    title: str,
+    title: str | None,
     lang: str,
     boundaries: Boundaries = None,
     labels: Iterable[Label] | None = None,
+    tiles: Tiles | None = None,
 ) -> IslandData:
-    """Return the page's data: events, base map, boundaries, labels, texts, own checksum."""
+    """Return the page's data: events, base map, boundaries, labels, texts, own checksum.
+
+    Without a title the page is called by its own name, in the language that is being read.
+    """
     events = safe_json(table.island())
+    base = base_for(table.near_coordinates(), assets.base_topology(), table.coordinates())
+    lines = read_boundaries(boundaries)
+    if isinstance(lines, list):
+        lines = cut_boundaries(lines, base["window"], boundaries)
     rest = safe_json(
         {
             "title": title,
             "lang": lang,
             "texts": assets.texts(),
             "kinds": assets.kinds(),
-            "base": base_for(table.coordinates(), assets.base_topology()),
-            "boundaries": _boundaries(boundaries),
+            "base": base_for(table.near_coordinates(), assets.base_topology(), table.coordinates()),
+            "boundaries": lines,
             "labels": _labels(labels),
+            "tiles": asdict(tiles) if tiles else None,
             "counts": asdict(table.counts),
             "sha256": hashlib.sha256(events.encode("utf-8")).hexdigest(),
         }
     )
-    return IslandData(title, lang, f'{rest[:-1]},"table":{events}}}')
+    shown = title or assets.texts()[lang]["page.title"]
+    origins = tiles.origins if tiles else ()
+    return IslandData(shown, lang, f'{rest[:-1]},"table":{events}}}', origins)
 
 
 def data_element(data: IslandData, compress: Compress) -> tuple[str, str]:
@@ -89,54 +99,3 @@ def _labels(labels: Iterable[Label] | None) -> list[list[Any]] | None:
         rows.append([label.get("name"), label.get("name_ar"), lat, lon, rank])
     rows.sort(key=lambda row: (row[4], str(row[0]), row[2], row[3]))
     return rows[:MAX_LABELS]
-
-
-def _boundaries(source: Boundaries) -> Any:  # noqa: ANN401  # GeoJSON, "none" or None
-    """Return the user's boundaries as a list of lines, [[lon, lat], …] each."""
-    if source is None or source == NO_BOUNDARIES:
-        return source
-    name = "boundaries"
-    if isinstance(source, str | Path):
-        name = str(source)
-        try:
-            source = json.loads(Path(source).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise MapError(
-                f"{name}: can't be read as GeoJSON ({error}); give a GeoJSON file"
-            ) from error
-    lines = list(_lines(source, name))
-    if not lines:
-        raise MapError(f"{name}: holds no line or polygon; give GeoJSON with boundaries")
-    return lines
-
-
-def _lines(value: Any, name: str) -> Iterable[list[list[float]]]:  # noqa: ANN401  # any JSON
-    if not isinstance(value, Mapping):
-        raise MapError(f"{name}: not GeoJSON but {type(value).__name__}")
-    kind = value.get("type")
-    if kind == "FeatureCollection":
-        for feature in value.get("features") or ():
-            yield from _lines(feature, name)
-    elif kind == "Feature":
-        if value.get("geometry"):
-            yield from _lines(value["geometry"], name)
-    elif kind == "GeometryCollection":
-        for geometry in value.get("geometries") or ():
-            yield from _lines(geometry, name)
-    elif kind in {"LineString", "MultiLineString", "Polygon", "MultiPolygon"}:
-        yield from _coordinate_lists(value.get("coordinates"), name)
-    elif kind not in {"Point", "MultiPoint"}:
-        raise MapError(f"{name}: unknown GeoJSON type {kind!r:.40}")
-
-
-def _coordinate_lists(value: Any, name: str) -> Iterable[list[list[float]]]:  # noqa: ANN401  # any JSON
-    if not isinstance(value, list) or not value:
-        raise MapError(f"{name}: a geometry has no coordinates")
-    if isinstance(value[0], list) and value[0] and is_number(value[0][0]):
-        line = [[round(float(x), 4), round(float(y), 4)] for x, y, *_ in value]
-        if any(abs(x) > 180 or abs(y) > 90 for x, y in line):
-            raise MapError(f"{name}: coordinates are not WGS84 degrees; reproject it to EPSG:4326")
-        yield line
-        return
-    for item in value:
-        yield from _coordinate_lists(item, name)

@@ -11,9 +11,13 @@ import base64
 import hashlib
 import html
 import re
+from typing import TYPE_CHECKING
 
 from branca.element import Element, Figure
 from jinja2 import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _POLICY_MARK = "@content-security-policy@"
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
@@ -78,8 +82,10 @@ class Page(Figure):
         "<script>{{ this.script.render(**kwargs) }}</script>\n</body>\n</html>\n"
     )
 
-    def __init__(self, title: str, lang: str) -> None:
+    def __init__(self, title: str, lang: str, image_origins: Sequence[str] = ()) -> None:
+        """Take the servers that images may come from; none is the rule."""
         super().__init__(title=title)
+        self._image_origins = tuple(image_origins)
         self._id, self.lang, self.direction = "page", lang, "rtl" if lang == "ar" else "ltr"
         for position, part in enumerate((self.header, self.html, self.script)):
             part._id = f"part{position}"  # noqa: SLF001  # branca draws ids at random; a page must not
@@ -88,7 +94,7 @@ class Page(Figure):
     def render(self, **kwargs: object) -> str:
         """Return the finished page; its policy allows exactly the scripts and styles in it."""
         page: str = super().render(**kwargs)
-        return page.replace(_POLICY_MARK, policy_for(page), 1)
+        return page.replace(_POLICY_MARK, policy_for(page, self._image_origins), 1)
 
     def _repr_html_(self, **kwargs: object) -> str:
         """Show the page in a notebook, in a frame of its own."""
@@ -98,7 +104,7 @@ class Page(Figure):
         )
 
 
-def policy_for(page: str) -> str:
+def policy_for(page: str, image_origins: Sequence[str] = ()) -> str:
     """Return the policy that lets the page's own inline parts run, and nothing else."""
     hashes: dict[str, list[str]] = {"script": [], "style": []}
     for match in _INLINE.finditer(page):
@@ -106,8 +112,9 @@ def policy_for(page: str) -> str:
         source = f"'sha256-{base64.b64encode(digest).decode()}'"
         if source not in hashes[match.group(1)]:
             hashes[match.group(1)].append(source)
+    images = " ".join(("data:", "blob:", *image_origins))
     return (
         f"default-src 'none'; script-src {' '.join(hashes['script'])}; "
-        f"style-src {' '.join(hashes['style'])}; img-src data: blob:; "
+        f"style-src {' '.join(hashes['style'])}; img-src {images}; "
         "base-uri 'none'; form-action 'none'"
     )

@@ -12,8 +12,13 @@ from typing import Any
 
 DRAWN_ROLES = frozenset({"site", "along"})
 WITHDRAWAL_KINDS = frozenset({"withdrawal"})
-ADMIN1_PRECISION = 4  # where_prec of a governorate, drawn as its outline
+COUNTRY_PRECISION = 6  # where_prec of a whole country
+OUTLINES = {
+    4: "governorate",
+    COUNTRY_PRECISION: "country",
+}  # by where_prec: drawn as the base map's own outline
 SHARP_RADIUS_KM = 1.0
+POLYGONS = frozenset({"Polygon", "MultiPolygon"})
 
 
 def is_number(value: object) -> bool:
@@ -63,14 +68,23 @@ def is_uncertain(place: Mapping[str, Any]) -> bool:
     return is_number(where) and int(where) >= 2  # type: ignore[arg-type]  # checked
 
 
-def is_governorate(place: Mapping[str, Any]) -> bool:
-    """Tell whether the place is a whole first-level unit, to be drawn as its outline."""
-    return place.get("where_prec") == ADMIN1_PRECISION and not place.get("relation")
+def outline(place: Mapping[str, Any]) -> str | None:
+    """Return "governorate" or "country" for a place that is one whole, to be drawn as its outline.
+
+    >>> outline({"where_prec": 4}), outline({"where_prec": 4, "relation": "north_of"})
+    ('governorate', None)
+    """
+    where = place.get("where_prec")
+    return OUTLINES.get(int(where)) if is_number(where) and not place.get("relation") else None  # type: ignore[arg-type]  # checked
 
 
-def area_geometry(place: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the place's polygon if it brings one; circles and references have none."""
+def area_geometry(
+    place: Mapping[str, Any], areas: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    """Return the place's polygon: its own, or that of its reference; circles have none."""
     area = place.get("area")
-    if not isinstance(area, Mapping) or area.get("type") not in {"Polygon", "MultiPolygon"}:
+    if isinstance(area, Mapping) and area.get("type") == "ref" and not outline(place):
+        area = areas.get(str(area.get("id")))
+    if not isinstance(area, Mapping) or area.get("type") not in POLYGONS:
         return None
     return {"type": area["type"], "coordinates": area.get("coordinates", [])}

@@ -12,6 +12,7 @@ class BaseMap {
     this.arcs = source.arcs.map((steps) => BaseMap.project(steps, source.scale));
     this.objects = source.objects;
     this.window = source.window;
+    this.core = source.core ?? source.window;
     this.own = Array.isArray(boundaries)
       ? boundaries.map((line) => Float64Array.from(line.flatMap(([x, y]) => mercator(y, x))))
       : null;
@@ -69,6 +70,14 @@ class BaseMap {
     return unit && { ...unit.properties, unit };
   }
 
+  /** The shapes of the governorate or country that a point lies in. */
+  outlineAt(lat, lon, outline) {
+    const found = this.unitAt(lat, lon);
+    if (!found) return [];
+    if (outline === "governorate") return [found.unit];
+    return this.objects.units.filter((unit) => unit.properties.country === found.country);
+  }
+
   holds(unit, x, y) {
     let inside = false;
     for (const ring of BaseMap.rings(unit)) {
@@ -122,6 +131,15 @@ const CanvasLayer = L.Renderer.extend({
   wipe() {
     this._container.width = this.size.x * this.ratio;
     this.pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+  },
+
+  /** The part of the canvas that a name must fit into: what the reader sees, for a point in it. */
+  frameAround(x, y) {
+    const seen = this._map.getSize();
+    const start = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+    const frame = { left: start.x, top: start.y, right: start.x + seen.x, bottom: start.y + seen.y };
+    const isSeen = x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
+    return isSeen ? frame : { left: 0, top: 0, right: this.size.x, bottom: this.size.y };
   },
 
   /** A point of the unit world on this canvas. */

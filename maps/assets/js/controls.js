@@ -18,7 +18,8 @@ function setUpControls(page) {
   click("popup-next", () => page.popup.turn(1));
   click("zoom-in", () => page.map.zoomIn(1));
   click("zoom-out", () => page.map.zoomOut(1));
-  click("zoom-fit", () => page.fit());
+  click("zoom-fit", () => page.fitAll());
+  click("outside", () => page.fitAll());
   click("filters-toggle", () => page.toggleFilters());
   click("filters-close", () => page.toggleFilters(false));
   byId("search").addEventListener(

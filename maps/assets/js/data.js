@@ -43,6 +43,7 @@ class EventTable {
     this.flagNames = source.flag_names;
     this.markRoles = source.mark_roles;
     this.places = source.places.map((row) => this.decode(row, "place"));
+    this.places.forEach((place) => (place.area = place.area === null ? null : source.areas[place.area]));
     this.mentionPlace = source.fields.places.indexOf("place");
     this.mentionDrawn = source.fields.places.indexOf("drawn");
     this.readFamilies(kinds);
@@ -173,7 +174,7 @@ function makeSymbols(table) {
   const ofPlace = table.places.map((place) => {
     if (place.lat === null) return -1;
     const area = place.uncertain ? (place.radius_km ?? 0) : "";
-    const key = `${place.lat} ${place.lon} ${place.uncertain} ${area} ${place.admin1_outline} ${JSON.stringify(place.area)}`;
+    const key = `${place.lat} ${place.lon} ${place.uncertain} ${area} ${place.outline} ${JSON.stringify(place.area)}`;
     if (!byKey.has(key)) {
       byKey.set(key, symbols.length);
       symbols.push({

@@ -19,7 +19,7 @@ class Boxes {
 
 /** Draw one name beside or on a point if there is room for it; tells whether it was drawn. */
 function drawName(layer, boxes, name, x, y, style) {
-  const { pen, size } = layer;
+  const { pen } = layer;
   pen.font = `${style.weight ?? 400} ${style.size}px ${LABEL_FONT}`;
   const width = pen.measureText(name).width;
   const half = style.size * 0.62;
@@ -32,8 +32,10 @@ function drawName(layer, boxes, name, x, y, style) {
         [x - width / 2, y - gap - half],
       ]
     : [[x - width / 2, y]];
+  const frame = layer.frameAround(x, y);
   for (const [left, middle] of spots) {
-    if (left < 0 || left + width > size.x || middle < half || middle > size.y - half) continue;
+    if (left < frame.left || left + width > frame.right) continue;
+    if (middle - half < frame.top || middle + half > frame.bottom) continue;
     if (!boxes.free(left - 2, middle - half, left + width + 2, middle + half)) continue;
     boxes.take(left - 2, middle - half, left + width + 2, middle + half);
     writeName(pen, name, left, middle, style);
@@ -67,13 +69,14 @@ function drawUnitNames(layer, boxes, base) {
 }
 
 /** The towns that the caller gave, most important first; more of them as the map comes closer. */
-function drawTownNames(layer, boxes, towns) {
+function drawTownNames(layer, boxes, towns, written) {
   const zoom = layer._map.getZoom();
   for (const [name, arabic, lat, lon, rank] of towns) {
     if (rank > zoom - 3) break;
     const [x, y] = layer.place(...mercator(lat, lon));
     const shown = nameIn(speech.lang, name, arabic);
     if (!shown || x < 0 || y < 0 || x > layer.size.x || y > layer.size.y) continue;
+    if (written.has(shown) || !boxes.free(x - 2, y - 2, x + 2, y + 2)) continue; // a symbol stands for it
     const style = {
       size: rank <= 2 ? 12.5 : 11,
       weight: rank <= 2 ? 600 : 400,
@@ -91,7 +94,7 @@ function drawTownDot(pen, x, y) {
   pen.fill();
 }
 
-/** The names of places that have a symbol, those with most events first. */
+/** The names of places that have a symbol, those with most events first; returns what was written. */
 function drawSymbolNames(layer, boxes, drawn) {
   const style = { size: 12, weight: 600, colour: colourOf("--name-place") };
   const written = new Set();
@@ -102,4 +105,5 @@ function drawSymbolNames(layer, boxes, drawn) {
       if (drawName(layer, boxes, name, x, y, { ...style, gap: radius + 4 })) written.add(name);
     }
   }
+  return written;
 }

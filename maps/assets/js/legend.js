@@ -62,14 +62,15 @@ function symbolNote(table, symbol) {
 }
 
 /** Attribution, built of nodes: Leaflet would read a string as markup. */
-function drawAttribution(holder, island) {
+function drawAttribution(holder, island, hasTiles) {
   const text =
     island.boundaries === null
       ? t("map.attribution")
       : island.boundaries === "none"
         ? "Natural Earth"
         : t("map.attribution_own");
-  fill(holder, "Leaflet · ", el("span", { text }));
+  const tiles = hasTiles ? [named(island.tiles.attribution), " · "] : [];
+  fill(holder, "Leaflet · ", tiles, el("span", { text }));
 }
 
 /** The notes under the filters: what the map shows, what it doesn't, and what was odd in the table. */
@@ -87,7 +88,7 @@ function drawAbout(holder, island) {
     counts.duplicates ? el("p", {}, tNodes("about.duplicates", { n: counts.duplicates })) : null,
     counts.renamed ? el("p", {}, tNodes("about.renamed", { n: counts.renamed })) : null,
     wrong ? el("p", { text: t("about.coordinates", { n: wrong, list }) }) : null,
-    ["about.offline", "about.data"].map((key) => el("p", { text: t(key) })),
+    [island.tiles ? "about.tiles" : "about.offline", "about.data"].map((key) => el("p", { text: t(key) })),
     el("p", {}, `${t("about.sha")}: `, el("code", { dir: "ltr", text: island.sha256 })),
   );
 }

@@ -24,6 +24,7 @@ class IncidentPage {
     this.histogram = new Histogram(this.table, this.state, this.actions);
     this.facets = new FacetPane(this.engine, this.state, this.actions);
     this.popup = new PopupPane(this);
+    this.streets = new StreetMap(this, island.tiles);
     setUpControls(this);
     this.translate();
     this.restore();
@@ -45,15 +46,34 @@ class IncidentPage {
     this.map.on("click", (event) => this.clickMap(event));
     this.map.on("mousemove", (event) => this.pointAt(event));
     this.map.on("mouseout", () => this.tip.remove());
-    this.map.on("moveend", () => this.keepSpot());
+    this.map.on("moveend", () => this.moved());
     new ResizeObserver(onFrame(() => this.map.invalidateSize({ animate: false }))).observe(container);
   }
 
-  /** Show all places that have an event in the default table. */
+  /** Show the places of nearly all events: one stray far away must not make the map a globe. */
   fit() {
-    const points = this.groups.symbols.map((symbol) => [symbol.lat, symbol.lon]);
-    const bounds = points.length ? L.latLngBounds(points) : L.latLngBounds(this.base.window);
+    this.fitTo(L.latLngBounds(this.base.core));
+  }
+
+  /** Show every place that has an event. */
+  fitAll() {
+    this.fitTo(L.latLngBounds(this.groups.symbols.map((symbol) => [symbol.lat, symbol.lon])));
+  }
+
+  fitTo(bounds) {
     this.map.fitBounds(bounds, { padding: [42, 42], maxZoom: 11, animate: false });
+  }
+
+  /** Say how many of the passing events that are on the map lie outside the view. */
+  noteOutside() {
+    const view = this.map.getBounds();
+    const seen = this.groups.all.map((symbol) => view.contains([symbol.lat, symbol.lon]));
+    const outside = this.result.rows.filter((row) => {
+      const symbols = this.groups.ofRow[row];
+      return symbols.length && !symbols.some((number) => seen[number]);
+    }).length;
+    byId("outside").hidden = !outside;
+    byId("outside").textContent = t("map.outside", { n: outside.toLocaleString("en-US") });
   }
 
   clickMap(event) {
@@ -72,8 +92,9 @@ class IncidentPage {
     this.tip.setLatLng([symbol.lat, symbol.lon]).addTo(this.map);
   }
 
-  keepSpot() {
+  moved() {
     if (!this.ready) return;
+    this.noteOutside();
     const centre = this.map.getCenter();
     this.state.spot = `${centre.lat.toFixed(4)},${centre.lng.toFixed(4)},${this.map.getZoom()}`;
     this.keep();
@@ -90,6 +111,7 @@ class IncidentPage {
     drawTotals(this.table, this.result.rows);
     drawCounts(this.table, this.result, this.state, this.actions);
     this.noteFilters();
+    this.noteOutside();
     this.keep();
   }
 
@@ -157,12 +179,17 @@ class IncidentPage {
   }
 
   translate() {
-    byId("title").textContent = this.island.title;
+    byId("title").textContent = this.island.title ?? t("page.title");
     byId("language").lang = isArabic() ? "en" : "ar";
     drawLegend(byId("legend-list"), this.table);
-    drawAttribution(byId("attribution"), this.island);
+    this.drawSources();
     drawAbout(byId("about-notes"), this.island);
     this.map.getContainer().setAttribute("aria-label", t("page.map"));
+  }
+
+  drawSources() {
+    this.streets.draw();
+    drawAttribution(byId("attribution"), this.island, this.streets.isShown);
   }
 
   async share() {
@@ -207,6 +234,7 @@ class IncidentPage {
     if (this.state.spot) {
       const [lat, lon, zoom] = this.state.spot.split(",").map(Number);
       this.map.setView([lat, lon], zoom, { animate: false });
+      this.noteOutside();
     }
     this.ready = true;
   }

@@ -17,8 +17,9 @@ const SymbolLayer = CanvasLayer.extend({
     for (const symbol of groups.symbols) {
       [symbol.x, symbol.y] = mercator(symbol.lat, symbol.lon);
       symbol.crowded = symbol.uncertain && points.has(`${symbol.lat} ${symbol.lon}`);
-      if (symbol.place.admin1_outline && !symbol.place.area)
-        symbol.unit = base.unitAt(symbol.lat, symbol.lon)?.unit ?? null;
+      const { area, outline } = symbol.place;
+      symbol.units = outline && !area ? base.outlineAt(symbol.lat, symbol.lon, outline) : [];
+      symbol.isCountry = outline === "country";
     }
   },
 
@@ -55,7 +56,7 @@ const SymbolLayer = CanvasLayer.extend({
     if (!this._container) return;
     const { pen, size } = this;
     this.wipe();
-    if (document.documentElement.dataset.printing) this.drawGround();
+    if (document.documentElement.dataset.printing && !this.hasTiles) this.drawGround();
     this.drawn = this.shown.map((symbol) => this.placed(symbol));
     const near = this.drawn.filter(
       ({ symbol, x, y }) => symbol.uncertain || (x > -40 && y > -40 && x < size.x + 40 && y < size.y + 40),
@@ -84,18 +85,24 @@ const SymbolLayer = CanvasLayer.extend({
     const [centreX, centreY] = this.place(symbol.x, symbol.y);
     const radius = symbolRadius(symbol.total, this._map.getZoom());
     const away =
-      symbol.uncertain && symbol.place.radius_km && !symbol.unit && !symbol.place.area
+      symbol.uncertain && this.isCircle(symbol)
         ? Math.min(this.pixels(symbol), 150)
         : 0;
     const shift = Math.max(away, symbol.crowded ? radius * 2 : 0) * Math.SQRT1_2;
     return { symbol, x: centreX + shift, y: centreY - shift, centreX, centreY, radius };
   },
 
+  /** An area that is neither a polygon nor an outline of the base map is the circle that the table gives. */
+  isCircle({ place, units, isCountry }) {
+    return Boolean(place.radius_km && !place.area && !units.length && !isCountry);
+  },
+
   drawNames(near) {
     const boxes = new Boxes();
     near.forEach(({ x, y, radius }) => boxes.take(x - radius, y - radius, x + radius, y + radius));
-    drawSymbolNames(this, boxes, near);
-    if (this.towns) drawTownNames(this, boxes, this.towns);
+    const written = drawSymbolNames(this, boxes, near);
+    if (this.hasTiles) return; // the street map has its own
+    if (this.towns) drawTownNames(this, boxes, this.towns, written);
     drawUnitNames(this, boxes, this.base);
   },
 
@@ -109,12 +116,14 @@ const SymbolLayer = CanvasLayer.extend({
   /** The ground that an uncertain place may lie on: its polygon, its governorate, or its circle. */
   drawArea({ symbol, centreX, centreY }, chosen) {
     const { pen } = this;
+    if (symbol.isCountry && !chosen) return; // its shade would lie under everything else
     pen.beginPath();
     if (symbol.place.area) this.traceGeometry(symbol.place.area);
-    else if (symbol.unit)
-      BaseMap.rings(symbol.unit).forEach((ring) => BaseLayer.prototype.trace.call(this, ring));
-    else if (symbol.place.radius_km) pen.arc(centreX, centreY, this.pixels(symbol), 0, 2 * Math.PI);
-    else return;
+    else if (this.isCircle(symbol)) pen.arc(centreX, centreY, this.pixels(symbol), 0, 2 * Math.PI);
+    else
+      symbol.units
+        .flatMap(BaseMap.rings)
+        .forEach((ring) => BaseLayer.prototype.trace.call(this, ring));
     const colour = this.table.families[symbol.main].colour;
     pen.globalAlpha = chosen ? 0.2 : 0.07;
     pen.fillStyle = colour;

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from midan.cli.options import Force, Language
+from midan.cli.map_options import BoundaryFile, MapLook, NoBoundaries, TileKey, TileSource, Title
+from midan.cli.options import Force, Gazetteer, Language
 from midan.cli.output import say
 
 
@@ -16,18 +17,27 @@ def map_page(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")
     ],
-    title: Annotated[str | None, typer.Option("--title", help="Heading of the page.")] = None,
+    title: Title = None,
     lang: Annotated[
         Language, typer.Option("--lang", help="Language of the page; auto is English.")
     ] = Language.AUTO,
+    boundaries: BoundaryFile = None,
+    no_boundaries: NoBoundaries = False,
+    tiles: TileSource = None,
+    tiles_key: TileKey = None,
+    gazetteer: Gazetteer = None,
     force: Force = False,
 ) -> None:
     """Draw the events of a table on a map that works without a network."""
+    from midan.gazetteer import load_gazetteer
     from midan.io.contract import read_records
-    from midan.maps import write_map
 
     if output.exists() and not force:
         raise typer.BadParameter(f"{output} is there already: give --force or another -o")
-    language = Language.EN if lang is Language.AUTO else lang
-    write_map(read_records(events), output, title=title, lang=language.value)
+    look = MapLook.of(
+        title=title, lang=lang, boundaries=boundaries, no_boundaries=no_boundaries,
+        tiles=tiles, tiles_key=tiles_key,
+    )  # fmt: skip
+    look.check()
+    look.write(list(read_records(events)), output, load_gazetteer(gazetteer))
     say(f"wrote {output}")

@@ -10,6 +10,7 @@ import typer
 
 from midan.cli.event_table import print_table
 from midan.cli.loading import bundled_seeds, load_extractor, open_documents
+from midan.cli.map_options import BoundaryFile, MapLook, NoBoundaries, TileKey, TileSource, Title
 from midan.cli.options import Date, Everything, Force, Lang, Language, MapColumn
 from midan.cli.output import ExitCode, say, say_failures
 from midan.cli.progress import reports_bar
@@ -76,9 +77,19 @@ def run(
     date: Date = None,
     lang: Lang = Language.AUTO,
     map_column: MapColumn = None,
+    title: Title = None,
+    boundaries: BoundaryFile = None,
+    no_boundaries: NoBoundaries = False,
+    tiles: TileSource = None,
+    tiles_key: TileKey = None,
 ) -> int:
     """Extract events from reports into a folder of tables with a map, and print the events."""
     _check_output(output, force=force)
+    look = MapLook.of(
+        title=title, lang=lang, boundaries=boundaries, no_boundaries=no_boundaries,
+        tiles=tiles, tiles_key=tiles_key,
+    )  # fmt: skip
+    look.check()
     chosen = inputs or [str(bundled_seeds())]
     if not inputs:
         say("no input given: reading the sample reports that come with midan")
@@ -94,9 +105,9 @@ def run(
         return ExitCode.NOTHING_USABLE
     options = {
         "inputs": chosen, "all": everything, "date": date, "lang": lang.value,
-        "map_column": map_column or [],
+        "map_column": map_column or [], "map": look.as_options(),
     }  # fmt: skip
-    _write(output, harvest, options)
+    _write(output, harvest, options, look)
     print_table(harvest.records)
     say_failures([*harvest.failures, *harvest.notes], str(output / _FAILED))
     say(_summary(harvest, output))
@@ -110,11 +121,11 @@ def _check_output(output: Path, *, force: bool) -> None:
         raise typer.BadParameter(f"{output} is there already: give --force or another -o")
 
 
-def _write(output: Path, harvest: _Harvest, options: dict[str, Any]) -> None:
+def _write(output: Path, harvest: _Harvest, options: dict[str, Any], look: MapLook) -> None:
+    from midan.gazetteer import load_gazetteer
     from midan.io.atomic import make_folder
     from midan.io.failures import write_failures
     from midan.io.tables import write_records
-    from midan.maps import write_map
 
     make_folder(output)
     failed = output / _FAILED
@@ -122,8 +133,7 @@ def _write(output: Path, harvest: _Harvest, options: dict[str, Any]) -> None:
     files = [output / name for name in _TABLES]
     for file in files:
         write_records(harvest.records, file, file.stem)
-    language = options["lang"] if options["lang"] != Language.AUTO else "en"
-    write_map(harvest.records, output / "map.html", lang=language)
+    look.write(harvest.records, output / "map.html", load_gazetteer())
     files.append(output / "map.html")
     if harvest.failures:
         write_failures(harvest.failures, failed)
