@@ -34,6 +34,7 @@ _MOST_LOCATIVE = frozenset({"in", "at", "near", "along", "between", "towards"})
 _PLACE_TAKERS = frozenset(
     {"CAPTURE", "LOSE", "TAKEOVER", "WITHDRAW", "STRIKE", "ASSAULT", "AIRSTRIKE"}
 )
+_PERSON_TAKERS = frozenset({"KILL", "INJURE", "EXECUTE", "ABDUCT", "ARREST"})
 _SUBSET = frozenset({"including", "among", "amongst"})
 _HOLDING = frozenset({"controlled", "held", "occupied", "besieged"})
 # Length in letters of the initials of a party.
@@ -102,13 +103,37 @@ class _Chunker:
         while start < stop and self.row.word(start) in {"the", "a", "an"}:
             start += 1
         if start >= stop or not self._name_may_begin(token, start):
-            self._unknown_parties(token, stop)
+            self._unknown_parties(self._unknown_person(token, stop), stop)
             return stop
         mention, after = self.places.read(start, linked=True)
         if mention is None or after <= start:
             return stop
         self._keep(mention)
         return after
+
+    def _unknown_person(self, token: int, stop: int) -> int:
+        """ "shot and killed Sami Haddad": an unknown name behind a verb of harm is one person."""
+        before = self.mentions[-1] if self.mentions else None
+        if before is None or before.kind != "TRIGGER" or before.last != token or token >= stop:
+            return token
+        entry = before.entry
+        if (
+            entry is None
+            or entry.record.cls not in _PERSON_TAKERS
+            or entry.tense not in VERB_TENSES
+        ):
+            return token
+        if gap(self.row, token - 1, token).strip():
+            return token
+        last = token
+        while last < stop and (is_capital(self.row, last) or self.row.word(last) in NAME_PARTICLES):
+            if last > token and gap(self.row, last - 1, last).strip(" -"):
+                break
+            last += 1
+        if last > token:
+            count = CountPhrase(token, last, 1, 1, 1)
+            self._keep(Mention("COUNT", token, last, counts=[count]))
+        return last
 
     def _unknown_parties(self, first: int, stop: int) -> None:
         """Initials that no reader knows ("GNA", "NLF") name a party where a doer may stand."""

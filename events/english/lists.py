@@ -26,6 +26,7 @@ def fold_lists(row: Row, mentions: list[Mention]) -> list[Mention]:
             before is not None
             and _joined(row, before, mention)
             and (id(before) not in closed or _has_joiner(row, before, mention))
+            and _closes(row, before, mentions, position)
             and not _opens_clause(row, mentions, position, folded)
         ):
             if _has_joiner(row, before, mention):
@@ -44,6 +45,18 @@ def _free_subjects(row: Row, mentions: list[Mention]) -> None:
         finite = behind.kind in {"TRIGGER", "SUPPORT"} and behind.entry.tense in {"past", "present"}
         if finite and _only_auxiliaries(row, mention.last, behind.first):
             mention.link, mention.link_first = "", -1
+
+
+def _closes(row: Row, before: Mention, mentions: list[Mention], position: int) -> bool:
+    """A list by commas ends with an "and"; "in addition to X, Y were killed" is none."""
+    last = before
+    for mention in mentions[position:]:
+        if _has_joiner(row, last, mention) or "(" in gap(row, last.last - 1, mention.first):
+            return True
+        if mention.kind not in _LISTED or "," not in gap(row, last.last - 1, mention.first):
+            return False
+        last = mention
+    return False
 
 
 def _has_joiner(row: Row, before: Mention, mention: Mention) -> bool:

@@ -208,6 +208,10 @@ class Verbs:
             return None
         candidate: int | None = None
         relative = False
+        entry = self.mentions[position].entry
+        finite = entry is not None and entry.tense in {"past", "present"}
+        comma = start > self.row.sentence.first and "," in gap(self.row, start - 1, start)
+        behind_comma = finite and comma and self.row.word(start) not in CONJUNCTIONS
         for number in range(position - 1, -1, -1):
             mention = self.mentions[number]
             if mention.last > start:
@@ -238,12 +242,20 @@ class Verbs:
                 mention.actors and all(a.supporter for a in mention.actors)
             ):
                 continue
-            if mention.link and not relative:
+            if (mention.link and not relative) or self._in_aside(mention):
                 continue
-            if own or relative:
+            people = mention.kind in {"ACTOR", "MEANS", "COUNT"}
+            if own or relative or (behind_comma and people):
                 return number
             candidate = number
         return candidate
+
+    def _in_aside(self, mention: Mention) -> bool:
+        """ "two soldiers, including a general, were killed": who is told between the commas."""
+        if any(count.subset for count in mention.counts):
+            return True
+        first = max(self.row.sentence.first, mention.first - 4)
+        return any(self.row.word(token) == "including" for token in range(first, mention.first))
 
     def _inherit(self, number: int, candidate: int | None) -> int | None:
         """Take the subject of the verb before; without one the candidate stays."""
