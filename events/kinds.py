@@ -20,6 +20,12 @@ _AGENTED = frozenset({"agent"})
 def set_kind(draft: Draft) -> None:
     """Refine kind and means from the tags of trigger, agent and weapon, in this order."""
     tags = _tags(draft)
+    if draft.class_name in {"LAUNCH", "PROTEST", "RIOT"} and _by_rioters(draft):
+        draft.kind = "violent_demonstration"
+        return
+    if draft.class_name == "LAUNCH" and _disperses(draft):
+        draft.kind = "protest_intervention" if _hits_demonstrators(draft) else "attack"
+        return
     if draft.class_name in {"KILL", "INJURE"}:
         draft.kind = _harm_kind(draft, tags)
     elif draft.class_name == "RAID":
@@ -40,6 +46,24 @@ def set_kind(draft: Draft) -> None:
             draft.tags.append("means_unspecified")
     if draft.kind == "attack" and _hits_demonstrators(draft):
         draft.kind = "protest_excessive_force"
+
+
+def _by_rioters(draft: Draft) -> bool:
+    """Tell whether rioters act: what they throw or block is their demonstration."""
+    actors = [actor for fill in draft.slots.get("agent", ()) for actor in fill.mention.actors]
+    return bool(actors) and all(
+        actor.record is not None and actor.record.type == "Rioters" for actor in actors
+    )
+
+
+def _disperses(draft: Draft) -> bool:
+    """Tell whether all that is fired is meant for crowds: tear gas, rubber bullets, water."""
+    fired = [
+        entry.record.family
+        for fill in draft.slots.get("weapon", ())
+        for _, _, entry in fill.mention.weapons
+    ]
+    return bool(fired) and all(family == "crowd_control" for family in fired)
 
 
 def _hits_demonstrators(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, Row
-from midan.events.english.days import days_by_event
+from midan.events.english.days import around_days, days_by_event
 from midan.events.english.lists import fold_lists
 from midan.events.english.nouns import NounReader
 from midan.events.english.places import PlaceReader
@@ -48,6 +48,7 @@ def chunk_english(row: Row) -> list[Mention]:
     mentions = _Chunker(row).read()
     mentions = fold_lists(row, mentions)
     _settle_negations(mentions)
+    mentions = around_days(mentions)
     mentions += days_by_event(row, mentions)
     mentions.sort(key=lambda mention: mention.first)
     for mention in mentions:

@@ -117,7 +117,7 @@ def has_protesters(draft: Draft) -> bool:
     """Tell whether protesters or rioters act: they are what makes a gathering a protest."""
     fills = draft.slots.get("agent", ())
     groups = [count.group for fill in fills for count in fill.mention.counts]
-    return "protester" in groups or any(
+    return "demonstrator" in groups or any(
         actor.record is not None and actor.record.type in {"Protesters", "Rioters"}
         for fill in fills
         for actor in fill.mention.actors

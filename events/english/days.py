@@ -15,6 +15,39 @@ if TYPE_CHECKING:
 _SHIFTS = {"day after": -1, "day before": 1, "two days after": -2}
 
 
+_LONGEST_MONTH = 31
+
+
+def around_days(mentions: list[Mention]) -> list[Mention]:
+    """Join "around 28" and "April 2020": a day that is stated roughly."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        joined = _around(before, mention) if before is not None else None
+        if joined is None:
+            kept.append(mention)
+        else:
+            kept[-1] = joined
+    return kept
+
+
+def _around(number: Mention, month: Mention) -> Mention | None:
+    if number.kind != "NUMBER" or month.kind != "DATE" or number.last != month.first:
+        return None
+    best = number.number[1] if number.number is not None else None
+    date = month.item.date if month.item is not None else None
+    if best is None or date is None or date.start is None or date.end is None or month.item is None:
+        return None
+    if date.start.day != 1 or not 1 <= best <= min(date.end.day, _LONGEST_MONTH):
+        return None
+    if date.start.month != date.end.month:
+        return None
+    day = date.start.replace(day=best)
+    rough = replace(date, first=number.first, start=day, end=day, prec=2, time_precision=2)
+    item = replace(month.item, first=number.first, date=rough)
+    return Mention("DATE", number.first, month.last, item=item)
+
+
 def days_by_event(row: Row, mentions: list[Mention]) -> list[Mention]:
     """Return the dates that a day of the sentence and "a day after" give, as mentions."""
     found: list[Mention] = []
