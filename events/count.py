@@ -115,7 +115,19 @@ def _says_more(new: Toll, old: Toll) -> bool:
     """A stated number beats a bare plural; of two numbers the later one replaces the earlier."""
     if new.count.stated_number != old.count.stated_number:
         return new.count.stated_number
+    if _is_exact(old) and not _is_exact(new) and _within(old, new):
+        # "dozens" behind "fifteen" says less, not more.
+        return False
     return new.count.stated_number or old.count.best is None
+
+
+def _is_exact(toll: Toll) -> bool:
+    return toll.count.best is not None and toll.count.low == toll.count.best
+
+
+def _within(exact: Toll, vague: Toll) -> bool:
+    low, high, best = vague.count.low, vague.count.high, exact.count.best
+    return best is not None and (low is None or low <= best) and (high is None or best <= high)
 
 
 def totals_of(casualties: tuple[Casualty, ...], effect: str) -> Bounds:

@@ -187,6 +187,9 @@ def _places_meet(event: Draft, draft: Draft) -> bool:
     first, second = _own_names(event), _own_names(draft)
     if not first or not second or first & second:
         return True
+    if _same_toll(event, draft) and not (_own_places(event) and _own_places(draft)):
+        # The same dead at a spot that no table knows ("the square in the middle of town").
+        return True
     if first & _container_names(draft) or second & _container_names(event):
         return True
     return any(

@@ -7,12 +7,14 @@ several events share stays on the event whose trigger stands nearest before it.
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
 from midan.events.draft import Draft, Toll
 
 _EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
                     "ARREST": "captured", "ABDUCT": "captured", "CAPTIVE": "captured"}  # fmt: skip
+_PLURAL_PRONOUNS = frozenset({"هم", "هن"})
 _PRONOUN_COUNT = {"ه": 1, "ها": 1, "هما": 2}
 _SHORTEST_NAME = 3
 _HARMS = frozenset({"KILL", "INJURE", "MASSACRE"})
@@ -27,8 +29,11 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
     covered = {token for mention in mentions for token in range(mention.start, mention.last)}
     covered |= {token for item in row.items for token in range(item.first, item.last)}
     for draft in drafts:
-        if not draft.why_not:
-            _victims(row, draft, covered)
+        if not draft.why_not or (draft.missing and draft.class_name in {"KILL", "INJURE"}):
+            _victims(row, mentions, draft, covered)
+        if draft.missing and draft.tolls and (draft.result or _is_quoted(row, draft)):
+            # "مقتل فلان بقصف": who is named or meant by a pronoun is a victim like any other.
+            draft.missing, draft.why_not = (), ""
     _share_victims(drafts)
     _zero_tolls(row, mentions, drafts)
     taken = {id(fill.mention) for draft in drafts if not draft.why_not
@@ -81,12 +86,14 @@ def _raise_tolls(mentions: list[Mention]) -> None:
                 for count in mention.counts:
                     count.effect = count.effect or before.counts[0].effect
                     count.updated = True
-                before.counts = []
-                before.kind = "NOUN"
             break
+    for mention in mentions:
+        mention.counts = [count for count in mention.counts if not count.toll or count.stated_number]
+        if mention.kind == "COUNT" and not mention.counts:
+            mention.kind = "NOUN"
 
 
-def _victims(row: Row, draft: Draft, covered: set[int]) -> None:
+def _victims(row: Row, mentions: list[Mention], draft: Draft, covered: set[int]) -> None:
     """The victim slot of a killing, wounding, arrest or abduction is its toll."""
     effect = _EFFECT_OF_CLASS.get(draft.class_name, "")
     for slot in ("victim", "target"):
@@ -96,18 +103,28 @@ def _victims(row: Row, draft: Draft, covered: set[int]) -> None:
                 if own and (slot == "victim" or count.effect):
                     draft.tolls.append(Toll(count, own, row.sentence, fill.rule))
     if effect in {"killed", "injured"} and not draft.tolls:
-        one = _pronoun_victim(draft) or _named_victim(row, draft, covered)
+        one = _pronoun_victim(mentions, draft) or _named_victim(row, draft, covered)
         if one is not None:
             draft.tolls.append(Toll(one, effect, row.sentence, "implied"))
 
 
-def _pronoun_victim(draft: Draft) -> CountPhrase | None:
-    """مقتله، إصابتهما: the pronoun counts one or two people told of before."""
+def _pronoun_victim(mentions: list[Mention], draft: Draft) -> CountPhrase | None:
+    """مقتله، إصابتهما، إصابتهم: the pronoun counts the one, two or more told of before."""
+    if draft.trigger.pronoun in _PLURAL_PRONOUNS:
+        return _told_before(mentions, draft)
     number = _PRONOUN_COUNT.get(draft.trigger.pronoun)
     if number is None:
         return None
     trigger = draft.trigger
     return CountPhrase(trigger.first, trigger.last, number, number, number)
+
+
+def _told_before(mentions: list[Mention], draft: Draft) -> CountPhrase | None:
+    for mention in reversed(mentions[: mentions.index(draft.trigger)]):
+        for count in mention.counts:
+            if not count.effect and not count.actors:
+                return replace(count, first=draft.trigger.first, last=draft.trigger.last)
+    return None
 
 
 def _named_victim(row: Row, draft: Draft, covered: set[int]) -> CountPhrase | None:
@@ -127,6 +144,12 @@ def _named_victim(row: Row, draft: Draft, covered: set[int]) -> CountPhrase | No
     if plural or known or any(char in gap for char in ",.:;|\n()"):
         return None
     return CountPhrase(last, last + 1, 1, 1, 1)
+
+
+def _is_quoted(row: Row, draft: Draft) -> bool:
+    """مقتل "رامي": whoever is put in quotation marks behind a harm bears a name."""
+    last = draft.trigger.last
+    return last < row.sentence.last and '"' in row.part.gap(last - 1, last)
 
 
 def _own_effect(row: Row, count: CountPhrase) -> Toll | None:

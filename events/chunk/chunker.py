@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from midan.events.chunk.doers import platform_of, read_doers
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
-from midan.events.chunk.people import read_people
+from midan.events.chunk.people import after_noun, read_people
 from midan.events.chunk.places import read_places
 
 if TYPE_CHECKING:
@@ -276,10 +276,13 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
     )
     crowd = number.best is None or row.word(item.first).startswith("ال")
     crowd = crowd and item.last - item.first == 1 and not row.word(item.first).isdigit()
-    if (harmed and row.adjacent(index) is not None) or (crowd and behind is None):
+    if (harmed and row.adjacent(index) is not None) or (crowd and (behind is None or behind.entry("LINK") is not None)):
         # "مقتل اثنين وإصابة ثلاثة", "تظاهر المئات": the bare number counts people.
         phrase = CountPhrase(item.first, item.last, *bounds, stated_number=True)
         mention.kind, mention.counts, mention.number = "COUNT", [phrase], None
+        following = after_noun(row, index + 1, phrase)
+        mention.last = phrase.last
+        return mention, following
     return mention, index + 1
 
 

@@ -78,6 +78,7 @@ class CountPhrase:
     subset: bool = False
     preliminary: bool = False
     updated: bool = False
+    toll: bool = False
 
 
 @dataclass(slots=True)

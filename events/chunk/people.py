@@ -66,7 +66,7 @@ def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
     low, best, high = _BY_FORM.get(entry.number, (None, None, None))
     phrase = _phrase(item, entry, (low, best, high))
     phrase.stated_number = entry.number == "dual"
-    following = _after_noun(row, index + 1, phrase)
+    following = after_noun(row, index + 1, phrase)
     return phrase, following
 
 
@@ -74,7 +74,7 @@ def _phrase(item: Item, entry: object, bounds: Bounds) -> CountPhrase:
     record = entry.record  # type: ignore[attr-defined]
     return CountPhrase(
         item.first, item.last, *bounds, status=record.status, group=record.group,
-        effect=record.effect,
+        effect=record.effect, toll=record.toll,
     )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
         if entry is not None and people is not None:
             phrase = _phrase(people, entry, bounds)
             phrase.first, phrase.stated_number = item.first, True
-            return phrase, _after_noun(row, position + 2, phrase)
+            return phrase, after_noun(row, position + 2, phrase)
         if doers is not None:
             phrase = CountPhrase(item.first, doers.last, *bounds, status="combatant")
             phrase.actors, phrase.stated_number = doers.actors, True
@@ -107,10 +107,10 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
         return None, index
     phrase = _phrase(following, entry, bounds)
     phrase.first, phrase.stated_number = item.first, True
-    return phrase, _after_noun(row, position + 1, phrase)
+    return phrase, after_noun(row, position + 1, phrase)
 
 
-def _after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
+def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
     """Read what narrows the noun: مدنيين behind قتلى, "من قوات X", "في صفوف المدنيين"."""
     position = index
     while True:
@@ -125,7 +125,8 @@ def _after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
             continue
         entry = item.entry("PEOPLE")
         if entry is not None and not item.split.prefix and _narrows(phrase, entry.record):
-            phrase.status = _stronger(phrase.status, entry.record.status)
+            if entry.record.status != "same":
+                phrase.status = _stronger(phrase.status, entry.record.status)
             phrase.group = phrase.group or entry.record.group
             phrase.effect = phrase.effect or entry.record.effect
             phrase.last = item.last
@@ -162,6 +163,8 @@ def _is_party(row: Row, index: int) -> bool:
 
 def _narrows(phrase: CountPhrase, record: object) -> bool:
     status, effect = record.status, record.effect  # type: ignore[attr-defined]
+    if status == "same":
+        return True
     if phrase.effect and effect:
         return False
     return phrase.status in ("unknown", status) or bool(effect)

@@ -155,7 +155,8 @@ class People(Record):
     """A noun for people; its number is read from its form (singular, dual, plural).
 
     `effect`: killed, injured … if the noun says so itself (قتيل). `listed`: how many an English
-    plural means when bare; Arabic takes the codebook's table.
+    plural means when bare; Arabic takes the codebook's table. `toll`: the noun names the count
+    (حصيلة القتلى), so that bare it counts nobody.
     """
 
     singular: list[str] = field(default_factory=list)
@@ -164,6 +165,7 @@ class People(Record):
     group: str = ""
     effect: str = ""
     member: bool = False
+    toll: bool = False
 
 
 @dataclass(frozen=True, slots=True)
