@@ -156,7 +156,7 @@ class _Chunker:
             word in NAME_PARTICLES
             and start + 1 < self.row.sentence.last
             and is_capital(self.row, start + 1)
-            and "-" in gap(self.row, start, start + 1)
+            and word in {"al", "el"}
         )
         if not capital or token == self.row.sentence.first:
             return False
@@ -168,9 +168,10 @@ class _Chunker:
         before = self.mentions[-1] if self.mentions else None
         if before is None or before.kind != "TRIGGER" or not self._plain(before.last, token):
             return False
-        entry = before.entry
-        return (
-            entry is not None and entry.record.cls in _PLACE_TAKERS and entry.tense in VERB_TENSES
+        return any(
+            entry.record.cls in _PLACE_TAKERS and entry.tense in VERB_TENSES
+            for entry in before.entries
+            if entry.kind == "TRIGGER"
         )
 
     def _plain(self, first: int, last: int) -> bool:
@@ -329,7 +330,8 @@ class _Chunker:
         head = run.head
         if names_place(self.row, head):
             actor = head.entry("ACTOR")
-            return not (actor is not None and not (linked or item.entry("DIRECTION")))
+            placed = linked and self._linked(item.first) not in {"between", "against"}
+            return actor is None or placed or item.entry("DIRECTION") is not None
         if (
             head.entry("TRIGGER") is not None
             and self.nouns.is_noun_trigger(head, None)

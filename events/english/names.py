@@ -174,7 +174,9 @@ class PlaceNames:
     def _begins_clause(self, token: int) -> bool:
         """A name with a finite verb behind it opens a clause of its own."""
         item = self.item(token)
-        return item is not None and any(
+        if item is None or "," in gap(self.row, token - 1, token):
+            return False
+        return any(
             entry.kind in {"TRIGGER", "SUPPORT"} and entry.tense in {"past", "present"}
             for entry in item.entries
         )

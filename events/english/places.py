@@ -293,9 +293,10 @@ class PlaceReader(PlaceNames):
         if phrase is None:
             return None, start
         known = phrase.handle >= 0 or phrase.head or phrase.relation
-        return (
-            (phrase, after) if known or is_capital(self.row, phrase.name_first) else (None, start)
+        named = is_capital(self.row, phrase.name_first) or is_capital(
+            self.row, phrase.name_last - 1
         )
+        return (phrase, after) if known or named else (None, start)
 
     def _tail(self, phrases: list[PlacePhrase], position: int) -> int:
         """Read "in X", "(X)", ", X" behind a place onto its members."""

@@ -124,7 +124,7 @@ class Verbs:
             between = gap(self.row, end - 1, mention.first) if mention.first > end - 1 else ""
             if any(char in between for char in ",;:\n|") or mention.first - end > 5:
                 return None
-            if mention.kind == "DATE":
+            if mention.kind in {"DATE", "NUMBER"}:
                 end = mention.last
                 continue
             paired = mention.conjunction and not self._only_adjectives(end, mention.first)
@@ -209,7 +209,8 @@ class Verbs:
         candidate: int | None = None
         relative = False
         entry = self.mentions[position].entry
-        finite = entry is not None and entry.tense in {"past", "present"}
+        gerund = self.row.word(self.mentions[position].first).endswith("ing")
+        finite = entry is not None and entry.tense in {"past", "present"} and not gerund
         comma = start > self.row.sentence.first and "," in gap(self.row, start - 1, start)
         behind_comma = finite and comma and self.row.word(start) not in CONJUNCTIONS
         for number in range(position - 1, -1, -1):
