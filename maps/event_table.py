@@ -1,9 +1,7 @@
 """Events as columns: each text stored once, each place once, details as short rows.
 
-The island names its own field orders (`fields`), so the page decodes by name and the order is
-written down in one place, here. A field's suffix says how it is stored: `:s` an index into
-`strings`, without suffix the JSON value itself. Details that many events share (an actor, a
-weapon, a rule) are stored once in `rows`, and the events hold their numbers.
+Details that many events share (an actor, a weapon, a rule) are stored once in `rows`, and the
+events hold their numbers; the orders of the fields are those of `midan.maps.fields`.
 """
 
 from __future__ import annotations
@@ -15,96 +13,25 @@ from typing import Any
 
 from midan.errors import MapError
 from midan.maps import place_rules
+from midan.maps.fields import (
+    FIELDS,
+    FLAGS,
+    MARK_ROLES,
+    MENTION,
+    NUMBERS,
+    PLACE_FACTS,
+    ROW_NAMES,
+    ROW_TEXTS,
+    ROWS,
+    TEXTS,
+)
 from midan.maps.marks import LIST, OBJECT, quote_marks
 from midan.maps.place_rules import COUNTRY_PRECISION
 
 MAX_EVENTS = 300_000  # above this a browser's memory, not midan, decides whether the page opens
 
-_FLAGS = ("background", "ongoing", "aftermath", "disputed", "civilian_targeting")
-_TEXTS = (
-    "event_id", "kind", "event_type", "sub_event_type", "status", "scope", "date_start",
-    "date_end", "date_basis", "date_text", "time_of_day", "means", "title", "source", "url",
-    "lang", "published", "casualties_shared_with",
-)  # fmt: skip
-_NUMBERS = (
-    "confidence", "date_prec", "time_precision", "killed_low", "killed_best", "killed_high",
-    "injured_low", "injured_best", "injured_high",
-)  # fmt: skip
-_ROWS: dict[str, tuple[str, ...]] = {
-    "actors": (
-        "role:s",
-        "party_no",
-        "certainty:s",
-        "id:s",
-        "name:s",
-        "name_ar:s",
-        "side:s",
-        "type:s",
-        "text:s",
-    ),
-    "targets": ("type:s", "damage:s", "text:s"),
-    "weapons": ("name:s", "name_ar:s", "text:s"),
-    "casualties": (
-        "effect:s",
-        "status:s",
-        "group:s",
-        "actor",
-        "low",
-        "best",
-        "high",
-        "scope:s",
-        "subset_of",
-        "source",
-        "text:s",
-    ),
-    "attribution": ("source:s", "text:s"),
-    "rules": ("field:s", "id:s"),
-}
-_MENTION = (
-    "place",
-    "drawn",
-    "role:s",
-    "relation:s",
-    "text:s",
-    "confidence",
-    "geo_precision",
-    "where_prec",
-    "estimate",
-    "reason:s",
-)
-_WHERE = _MENTION.index("where_prec")
-_PLACE = (
-    "id:s",
-    "name:s",
-    "name_ar:s",
-    "kind:s",
-    "lat",
-    "lon",
-    "radius_km",
-    "uncertain",
-    "outline:s",
-    "area",
-    "admin1:s",
-    "admin1_pcode:s",
-    "admin2:s",
-    "admin3:s",
-    "country:s",
-)
-# All that a place's row depends on, besides its polygon.
-_PLACE_FACTS = (
-    "id", "name", "name_ar", "kind", "lat", "lon", "radius_km", "relation", "estimate",
-    "geo_precision", "where_prec", "admin1", "admin1_pcode", "admin2", "admin3", "country",
-)  # fmt: skip
-_EVIDENCE = ("part:s", "quote:s", "marks")
-FIELDS: dict[str, tuple[str, ...]] = {
-    **_ROWS, "places": _MENTION, "place": _PLACE, "evidence": _EVIDENCE,
-}  # fmt: skip
-_ROW_NAMES = {
-    group: tuple(name.removesuffix(":s") for name in names) for group, names in _ROWS.items()
-}
-_ROW_TEXTS = {group: tuple(name.endswith(":s") for name in names) for group, names in _ROWS.items()}
 _Row = tuple[int, Mapping[str, Any]]  # the row number in the source, counted from 1
-MARK_ROLES = ("trigger", "casualty", "actor", "target", "weapon", "place", "date", "source")
+_WHERE = MENTION.index("where_prec")
 
 
 @dataclass(slots=True)
@@ -129,9 +56,9 @@ class EventTable:
         self._place_rows: list[list[Any]] = []
         self._areas: dict[str, int] = {}
         self._columns: dict[str, list[Any]] = {}
-        self._details: dict[str, list[Any]] = {name: [] for name in (*_ROWS, "places", "evidence")}
-        self._rows: dict[str, list[list[Any]]] = {name: [] for name in _ROWS}
-        self._numbers: dict[str, dict[tuple[Any, ...], int]] = {name: {} for name in _ROWS}
+        self._details: dict[str, list[Any]] = {name: [] for name in (*ROWS, "places", "evidence")}
+        self._rows: dict[str, list[list[Any]]] = {name: [] for name in ROWS}
+        self._numbers: dict[str, dict[tuple[Any, ...], int]] = {name: {} for name in ROWS}
         self._seen: dict[str, Mapping[str, Any]] = {}
 
     @classmethod
@@ -166,12 +93,22 @@ class EventTable:
             if mention[1] and chosen(mention)
         ]
 
+    def refuse_unplaced(self) -> None:
+        """Raise MapError if coordinates were given and not one of them can be used."""
+        problems = self.counts.coordinate_problems
+        if problems and not self.coordinates():
+            found = ", ".join(f"{problem} {number:,}" for problem, number in problems.items())
+            raise MapError(
+                f"no row has a usable coordinate ({found}); give latitude and longitude as WGS84 "
+                "degrees, and look whether the two are swapped"
+            )
+
     def island(self) -> dict[str, Any]:
         """Return the JSON-ready table."""
         return {
             "fields": {name: list(names) for name, names in FIELDS.items()},
-            "texts": list(_TEXTS),
-            "flag_names": list(_FLAGS),
+            "texts": list(TEXTS),
+            "flag_names": list(FLAGS),
             "mark_roles": list(MARK_ROLES),
             "strings": list(self._strings),
             "places": self._place_rows,
@@ -186,11 +123,7 @@ class EventTable:
         """Return the events to show with their row numbers; copies are counted and left out."""
         kept = []
         for row, event in enumerate(events, start=1):
-            if row > MAX_EVENTS:
-                raise MapError(
-                    f"more than {MAX_EVENTS:,} events: no browser opens a page of that size; "
-                    "cut the table by date or area and map the parts"
-                )
+            refuse_too_many(row)
             if not isinstance(event, OBJECT):
                 raise MapError(
                     f"row {row}: not an event but {type(event).__name__}; give one mapping an event"
@@ -204,25 +137,25 @@ class EventTable:
         """Fill the columns, reading each event once: its cells lie together in memory."""
         columns = self._columns
         columns["event_id"] = self._texts(self._seen)
-        names = (*_TEXTS[1:], *_NUMBERS)
+        names = (*TEXTS[1:], *NUMBERS)
         cells = zip(*[tuple(map(event.get, names)) for _, event in kept], strict=True)
         by_name = dict(zip(names, cells, strict=True)) if kept else {}
-        for name in _TEXTS[1:]:
+        for name in TEXTS[1:]:
             columns[name] = self._texts(by_name.get(name, ()))
         rows = [row for row, _ in kept]
-        for name in _NUMBERS:
+        for name in NUMBERS:
             columns[name] = [
                 value if value is None or type(value) is int else _number(value, row, name)
                 for value, row in zip(by_name.get(name, ()), rows, strict=True)
             ]
-        flags = [(1 << bit, name) for bit, name in enumerate(_FLAGS)]
+        flags = [(1 << bit, name) for bit, name in enumerate(FLAGS)]
         columns["flags"] = [sum([bit for bit, n in flags if e.get(n)]) for _, e in kept]
         columns["count"] = [_bounds(event.get("count")) for _, event in kept]
         columns["tags"] = [self._texts(event.get("tags") or ()) or None for _, event in kept]
         columns["versions"] = self._texts([_versions(e.get("versions")) for _, e in kept])
 
     def _add_details(self, event: Mapping[str, Any], row: int) -> None:
-        for name in _ROWS:
+        for name in ROWS:
             items = _items(event, name, row)
             self._details[name].append([self._row(name, item, row) for item in items])
         kind = event.get("kind")
@@ -244,7 +177,7 @@ class EventTable:
 
     def _row(self, group: str, item: Mapping[str, Any], row: int) -> int:
         """Return the number of a detail's stored row; equal details share one, and most are."""
-        facts = tuple(map(item.get, _ROW_NAMES[group]))
+        facts = tuple(map(item.get, ROW_NAMES[group]))
         numbers = self._numbers[group]
         try:
             known = numbers.get(facts)
@@ -257,7 +190,7 @@ class EventTable:
             self._rows[group].append(
                 [
                     self._text(value) if is_text else value
-                    for value, is_text in zip(facts, _ROW_TEXTS[group], strict=True)
+                    for value, is_text in zip(facts, ROW_TEXTS[group], strict=True)
                 ]
             )
         return known
@@ -286,7 +219,7 @@ class EventTable:
     def _place(self, place: Mapping[str, Any], *, on_map: bool) -> int:
         """Return the index of the place's row; equal places share one."""
         area = self._area(place)
-        facts = tuple(map(place.get, _PLACE_FACTS))
+        facts = tuple(map(place.get, PLACE_FACTS))
         key = (on_map, area, *facts)
         try:
             known = self._places.get(key)
@@ -347,6 +280,15 @@ class EventTable:
         self.counts.renamed += number > 1
         self._seen[name] = event
         return True
+
+
+def refuse_too_many(events: int) -> None:
+    """Raise MapError if a page can't hold so many events."""
+    if events > MAX_EVENTS:
+        raise MapError(
+            f"more than {MAX_EVENTS:,} events: no browser opens a page of that size; "
+            "cut the table by date or area and map the parts"
+        )
 
 
 def _bounds(count: object) -> list[Any] | None:

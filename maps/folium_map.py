@@ -107,13 +107,16 @@ def incident_map(  # noqa: PLR0913  # what a page can be given
     """
     if lang not in assets.LANGUAGES:
         raise MapError(f"lang is {lang!r}; the page speaks {' and '.join(assets.LANGUAGES)}")
-    if hasattr(events, "columns"):
+    is_table = hasattr(events, "columns")
+    if is_table:
         from midan.maps.tables import events_of_table
 
         events = events_of_table(cast("pd.DataFrame", events))
     source = tiles_from(tiles) if isinstance(tiles, str) else tiles
     with _collector_paused():
         table = EventTable.of(cast("Iterable[Mapping[str, Any]]", events), areas)
+        if is_table:
+            table.refuse_unplaced()
         data = island(
             table, title=title, lang=lang, boundaries=boundaries, labels=labels, tiles=source
         )

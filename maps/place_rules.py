@@ -35,7 +35,7 @@ def coordinate_problem(lat: object, lon: object) -> str:
     """Say why a coordinate (WGS84 degrees) can't be drawn; "" if it can.
 
     >>> coordinate_problem(36.2, 37.16), coordinate_problem(0, 0), coordinate_problem(137.1, 36.2)
-    ('', 'zero', 'range')
+    ('', 'zero', 'swapped')
     """
     if lat is None and lon is None:
         return "missing"
@@ -44,6 +44,8 @@ def coordinate_problem(lat: object, lon: object) -> str:
     latitude, longitude = float(lat), float(lon)  # type: ignore[arg-type]  # checked above
     if latitude == 0 and longitude == 0:
         return "zero"
+    if 90 < abs(latitude) <= 180 and abs(longitude) <= 90:
+        return "swapped"
     if abs(latitude) > 90 or abs(longitude) > 180:
         return "range"
     return ""

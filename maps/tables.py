@@ -7,11 +7,13 @@ status, side or precision is invented for a table that has none.
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import MapError
 from midan.maps import assets
+from midan.maps.event_table import refuse_too_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,12 +33,14 @@ _COPIED = (
     "date_prec", "time_precision", "killed_low", "killed_best", "killed_high", "injured_low",
     "injured_best", "injured_high",
 )  # fmt: skip
+_WRITTEN_DAY = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})\b")
 
 
 def events_of_table(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield one event a row; raises MapError if the table has no usable columns."""
     if len(frame.columns) == 0:
         raise MapError("the table has no columns; give one with latitude, longitude and date")
+    refuse_too_many(len(frame))
     rows = _plain_rows(frame)
     if {"event_id", "places"} <= {str(name) for name in frame.columns}:
         return (_own_row(row, number) for number, row in enumerate(rows, start=1))
@@ -111,8 +115,10 @@ def _point_row(row: Mapping[str, Any], columns: Mapping[str, str], number: int) 
     )
     event["kind"] = cell.get("kind") or _kind_of(cell["event_type"], cell.get("sub_event_type"))
     event["confidence"] = _decimal(cell.get("confidence"))
-    event["date_start"] = _day(cell.get("date_start"))
-    event["date_end"] = _day(cell.get("date_end")) or event["date_start"]
+    event["date_start"] = _day(cell.get("date_start"), columns.get("date_start", ""), number)
+    last = _day(cell.get("date_end"), columns.get("date_end", ""), number)
+    event["date_end"] = last or event["date_start"]
+    event["civilian_targeting"] = bool(cell.get("civilian_targeting"))
     event["actors"] = _actors(cell)
     event["places"] = [_place(cell)]
     if cell.get("quote") is not None:
@@ -131,11 +137,15 @@ def _place(cell: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _actors(cell: Mapping[str, Any]) -> list[dict[str, Any]]:
-    named = [cell[key] for key in ("actor_1", "actor_2") if cell.get(key) is not None]
+    named = [(cell.get(key), cell.get(f"{key}_type")) for key in ("actor_1", "actor_2")]
     return [
-        {"role": "party", "party_no": number, "name": str(name), "text": str(name)}
-        for number, name in enumerate(named, start=1)
-    ]
+        {
+            "role": "party", "party_no": number, "name": str(name), "text": str(name),
+            "type": kind if isinstance(kind, str) else None,
+        }
+        for number, (name, kind) in enumerate(named, start=1)
+        if name is not None
+    ]  # fmt: skip
 
 
 def _type_name(value: object) -> str | None:
@@ -172,10 +182,21 @@ def _whole(value: object, name: str, number: int) -> int | None:
     )
 
 
-def _day(value: object) -> str | None:
-    """Return the ISO day of a date; a text that is no ISO date stays unknown."""
-    text = str(value)[:10] if value is not None else ""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
+def _day(value: object, column: str, number: int) -> str | None:
+    """Return the ISO day of 2016-11-14, 2016/11/14, 14 November 2016 or any of these with a time.
+
+    Raises MapError for anything else: 3/4/2016 is two different days.
+    """
+    text = str(value).strip() if value is not None else ""
+    if not text:
         return None
+    try:
+        if match := _WRITTEN_DAY.match(text):
+            day, name, year = match.groups()
+            month = assets.table_columns()["months"].index(name[:3].lower()) + 1
+            return date(int(year), month, int(day)).isoformat()
+        return date.fromisoformat(text[:10].replace("/", "-")).isoformat()
+    except ValueError as error:
+        raise MapError(
+            f"row {number}: {column} is {text!r:.40}, not a date; write dates like 2016-11-14"
+        ) from error

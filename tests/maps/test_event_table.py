@@ -10,6 +10,7 @@ import pytest
 from midan import records
 from midan.errors import MapError
 from midan.maps import event_table
+from midan.maps import fields as stored
 from midan.maps.event_table import EventTable
 from midan.maps.place_rules import coordinate_problem, has_symbol, is_uncertain
 from tests.maps.events_factory import TOWNS, blank_event, five_place_event, make_events, place
@@ -24,7 +25,8 @@ SPAN = {"part": "text", "start": 0, "end": 1, "text": "x"}
         (None, None, "missing"),
         (0, 0, "zero"),
         (0.0, 37.1, ""),
-        (95, 37.1, "range"),
+        (95, 37.1, "swapped"),
+        (95, 137.1, "range"),
         (36.2, 200, "range"),
         (float("nan"), 37.1, "number"),
         ("36.2", 37.1, "number"),
@@ -105,7 +107,7 @@ def test_coordinates_that_are_wrong_are_counted_by_what_is_wrong() -> None:
             | {"places": [place(TOWNS[0], SPAN, lat=lat, lon=lon) for lat, lon in pairs]}
         ]
     )
-    assert table.counts.coordinate_problems == {"zero": 1, "range": 1, "number": 1}
+    assert table.counts.coordinate_problems == {"zero": 1, "swapped": 1, "number": 1}
     assert table.coordinates() == [(36.2, 37.1)]
 
 
@@ -154,7 +156,48 @@ def test_unknown_figures_stay_null() -> None:
 )
 def test_the_fields_that_the_map_reads_are_the_contract_s(group: str, record: type) -> None:
     known = {field.name for field in fields(record)}
-    assert {name.removesuffix(":s") for name in event_table.FIELDS[group]} <= known
-    assert set(event_table._TEXTS) | set(event_table._NUMBERS) | set(event_table._FLAGS) <= {
+    assert {name.removesuffix(":s") for name in stored.FIELDS[group]} <= known
+    assert set(stored.TEXTS) | set(stored.NUMBERS) | set(stored.FLAGS) <= {
         field.name for field in fields(records.Event)
     }
+
+
+SQUARE = {
+    "type": "Polygon",
+    "coordinates": [[[36.0, 36.0], [37.0, 36.0], [37.0, 37.0], [36.0, 36.0]]],
+}
+REGION = {"area": {"type": "ref", "id": "sy-west"}, "geo_precision": 3, "where_prec": 5}
+
+
+@pytest.mark.parametrize(
+    ("facts", "areas", "found"),
+    [
+        (REGION, {"sy-west": SQUARE}, [SQUARE]),
+        (REGION, {"sy-east": SQUARE}, []),
+        (REGION, {}, []),
+        (REGION | {"area": SQUARE}, {}, [SQUARE]),
+        (REGION | {"area": {"type": "circle"}}, {"sy-west": SQUARE}, []),
+        (REGION | {"where_prec": 4}, {"sy-west": SQUARE}, []),
+    ],
+    ids=["reference", "other region", "no areas", "own polygon", "circle", "governorate: outline"],
+)
+def test_a_region_is_stored_as_its_polygon(
+    facts: dict[str, Any], areas: dict[str, Any], found: list[Any]
+) -> None:
+    events = [blank_event(n) | {"places": [place(TOWNS[n], SPAN) | facts]} for n in range(3)]
+    assert EventTable.of(events, areas).island()["areas"] == found, "equal polygons are stored once"
+
+
+def test_places_as_wide_as_a_country_do_not_decide_what_the_map_shows() -> None:
+    town, country = place(TOWNS[0], SPAN), place(TOWNS[18], SPAN) | {"where_prec": 6}
+    table = EventTable.of([blank_event(0) | {"places": [town, country]}])
+    assert len(table.coordinates()) == 2
+    assert table.near_coordinates() == [(town["lat"], town["lon"])]
+    alone = EventTable.of([blank_event(0) | {"places": [country]}])
+    assert alone.near_coordinates() == [(country["lat"], country["lon"])]
+
+
+def test_a_detail_with_a_list_where_a_text_belongs_is_named() -> None:
+    event = blank_event(0) | {"actors": [{"name": ["a"]}]}
+    with pytest.raises(MapError, match="row 1: actors holds a list where a text belongs"):
+        EventTable.of([event])

@@ -209,6 +209,8 @@ def test_our_own_rows_with_lists_or_with_json_text() -> None:
         ({"name": "Aleppo", "date": "2016-11-14"}, "no latitude or longitude column"),
         ({}, "the table has no columns"),
         (ACLED | {"fatalities": "many"}, "row 1: killed_best is 'many'"),
+        (ACLED | {"event_date": "3/4/2016"}, "row 1: event_date is '3/4/2016', not a date"),
+        (ACLED | {"event_date": "31 November 2016"}, "row 1: event_date is '31 November 2016'"),
         ({"event_id": "a", "places": "not json"}, "row 1: places is not JSON"),
     ],
 )
@@ -220,3 +222,62 @@ def test_tables_that_cannot_be_drawn_say_why(record: dict[str, Any], message: st
 def test_a_table_of_points_makes_a_page() -> None:
     text = incident_map(pd.DataFrame([ACLED]), lang="en").get_root().render()
     assert "Al-Atarib" in text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "14 November 2016", "14-Nov-2016", "2016-11-14", "2016/11/14", "2016-11-14 23:10:00",
+        pd.Timestamp("2016-11-14 10:00"),
+    ],
+)  # fmt: skip
+def test_dates_as_exports_write_them(written: object) -> None:
+    assert only(ACLED | {"event_date": written})["date_start"] == "2016-11-14"
+
+
+def test_acled_s_actor_types_and_its_mark_of_civilian_targeting() -> None:
+    event = only(ACLED)
+    assert [actor["type"] for actor in event["actors"]] == ["State forces", "Civilians"]
+    assert event["civilian_targeting"]
+    assert not only(ACLED | {"civilian_targeting": None})["civilian_targeting"]
+    assert only(ACLED | {"inter1": 1})["actors"][0]["type"] is None, "the codes of old exports"
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "message"),
+    [
+        (137.1, 36.2, "swapped 2"),
+        (0, 0, "zero 2"),
+        (95, 195, "range 2"),
+        ("36,2", "37,1", "number 2"),
+    ],
+)
+def test_a_table_without_one_usable_coordinate_is_refused(
+    lat: object, lon: object, message: str
+) -> None:
+    rows = [ACLED | {"latitude": lat, "longitude": lon, "event_id_cnty": f"SYR{n}"} for n in "12"]
+    with pytest.raises(MapError, match=f"no row has a usable coordinate .{message}"):
+        incident_map(pd.DataFrame(rows))
+
+
+def test_one_usable_coordinate_makes_a_page_that_counts_the_others() -> None:
+    rows = [ACLED, ACLED | {"event_id_cnty": "SYR2", "latitude": 137.1}]
+    text = incident_map(pd.DataFrame(rows)).get_root().render()
+    assert '"coordinate_problems":{"swapped":1}' in text
+
+
+def test_a_table_of_gaps_is_a_page_that_says_so() -> None:
+    text = incident_map(pd.DataFrame([ACLED | {"latitude": None, "longitude": None}]))
+    assert '"coordinate_problems":{}' in text.get_root().render()
+
+
+def test_a_million_rows_are_refused_at_once() -> None:
+    frame = pd.DataFrame({"latitude": [36.2] * 1_000_000, "longitude": 37.1})
+    with pytest.raises(MapError, match="more than 300,000 events"):
+        events_of_table(frame)
+
+
+def test_repeated_ids_are_kept_apart_and_copies_counted() -> None:
+    rows = [ACLED, ACLED, ACLED | {"fatalities": 9}]
+    text = incident_map(pd.DataFrame(rows)).get_root().render()
+    assert '"counts":{"events":2,"duplicates":1,"renamed":1,' in text
