@@ -21,7 +21,6 @@ PUBLISHED = "2016-11-13"
 FLAGS = frozenset({"background", "ongoing", "aftermath", "disputed", "civilian_targeting"})
 # Sentences that the codebook codes rightly and the program does not read so yet.
 NOT_YET = frozenset({
-    "قصفت قوات النظام بالمدفعية بلدة كفرنوران أول أمس، وقصفت بالمدفعية بلدة كفرنوران أمس.",
     "قصفت المدفعية بلدة كفرنوران صباح اليوم. وأدى القصف إلى مقتل ثلاثة مدنيين.",
     "سيطرت قوات النظام على بلدة عندان بعد انسحاب فصائل المعارضة منها.",
     "داهمت قوات الأمن حي المشهد واعتقلت ثلاثة شبان.",
