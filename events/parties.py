@@ -27,7 +27,7 @@ def party_numbers(draft: Draft) -> dict[int, int]:
     pair = [f for f in fills if f.link in {"بين", "between"} and len(f.mention.actors) == 2]
     if len(pair) == 1 and len(phrases) == 2:
         return {id(phrase): number for number, phrase in enumerate(phrases, 1)}
-    first = phrases[0]
+    first = next((phrase for phrase in phrases if id(phrase) not in with_link), phrases[0])
     numbers: dict[int, int] = {}
     for phrase in phrases:
         other = id(phrase) in with_link or (phrase is not first and not _same_side(first, phrase))

@@ -74,7 +74,7 @@ class _Chunker:
         token = self.row.sentence.first
         index = 0
         items = self.row.items
-        while index < len(items) or self.pending is not None:
+        while token < self.row.sentence.last:
             item = items[index] if index < len(items) else None
             stop = item.first if item is not None else self.row.sentence.last
             token = self._unknown_place(token, stop)
@@ -114,17 +114,7 @@ class _Chunker:
 
     def _unknown_person(self, token: int, stop: int) -> int:
         """ "shot and killed Sami Haddad": an unknown name behind a verb of harm is one person."""
-        before = self.mentions[-1] if self.mentions else None
-        if before is None or before.kind != "TRIGGER" or before.last != token or token >= stop:
-            return token
-        entry = before.entry
-        if (
-            entry is None
-            or entry.record.cls not in _PERSON_TAKERS
-            or entry.tense not in VERB_TENSES
-        ):
-            return token
-        if gap(self.row, token - 1, token).strip():
+        if token >= stop or not self._person_may_follow(token):
             return token
         last = token
         while last < stop and (is_capital(self.row, last) or self.row.word(last) in NAME_PARTICLES):
@@ -135,6 +125,15 @@ class _Chunker:
             count = CountPhrase(token, last, 1, 1, 1)
             self._keep(Mention("COUNT", token, last, counts=[count]))
         return last
+
+    def _person_may_follow(self, token: int) -> bool:
+        before = self.mentions[-1] if self.mentions else None
+        if before is None or before.kind != "TRIGGER" or before.last != token:
+            return False
+        entry = before.entry
+        if entry is None or entry.record.cls not in _PERSON_TAKERS:
+            return False
+        return entry.tense in VERB_TENSES and not gap(self.row, token - 1, token).strip()
 
     def _unknown_parties(self, first: int, stop: int) -> None:
         """Initials that no reader knows ("GNA", "NLF") name a party where a doer may stand."""
@@ -269,6 +268,9 @@ class _Chunker:
         named = self._capital_name(item)
         if named is not None:
             return named
+        if item.place >= 0 and not item.entries and self._person_may_follow(item.first):
+            last = self._unknown_person(item.first, self.row.sentence.last)
+            return None, max(last, item.last)
         if item.date is not None:
             return Mention("DATE", item.first, item.last, item=item), item.last
         linked = self._linked(item.first) in _LOCATIVE

@@ -106,8 +106,9 @@ class PlaceNames:
                 return phrase, item.last
         if item is not None and names_place(self.row, item) and self._may_name(item, linked=linked):
             last = item.last
-            if item.place_weak or self.row.part.name == "text":
-                last = self._unknown_tail(item.last)
+            goes_on = last < self.end and not gap(self.row, last - 1, last).strip(" -'")
+            if goes_on and (item.place_weak or self.row.part.name == "text"):
+                last = self._unknown_tail(last)
             phrase = self._made(item.first, last)
             if last == item.last:
                 phrase.handle, phrase.weak = item.place, item.place_weak
