@@ -187,7 +187,7 @@ def _places_meet(event: Draft, draft: Draft) -> bool:
     first, second = _own_names(event), _own_names(draft)
     if not first or not second or first & second:
         return True
-    if _same_toll(event, draft) and not (_own_places(event) and _own_places(draft)):
+    if _same_toll(event, draft) and (_unlisted(event) or _unlisted(draft)):
         # The same dead at a spot that no table knows ("the square in the middle of town").
         return True
     if first & _container_names(draft) or second & _container_names(event):
@@ -195,6 +195,15 @@ def _places_meet(event: Draft, draft: Draft) -> bool:
     return any(
         _contains(a, b) or _contains(b, a) for a in _own_places(event) for b in _own_places(draft)
     )
+
+
+def _unlisted(draft: Draft) -> bool:
+    """Tell whether no table knows any of the names of a draft's places."""
+    return all(
+        place.handle < 0 and place.point is None
+        for fill in draft.places("target", "site") if not fill.inherited
+        for place in fill.mention.places
+    )  # fmt: skip
 
 
 def _own_places(draft: Draft) -> list[PlacePhrase]:

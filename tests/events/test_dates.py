@@ -47,7 +47,6 @@ def test_acts_on_different_days_are_different_events(extract: Extract) -> None:
     assert [event.date_start for event in events] == ["2016-11-11", "2016-11-12"]
 
 
-@pytest.mark.xfail(reason="a date at the end of a clause is given to the act that follows it")
 def test_each_clause_keeps_its_own_day(extract: Extract) -> None:
     events = extract("قصفت قوات النظام كفرنوران أمس، وانفجرت عبوة ناسفة في الباب يوم الجمعة")
     assert {e.kind: e.date_start for e in events} == {

@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     Drafts = Callable[[str], list[Draft]]
 
 AGENT, TARGET = "مدفعية الجيش", "بلدة كفرنوران"
-# What the tables below ask for and the engine does not read yet, and why.
-NOT_YET = {
-    f"قصف {AGENT} {TARGET}": "مدفعية behind a noun is read as its adjective, not as a doer",
-    f"قصف {AGENT} على {TARGET}": "مدفعية behind a noun is read as its adjective, not as a doer",
-    f"قصف {AGENT} طال {TARGET}": "مدفعية behind a noun is read as its adjective, not as a doer",
-    "قصفت قوات النظام من جبل السماق بلدة كفرنوران": "behind من the site comes first",
-}
 ORDERS = [
     f"قصفت {AGENT} {TARGET}",
     f"قصفت {TARGET} {AGENT}",

@@ -22,8 +22,6 @@ NOT_YET = {
         "a harm behind إلى is not known as the result of أدى",
     "انفجرت عبوة ناسفة في الباب. وأصيب 3 مدنيين جراء الانفجار.":
         "a harm by a definite act told before is not joined to it",
-    "قصفت قوات النظام كفرنوران. واقتحمت قوات النظام كفرنوران.":
-        "storming counts as a general word for a strike",
     "سقوط قتلى بقصف على كفرنوران. وأدى القصف إلى مقتل 5 أشخاص.":
         "a harm behind إلى is not known as the result of أدى",
     "قال الدفاع المدني إن 5 مدنيين قتلوا بقصف على كفرنوران. وقال المرصد إن القصف قتل 7 مدنيين.":

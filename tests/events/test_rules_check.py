@@ -53,13 +53,7 @@ def lexicon(folder: Path, *files: str) -> Path:
     return folder
 
 
-SHORT = "a name that begins with one letter or digit (F-16, 4th Division) is never looked up"
-ENGLISH = "records of English without an example, or whose example is not read yet"
-FOLDERS = [
-    pytest.param("actors", marks=pytest.mark.xfail(reason=SHORT)),
-    pytest.param("languages/ar", marks=pytest.mark.xfail(reason=SHORT)),
-    pytest.param("languages/en", marks=pytest.mark.xfail(reason=ENGLISH)),
-]
+FOLDERS = ["actors", "languages/ar", "languages/en"]
 
 
 @pytest.fixture(scope="module")
