@@ -31,9 +31,10 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
     for draft in drafts:
         if not draft.why_not or (draft.missing and draft.class_name in {"KILL", "INJURE"}):
             _victims(row, mentions, draft, covered)
-        if draft.missing and draft.tolls and (draft.result or _is_quoted(row, draft)):
+        if draft.missing and draft.tolls and (draft.result or _is_told(row, draft)):
             # "مقتل فلان بقصف": who is named or meant by a pronoun is a victim like any other.
             draft.missing, draft.why_not = (), ""
+    _settle_implied(drafts)
     _share_victims(drafts)
     _zero_tolls(row, mentions, drafts)
     taken = {id(fill.mention) for draft in drafts if not draft.why_not
@@ -62,6 +63,17 @@ def _settle_others(mentions: list[Mention]) -> None:
                 count.status = status
             elif not count.subset:
                 status = count.status
+
+
+def _settle_implied(drafts: list[Draft]) -> None:
+    """ "وإصابة آخر": another one is of the people harmed before."""
+    status = "unknown"
+    for draft in drafts:
+        for toll in draft.tolls:
+            if toll.count.status == "same":
+                toll.count.status = status
+            elif not toll.count.subset:
+                status = toll.count.status
 
 
 def _open_preliminary(mentions: list[Mention]) -> None:
@@ -133,6 +145,8 @@ def _named_victim(row: Row, draft: Draft, covered: set[int]) -> CountPhrase | No
     last = trigger.last
     if last >= row.sentence.last or draft.has("victim"):
         return None
+    if row.is_a(last, "another_one"):
+        return CountPhrase(last, last + 1, 1, 1, 1, status="same", stated_number=True)
     quoted = '"' in row.part.gap(last - 1, last)
     if last in covered and not quoted:
         return None
@@ -146,10 +160,12 @@ def _named_victim(row: Row, draft: Draft, covered: set[int]) -> CountPhrase | No
     return CountPhrase(last, last + 1, 1, 1, 1)
 
 
-def _is_quoted(row: Row, draft: Draft) -> bool:
-    """مقتل "رامي": whoever is put in quotation marks behind a harm bears a name."""
+def _is_told(row: Row, draft: Draft) -> bool:
+    """مقتل "رامي", إصابة آخر: a name in quotation marks, or another one, stands behind a harm."""
     last = draft.trigger.last
-    return last < row.sentence.last and '"' in row.part.gap(last - 1, last)
+    if last >= row.sentence.last:
+        return False
+    return row.is_a(last, "another_one") or '"' in row.part.gap(last - 1, last)
 
 
 def _own_effect(row: Row, count: CountPhrase) -> Toll | None:
