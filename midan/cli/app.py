@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from midan import __version__
-from midan.cli.commands import evaluate, explain, extract, gazetteer, map_page, rules, run_reports
+from midan.cli.commands import (
+    evaluate,
+    explain,
+    extract,
+    gazetteer,
+    incidents,
+    map_page,
+    rules,
+    run_reports,
+)
 from midan.cli.output import ExitCode, forget_output, say, use_utf8
 from midan.errors import MidanError
 
@@ -25,6 +34,7 @@ app.command("run")(run_reports.run)
 app.command("extract")(extract.extract)
 app.command("map")(map_page.map_page)
 app.command("explain")(explain.explain)
+app.command("incidents")(incidents.incidents)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(rules.app, name="rules")

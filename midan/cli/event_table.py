@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from midan.io.contract import Record
 
 _COLUMNS = ("date", "kind", "status", "who", "where", "killed", "injured", "source", "as written")
+_INCIDENT_COLUMNS = (
+    "date", "kind", "reports", "who", "where", "killed", "injured", "sources", "as written",
+)  # fmt: skip
 _ROLE_ORDER = ("agent", "party", "supporter", "target")
 _UNKNOWN = "–"
 _ROWS_SHOWN = 500  # nobody reads more of them on a terminal, and the files have all
@@ -31,6 +34,30 @@ def print_table(records: Sequence[Record]) -> None:
     print_rows(_COLUMNS, map(cells, records[:_ROWS_SHOWN]), unbroken=("date", "kind"))
     if (more := len(records) - _ROWS_SHOWN) > 0:
         say(f"… and {more:,} more events")
+
+
+def print_incidents(found: Sequence[Record]) -> None:
+    """Print incidents as a table on standard output; of very many, the first."""
+    rows = map(incident_cells, found[:_ROWS_SHOWN])
+    print_rows(_INCIDENT_COLUMNS, rows, unbroken=("date", "kind"))
+    if (more := len(found) - _ROWS_SHOWN) > 0:
+        say(f"… and {more:,} more incidents")
+
+
+def incident_cells(incident: Record) -> tuple[str, ...]:
+    """Give the cells of one incident, the reports behind it among them."""
+    sources = (_latin(report["source"]) for report in incident["reports"])
+    return (
+        _date(incident),
+        incident["kind"],
+        str(incident["reports_count"]),
+        _who(incident["actors"]),
+        "; ".join(dict.fromkeys(map(_where, incident["places"]))) or _UNKNOWN,
+        _toll(incident, "killed"),
+        _toll(incident, "injured"),
+        "; ".join(dict.fromkeys(filter(None, sources))),
+        " · ".join(dict.fromkeys(place["text"] for place in incident["places"])),
+    )
 
 
 def cells(record: Record) -> tuple[str, ...]:

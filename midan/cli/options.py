@@ -44,4 +44,39 @@ Gazetteer = Annotated[
     Path | None,
     typer.Option("--gazetteer", metavar="FILE", help="Your own places beside the bundled ones."),
 ]
+
+
+class SchemaName(enum.StrEnum):
+    """The tables that are made from incidents."""
+
+    ACLED = "acled"
+    GED = "ged"
+    PANEL = "panel"
+
+
+Schema = Annotated[
+    SchemaName | None,
+    typer.Option(
+        "--schema",
+        help="A table made from incidents: ACLED's 31 columns, UCDP GED's 49, or a panel of "
+        "units, weeks and kinds.",
+    ),
+]
+Unconfirmed = Annotated[
+    bool, typer.Option("--unconfirmed", help="With --schema: also what is unconfirmed.")
+]
+AdminLevel = Annotated[
+    int,
+    typer.Option(
+        "--admin-level", min=1, max=3, metavar="1|2|3",
+        help="With --schema panel: governorates, districts or subdistricts.",
+    ),
+]  # fmt: skip
+NoNames = Annotated[
+    bool, typer.Option("--no-names", help="Leave out the sentences, which name victims.")
+]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="Begin a .csv with the mark by which Excel knows UTF-8.")
+]
+Hxl = Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the header.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace what stands there.")]

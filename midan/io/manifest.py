@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from midan import __version__
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from midan.io.contract import Record
+
+
+def _plain_versions() -> dict[str, str]:
+    return {"midan": __version__, "codebook": CODEBOOK_VERSION}
 
 
 def write_manifest(
@@ -45,26 +50,51 @@ def write_manifest(
 
 def known_versions(records: Sequence[Record]) -> dict[str, str]:
     """Give the versions that the rows carry; without rows, those that are known without them."""
-    if records:
-        return dict(records[0]["versions"])
-    return {"midan": __version__, "codebook": CODEBOOK_VERSION}
+    return dict(records[0]["versions"]) if records else _plain_versions()
 
 
-def count_records(records: Sequence[Record]) -> dict[str, Any]:
+def count_records(records: Iterable[Record]) -> dict[str, Any]:
     """Count events by kind and by status, and places resolved and not."""
-    places = [place for record in records for place in record["places"]]
-    resolved = sum(place["id"] is not None for place in places)
-    return {
-        "events": len(records),
-        "kinds": _tally(record["kind"] for record in records),
-        "statuses": _tally(record["status"] for record in records),
-        "places_resolved": resolved,
-        "places_unresolved": len(places) - resolved,
-    }
+    tally = RecordTally()
+    for record in records:
+        tally.add(record)
+    return tally.counts()
 
 
-def _tally(values: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(values).items()))
+@dataclass(slots=True)
+class RecordTally:
+    """The counts of a table whose rows pass by one at a time."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    resolved: int = 0
+    unresolved: int = 0
+    versions: dict[str, str] = field(default_factory=_plain_versions)
+
+    def add(self, record: Record) -> None:
+        """Count one event."""
+        if not self.kinds:
+            self.versions = dict(record["versions"])
+        self.kinds[record["kind"]] += 1
+        self.statuses[record["status"]] += 1
+        located = sum(place["id"] is not None for place in record["places"])
+        self.resolved += located
+        self.unresolved += len(record["places"]) - located
+
+    def counts(self) -> dict[str, Any]:
+        """Give the counts for a manifest."""
+        return {
+            "events": self.kinds.total(),
+            "kinds": dict(sorted(self.kinds.items())),
+            "statuses": dict(sorted(self.statuses.items())),
+            "places_resolved": self.resolved,
+            "places_unresolved": self.unresolved,
+        }
+
+
+def manifest_beside(output: Path) -> Path:
+    """Name the manifest of a single file: events.csv has events.csv.manifest.json."""
+    return output.with_name(f"{output.name}.manifest.json")
 
 
 def _described(path: Path, name: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ _EVENT_OF_PLACE = ("event_id", "doc_id", "kind", "status", "date_start", "date_e
 def event_row(record: Record) -> Row:
     """Give the event as one row."""
     row: Row = {name: record[name] for name in _SCALARS_FIRST}
-    row |= _actor_cells(record["actors"])
+    row |= actor_cells(record["actors"])
     row["places"] = _joined(record["places"], _latin_name)
     row["places_ar"] = _joined(record["places"], _arabic_name)
     row |= {name: _joined(record["places"], _field(name)) for name in ("admin1", "country")}
@@ -80,13 +80,18 @@ TABLES = tuple(_ROWS_OF)
 def table_rows(records: Iterable[Record], table: str) -> Iterator[list[Cell]]:
     """Give the header of a table, then its rows; a table without rows keeps its header."""
     rows_of = _ROWS_OF[table]
-    yield list(next(iter(rows_of(_blank()))))
+    yield list(table_columns(table))
     for record in records:
         for row in rows_of(record):
             yield list(row.values())
 
 
-def _blank() -> Record:
+def table_columns(table: str) -> tuple[str, ...]:
+    """Name the columns of a table."""
+    return tuple(next(iter(_ROWS_OF[table](blank_event()))))
+
+
+def blank_event() -> Record:
     """Make a record that has every field, to read the columns from."""
     place = Place("site", "", "", "", "text", 0, 0)
     event = Event(
@@ -104,7 +109,9 @@ def _blank() -> Record:
     return as_record(event)
 
 
-def _actor_cells(actors: list[Record]) -> Row:
+def actor_cells(actors: list[Record]) -> Row:
+    """Give who did it, the parties, who suffered it and who supported it, a cell for each."""
+
     def names(role: str, party_no: int | None = None) -> str:
         chosen = [
             actor
@@ -125,9 +132,13 @@ def _actor_cells(actors: list[Record]) -> Row:
     }
 
 
-def _joined(items: Iterable[Any], cell: Callable[[Any], str]) -> str:
+def joined(cells: Iterable[str]) -> str:
     """Join what is there, each once."""
-    return _JOINER.join(dict.fromkeys(filter(None, map(cell, items))))
+    return _JOINER.join(dict.fromkeys(filter(None, cells)))
+
+
+def _joined(items: Iterable[Any], cell: Callable[[Any], str]) -> str:
+    return joined(map(cell, items))
 
 
 def _field(name: str) -> Callable[[Record], str]:

@@ -79,6 +79,13 @@ def find_sources(inputs: Iterable[str | Path]) -> Iterator[Source | ReadFailure]
             yield _file(path)
 
 
+def input_files(inputs: Iterable[str | Path]) -> list[Path]:
+    """List the files behind the inputs; what comes through standard input has none."""
+    given = (name for name in inputs if str(name) != STANDARD_INPUT)
+    found = (source.path for source in find_sources(given) if isinstance(source, Source))
+    return [path for path in found if path is not None]
+
+
 def _file(path: Path) -> Source | ReadFailure:
     name, gzipped = path.name.lower(), path.name.lower().endswith(".gz")
     extension = name.removesuffix(".gz").rpartition(".")[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import time
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 TOMORROW = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
 FILES = {
     "events.jsonl", "events.csv", "event_places.csv", "events.geojson", "map.html",
-    "manifest.json",
+    "manifest.json", "documents.csv",
 }  # fmt: skip
+INCIDENT_FILES = {"incidents.jsonl", "incidents.csv"}  # where more than one report was read
 
 
 def reports(tmp_path: Path, *texts: str) -> str:
@@ -42,11 +44,19 @@ def test_run_writes_every_table_and_prints_the_events(midan: Midan, tmp_path: Pa
     done = midan("run", reports(tmp_path, "strike", "denied"))
     output = tmp_path / "midan-out"
     assert done.code == 0
-    assert {file.name for file in output.iterdir()} == FILES
+    assert {file.name for file in output.iterdir()} == FILES | INCIDENT_FILES
     assert [record["doc_id"] for record in lines(output / "events.jsonl")] == ["r0"]
+    assert "air_strike" in done.out
+    for line in done.out.splitlines():  # Arabic in the last column
+        assert line.isascii() or not re.search("[\u0600-\u06ff].*[a-z]", line)
+    assert "1 event from 2 reports, 1 incident" in done.err
+
+
+def test_one_report_is_shown_event_by_event(midan: Midan, tmp_path: Path) -> None:
+    done = midan("run", reports(tmp_path, "strike"))
     row = next(line for line in done.out.splitlines() if "air_strike" in line)
-    assert row.index("Minyan") < row.index("قصف")  # Arabic in the last column
-    assert "1 event from 2 reports" in done.err
+    assert row.index("Minyan") < row.index("قصف")
+    assert {file.name for file in (tmp_path / "midan-out").iterdir()} == FILES
 
 
 def test_run_without_input_reads_the_samples(midan: Midan, tmp_path: Path) -> None:
@@ -62,7 +72,8 @@ def test_run_tells_what_it_read_and_wrote(midan: Midan, tmp_path: Path) -> None:
     assert manifest["options"]["date"] == "2016-11-13"
     assert manifest["counts"]["statuses"] == {"denied": 1, "occurred": 1}
     assert [file["file"] for file in manifest["inputs"]] == ["reports.jsonl"]
-    assert {file["file"] for file in manifest["outputs"]} == FILES - {"manifest.json"}
+    written = {file["file"] for file in manifest["outputs"]}
+    assert written == (FILES | INCIDENT_FILES) - {"manifest.json"}
 
 
 def test_run_does_not_overwrite_unless_told(midan: Midan, tmp_path: Path) -> None:

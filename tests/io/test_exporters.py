@@ -16,6 +16,7 @@ from midan.io.atomic import written_whole
 from midan.io.contract import FIELDS, as_record, is_default, read_records
 from midan.io.exporters.csv import safe_cell
 from midan.io.manifest import count_records, known_versions, write_manifest
+from midan.io.options import FileOptions
 from midan.io.rows import TABLES
 from midan.io.tables import output_formats, write_records
 from midan.records import Casualty, Count, Event
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     MakeEvent = Callable[..., Event]
+
+
+MARK = b"\xef\xbb\xbf"
 
 
 def rows(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
@@ -76,7 +80,13 @@ def test_one_row_an_event(make_event: MakeEvent, tmp_path: Path, name: str, deli
         "trigger": "قصف", "title": "غارة", "version_rules": "r",
     }  # fmt: skip
     assert row | expected == row
-    assert path.read_bytes().startswith(b"\xef\xbb\xbf")  # Excel takes it for UTF-8
+    assert not path.read_bytes().startswith(MARK)
+
+
+def test_excel_takes_the_file_for_utf8_where_asked(make_event: MakeEvent, tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    write_records([as_record(make_event())], path, options=FileOptions(excel=True))
+    assert path.read_bytes().startswith(MARK)
 
 
 def test_one_row_a_place_and_no_number_to_sum(make_event: MakeEvent, tmp_path: Path) -> None:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from midan.cli.loading import load_extractor, open_documents
 from midan.cli.options import (
+    AdminLevel,
     Date,
     Everything,
+    Excel,
     Gazetteer,
+    Hxl,
     Lang,
     Language,
     MapColumn,
+    NoNames,
     Rules,
+    Schema,
+    Unconfirmed,
 )
 from midan.cli.output import ExitCode, say_failures
 from midan.cli.progress import reports_bar
+from midan.cli.writing import Wanted, check_target, write_incidents, write_side_manifest
 from midan.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,6 +36,30 @@ if TYPE_CHECKING:
     from midan.corpus import ExtractedReport
     from midan.io import ReadFailure
     from midan.io.contract import Record
+    from midan.io.manifest import RecordTally
+    from midan.io.rows import Row
+
+
+@dataclass(slots=True)
+class _Account:
+    """What passed by while the rows were written."""
+
+    tally: RecordTally
+    failures: list[ReadFailure] = field(default_factory=list)
+    notes: list[ReadFailure] = field(default_factory=list)
+    documents: list[Row] | None = None
+    reports: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, Any]:
+        """Give the counts for the manifest."""
+        return {
+            "reports": self.reports,
+            "failed": len(self.failures),
+            "notes": [note.as_dict() for note in self.notes],
+            "left_out": self.left_out,
+            **self.tally.counts(),
+        }
 
 
 def extract(
@@ -36,15 +68,28 @@ def extract(
         typer.Argument(metavar="INPUT...", help="Files, folders or - for standard input."),
     ],
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--output",
             "-o",
-            metavar="FILE",
-            help="A .jsonl, .csv, .tsv or .geojson; JSON Lines to standard output if not given.",
+            metavar="FILE|URL",
+            help="A .jsonl, .csv, .tsv, .parquet, .xlsx, .geojson, .gpkg or .kml, or a database "
+            "(sqlite:///events.db); JSON Lines to standard output if not given.",
         ),
     ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(
+            "--documents", metavar="FILE", help="A table of all reports, without events too."
+        ),
+    ] = None,
+    schema: Schema = None,
+    unconfirmed: Unconfirmed = False,
+    admin_level: AdminLevel = 1,
     everything: Everything = False,
+    no_names: NoNames = False,
+    excel: Excel = False,
+    hxl: Hxl = False,
     date: Date = None,
     lang: Lang = Language.AUTO,
     map_column: MapColumn = None,
@@ -53,54 +98,144 @@ def extract(
 ) -> int:
     """Extract events from reports into one table."""
     from midan.corpus import extract_reports
-    from midan.io.failures import write_failures
-    from midan.io.tables import exporter_for
+    from midan.io.databases import is_database_url
+    from midan.io.manifest import RecordTally
 
-    if output is not None:
-        exporter_for(output)  # a wrong extension shows before the work is done
-    notes: list[ReadFailure] = []
-    failures: list[ReadFailure] = []
-    documents = open_documents(inputs, column_map=map_column, date=date, lang=lang, notes=notes)
-    results = extract_reports(documents, load_extractor(rules, gazetteer), everything=everything)
+    wanted = Wanted(schema, unconfirmed, admin_level, no_names, excel, hxl)
+    to_database = output is not None and is_database_url(output)
+    target = Path(output) if output is not None and not to_database else None
+    _check(target, documents, wanted, to_database=to_database, named=output)
+    account = _Account(RecordTally(), documents=None if documents is None else [])
+    reports = open_documents(
+        inputs, column_map=map_column, date=date, lang=lang, notes=account.notes
+    )
+    results = extract_reports(reports, load_extractor(rules, gazetteer), everything=everything)
     with reports_bar(None) as advance:
-        _write(_records(results, failures, advance), output)
-    listed_in = ""
-    if failures and output is not None:
-        failed = output.with_name("failed.jsonl")
-        write_failures(failures, failed)
-        listed_in = str(failed)
-    say_failures([*failures, *notes], listed_in)
-    return ExitCode.SOME_FAILED if failures else ExitCode.FINE
+        passing = _passing(results, account, advance)
+        if to_database and output is not None:
+            _write_database(passing, output)
+        else:
+            _write(passing, target, wanted, account)
+    if documents is not None:
+        _write_documents(documents, account, wanted)
+    if target is not None:
+        options = {
+            "command": "extract", "inputs": inputs, "all": everything, "date": date,
+            "lang": lang.value, "map_column": map_column or [],
+            "rules": None if rules is None else str(rules),
+            "gazetteer": None if gazetteer is None else str(gazetteer), **wanted.as_options(),
+        }  # fmt: skip
+        _write_manifest(target, inputs, options, account)
+    say_failures([*account.failures, *account.notes], _list_failures(target, account))
+    return ExitCode.SOME_FAILED if account.failures else ExitCode.FINE
 
 
-def _records(
+def _check(
+    target: Path | None,
+    documents: Path | None,
+    wanted: Wanted,
+    *,
+    to_database: bool,
+    named: str | None,
+) -> None:
+    """Let wrong usage show before the work is done."""
+    from midan.io.databases import ready
+    from midan.io.tables import table_exporter_for
+
+    if to_database and named is not None:
+        ready(named)
+    if target is not None:
+        check_target(target, wanted, force=True)
+    elif wanted.schema is not None:
+        raise typer.BadParameter("--schema makes a file: name it with -o")
+    if documents is not None:
+        table_exporter_for(documents)
+
+
+def _passing(
     results: Iterable[ExtractedReport | ReadFailure],
-    failures: list[ReadFailure],
+    account: _Account,
     advance: Callable[[], None],
-) -> Iterator[Record]:
-    """Give the rows as they come, keep the failures; InputError if not one report was usable."""
+) -> Iterator[ExtractedReport]:
+    """Give the reports as they come, keep the failures; InputError if not one was usable."""
     from midan.corpus import ExtractedReport
-    from midan.io.contract import as_record
+    from midan.io.document_rows import document_row
 
-    usable = False
     for result in results:
         advance()
         if isinstance(result, ExtractedReport):
-            usable = True
-            yield from map(as_record, result.events)
+            account.reports += 1
+            if account.documents is not None:
+                account.documents.append(document_row(result.document, len(result.events)))
+            yield result
         else:
-            failures.append(result)
-    if not usable:
-        say_failures(failures)
+            account.failures.append(result)
+    if not account.reports:
+        say_failures(account.failures)
         raise InputError("no report could be read; nothing is written")
 
 
-def _write(records: Iterable[Record], output: Path | None) -> None:
+def _records(reports: Iterable[ExtractedReport], account: _Account) -> Iterator[Record]:
+    from midan.io.contract import as_record
+
+    for report in reports:
+        for record in map(as_record, report.events):
+            account.tally.add(record)
+            yield record
+
+
+def _write(
+    reports: Iterable[ExtractedReport], target: Path | None, wanted: Wanted, account: _Account
+) -> None:
+    from midan.incidents import find_incidents, incident_records
     from midan.io.exporters.jsonl import line
+    from midan.io.names import without_names
     from midan.io.tables import write_records
 
-    if output is not None:
-        write_records(records, output)
+    records = _records(reports, account)
+    if target is not None and wanted.schema is not None:
+        found = list(incident_records(find_incidents(records)))
+        account.left_out = write_incidents(found, target, wanted)
+        return
+    if wanted.no_names:
+        records = without_names(records)
+    if target is not None:
+        write_records(records, target, options=wanted.file_options)
         return
     for record in records:
         sys.stdout.write(f"{line(record)}\n")
+
+
+def _write_database(reports: Iterable[ExtractedReport], url: str) -> None:
+    from midan.io.databases import write_reports
+
+    write_reports(url, ((report.document, report.events) for report in reports))
+
+
+def _write_documents(path: Path, account: _Account, wanted: Wanted) -> None:
+    from midan.io.document_rows import document_cells
+    from midan.io.tables import write_cells
+
+    rows = account.documents or []
+    if wanted.no_names:
+        rows = [row | {"title": ""} for row in rows]
+    write_cells(document_cells(rows), path, "documents", wanted.file_options)
+
+
+def _write_manifest(
+    target: Path, inputs: list[str], options: dict[str, Any], account: _Account
+) -> None:
+    from midan.io.sources import input_files
+
+    versions = account.tally.versions
+    write_side_manifest(target, versions, options, account.counts(), input_files(inputs))
+
+
+def _list_failures(target: Path | None, account: _Account) -> str:
+    from midan.io.failures import write_failures
+
+    if target is None or not account.failures:
+        return ""
+    failed = target.with_name("failed.jsonl")
+    write_failures(account.failures, failed)
+    return str(failed)

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from midan.cli.event_table import print_table
+from midan.cli.event_table import print_incidents, print_table
 from midan.cli.loading import bundled_seeds, load_extractor, open_documents
 from midan.cli.map_options import BoundaryFile, MapLook, NoBoundaries, TileKey, TileSource, Title
 from midan.cli.options import Date, Everything, Force, Lang, Language, MapColumn
 from midan.cli.output import ExitCode, say, say_failures
 from midan.cli.progress import reports_bar
+from midan.cli.result_tables import for_excel, tie, write_more
 
 if TYPE_CHECKING:
     from midan.io.contract import Record
     from midan.io.failures import ReadFailure
+    from midan.io.rows import Row
     from midan.records import Document
 
 _FAILED = "failed.jsonl"
@@ -30,6 +32,8 @@ class _Harvest:
 
     documents: list[Document] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    document_rows: list[Row] = field(default_factory=list)
+    incidents: list[Record] = field(default_factory=list)
     failures: list[ReadFailure] = field(default_factory=list)
     notes: list[ReadFailure] = field(default_factory=list)
     reports: int = 0
@@ -47,6 +51,7 @@ class _Harvest:
         """Extract the events of all documents."""
         from midan.corpus import ExtractedReport, extract_reports
         from midan.io.contract import as_record
+        from midan.io.document_rows import document_row
 
         if not self.documents:
             return
@@ -56,9 +61,12 @@ class _Harvest:
                 if isinstance(result, ExtractedReport):
                     self.reports += 1
                     self.records.extend(map(as_record, result.events))
+                    row = document_row(result.document, len(result.events))
+                    self.document_rows.append(row)
                 else:
                     self.failures.append(result)
                 advance()
+        self.incidents = tie(self.records, self.reports)
 
 
 def run(
@@ -83,7 +91,10 @@ def run(
     tiles: TileSource = None,
     tiles_key: TileKey = None,
 ) -> int:
-    """Extract events from reports into a folder of tables with a map, and print the events."""
+    """Extract events from reports into a folder of tables with a map, and print them.
+
+    Of several reports the incidents are printed: what reports tell together stands there once.
+    """
     _check_output(output, force=force)
     look = MapLook.of(
         title=title, lang=lang, boundaries=boundaries, no_boundaries=no_boundaries,
@@ -108,7 +119,10 @@ def run(
         "map_column": map_column or [], "map": look.as_options(),
     }  # fmt: skip
     _write(output, harvest, options, look)
-    print_table(harvest.records)
+    if harvest.incidents:
+        print_incidents(harvest.incidents)
+    else:
+        print_table(harvest.records)
     say_failures([*harvest.failures, *harvest.notes], str(output / _FAILED))
     say(_summary(harvest, output))
     return ExitCode.SOME_FAILED if harvest.failures else ExitCode.FINE
@@ -132,7 +146,8 @@ def _write(output: Path, harvest: _Harvest, options: dict[str, Any], look: MapLo
     failed.unlink(missing_ok=True)  # --force: those of the last run are no longer true
     files = [output / name for name in _TABLES]
     for file in files:
-        write_records(harvest.records, file, file.stem)
+        write_records(harvest.records, file, file.stem, for_excel())
+    files += write_more(output, harvest.document_rows, harvest.incidents)
     look.write(harvest.records, output / "map.html", load_gazetteer())
     files.append(output / "map.html")
     if harvest.failures:
@@ -145,15 +160,13 @@ def _write_manifest(
     path: Path, harvest: _Harvest, options: dict[str, Any], outputs: list[Path]
 ) -> None:
     from midan.io.manifest import count_records, known_versions, write_manifest
-    from midan.io.sources import STANDARD_INPUT, Source, find_sources
+    from midan.io.sources import input_files
 
-    # What came through standard input is gone; its reports are in the table, by their hash.
-    files = (name for name in options["inputs"] if name != STANDARD_INPUT)
-    read = [source.path for source in find_sources(files) if isinstance(source, Source)]
     counts = {
         "reports": harvest.reports,
         "failed": len(harvest.failures),
         "notes": [note.as_dict() for note in harvest.notes],
+        "incidents": len(harvest.incidents),
         **count_records(harvest.records),
     }
     write_manifest(
@@ -161,7 +174,8 @@ def _write_manifest(
         versions=known_versions(harvest.records),
         options=options,
         counts=counts,
-        inputs=[file for file in read if file is not None],
+        # What came through standard input is gone; its reports are in the table, by their hash.
+        inputs=input_files(options["inputs"]),
         outputs=outputs,
     )
 
@@ -169,6 +183,8 @@ def _write_manifest(
 def _summary(harvest: _Harvest, output: Path) -> str:
     rows, reports, failed = len(harvest.records), harvest.reports, len(harvest.failures)
     parts = [f"{_counted(rows, 'event')} from {_counted(reports, 'report')}"]
+    if harvest.incidents:
+        parts[0] += f", {_counted(len(harvest.incidents), 'incident')}"
     if failed:
         parts.append(f"{failed} left out, listed in {output / _FAILED}")
     return f"{'; '.join(parts)}. Open {output / 'map.html'}"

@@ -1,5 +1,7 @@
 """One module a format, found by its name: `midan/io/exporters/csv.py` writes .csv files.
 
-Each module has one function, `write(records, path, table)`: the contract's records, the path of
-a fresh file, and which of `midan.io.rows.TABLES` is wanted, for formats that hold one table.
+A format of rows and columns has `write_cells(cells, path, table, options)`: the header and the
+rows, the path of a fresh file, the name of the table. A format that holds events with all their
+parts has `write(records, path)`: the contract's records. A module that needs an extra has
+`ready()`, which raises MissingExtraError before any work is done.
 """

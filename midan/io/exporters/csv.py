@@ -1,7 +1,8 @@
-"""Comma-separated values that Excel opens as they are.
+"""Comma-separated values.
 
-A byte order mark tells Excel that the file is UTF-8, and a cell of text that a spreadsheet would
-run as a formula gets an apostrophe in front (OWASP, "CSV Injection").
+A cell of text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV
+Injection"), whoever opens the file; events.jsonl has the text as it was. Excel takes a file for
+UTF-8 only if it begins with a byte order mark, which other programs need not expect: an option.
 """
 
 from __future__ import annotations
@@ -10,13 +11,11 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
-from midan.io.rows import table_rows
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from midan.io.contract import Record
+    from midan.io.options import FileOptions
     from midan.io.rows import Cell
 
 # Blanks, controls and direction marks before the sign do not keep a spreadsheet from seeing it.
@@ -25,16 +24,22 @@ _FORMULA = re.compile(
 )
 
 
-def write(records: Iterable[Record], path: Path, table: str) -> None:
-    """Write one of the tables."""
-    write_table(records, path, table, ",")
+def write_cells(
+    cells: Iterable[Sequence[Cell]], path: Path, table: str, options: FileOptions
+) -> None:
+    """Write the rows, parted by commas."""
+    del table
+    write_parted(cells, path, ",", options)
 
 
-def write_table(records: Iterable[Record], path: Path, table: str, delimiter: str) -> None:
-    """Write one of the tables with that delimiter."""
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+def write_parted(
+    cells: Iterable[Sequence[Cell]], path: Path, delimiter: str, options: FileOptions
+) -> None:
+    """Write the rows with that delimiter."""
+    encoding = "utf-8-sig" if options.excel else "utf-8"
+    with path.open("w", encoding=encoding, newline="") as stream:
         writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
-        writer.writerows(map(safe_cell, row) for row in table_rows(records, table))
+        writer.writerows(map(safe_cell, row) for row in cells)
 
 
 def safe_cell(cell: Cell) -> Cell:

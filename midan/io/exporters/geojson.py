@@ -28,9 +28,8 @@ _PLACE_FIELDS = (
 _AREA_TYPES = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 
 
-def write(records: Iterable[Record], path: Path, table: str) -> None:
+def write(records: Iterable[Record], path: Path) -> None:
     """Write the features one by one."""
-    del table
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write('{"type":"FeatureCollection","features":[')
         separator = "\n"
@@ -50,12 +49,13 @@ def features(record: Record) -> Iterator[dict[str, Any]]:
         yield {
             "type": "Feature",
             "id": f"{record['event_id']}-{number}",
-            "geometry": _geometry(place),
+            "geometry": geometry_of(place),
             "properties": properties | {f"place_{name}": place[name] for name in _PLACE_FIELDS},
         }
 
 
-def _geometry(place: Record) -> dict[str, Any] | None:
+def geometry_of(place: Record) -> dict[str, Any] | None:
+    """Give the place's area if it has its own, else its point; None where it is not located."""
     area = place["area"]
     if area is not None and area["type"] in _AREA_TYPES:
         return dict(area)

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from midan.io.contract import Record
 
 
-def write(records: Iterable[Record], path: Path, table: str) -> None:
+def write(records: Iterable[Record], path: Path) -> None:
     """Write the records; every table is a projection of them."""
-    del table
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         stream.writelines(f"{line(record)}\n" for record in records)
 

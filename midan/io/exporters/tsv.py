@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.io.exporters.csv import write_table
+from midan.io.exporters.csv import write_parted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from midan.io.contract import Record
+    from midan.io.options import FileOptions
+    from midan.io.rows import Cell
 
 
-def write(records: Iterable[Record], path: Path, table: str) -> None:
-    """Write one of the tables."""
-    write_table(records, path, table, "\t")
+def write_cells(
+    cells: Iterable[Sequence[Cell]], path: Path, table: str, options: FileOptions
+) -> None:
+    """Write the rows, parted by tabs."""
+    del table
+    write_parted(cells, path, "\t", options)
