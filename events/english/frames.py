@@ -229,11 +229,14 @@ class EnglishFramer(Framer):
     def _beside(self, position: int, end: int) -> bool:
         """ "clashes, shelling and air strikes in X": event nouns in a row share what follows."""
         mention = self.mentions[position]
-        if mention.kind != "TRIGGER" or mention.link or self.verbs.is_verb(position):
+        shared = mention.link in {"", "of"}
+        if mention.kind != "TRIGGER" or not shared or self.verbs.is_verb(position):
             return False
         words = [self.row.word(token) for token in range(end, mention.first)]
         between = gap(self.row, end - 1, mention.first)
-        return all(word in {"and", "or"} for word in words) and ("," in between or bool(words))
+        return all(word in {"and", "or", "exchange", "of"} for word in words) and (
+            "," in between or bool(words)
+        )
 
     def _resumes(self, position: int) -> int:
         """ "Clashes, accompanied by shelling, took place between …": where the verb comes."""

@@ -51,8 +51,9 @@ class Runs:
     """Collects the runs of nouns of one sentence, and tells event nouns from verbs."""
 
     def __init__(self, row: Row) -> None:
-        """Keep the row."""
+        """Keep the row; runs are remembered, since a run is asked for by more than one reader."""
         self.row = row
+        self._runs: dict[int, Run | None] = {}
 
     # ------------------------------------------------------------ nouns and verbs
     def is_noun_trigger(self, item: Item, before: Item | None) -> bool:
@@ -117,7 +118,12 @@ class Runs:
 
     # ------------------------------------------------------------ runs
     def run(self, index: int) -> Run | None:
-        """Collect the run of nouns that begins at item `index`, without a number."""
+        """Return the run of nouns that begins at item `index`, without a number."""
+        if index not in self._runs:
+            self._runs[index] = self._collect(index)
+        return self._runs[index]
+
+    def _collect(self, index: int) -> Run | None:
         item = self.row.items[index]
         if not self._nominal(item, None):
             return None

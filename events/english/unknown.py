@@ -42,10 +42,13 @@ class Keeper:
         self.places = PlaceReader(row)
         self.mentions: list[Mention] = []
         self.pending: Item | None = None
-        start, end = row.part.span(row.sentence.first, row.sentence.last)
-        letters = [char for char in row.part.source[start:end] if char.isalpha()]
-        self.shouting = 2 * sum(char.isupper() for char in letters) > len(letters)
         self.subset_from = -9
+
+    def _shouts(self) -> bool:
+        """Tell whether the sentence is written in capitals, so that they say nothing."""
+        start, end = self.row.part.span(self.row.sentence.first, self.row.sentence.last)
+        letters = [char for char in self.row.part.source[start:end] if char.isalpha()]
+        return 2 * sum(char.isupper() for char in letters) > len(letters)
 
     def _unknown_place(self, token: int, stop: int) -> int:
         """A capitalised name that no reader knows, behind a preposition of place."""
@@ -92,7 +95,7 @@ class Keeper:
             if not (initials.isupper() and _SHORTEST <= end - start <= _LONGEST):
                 continue
             aside = token > 0 and gap(self.row, token - 1, token).strip(" -")
-            if aside or self.shouting or (self.pending is not None and self.pending.last != token):
+            if aside or self._shouts() or (self.pending is not None and self.pending.last != token):
                 continue
             phrase = ActorPhrase(token, token + 1)
             self._keep(Mention("ACTOR", token, token + 1, actors=[phrase]))
