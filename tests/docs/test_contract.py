@@ -13,7 +13,10 @@ import pytest
 from midan.events.lexicon.compile import ROOT
 from midan.events.lexicon.load import load_records
 from midan.events.lexicon.records import Asset, People
+from midan.incidents import find_incidents, incident_records
+from midan.incidents.rows import incident_rows
 from midan.io.contract import as_record
+from midan.io.document_rows import COLUMNS as DOCUMENT_COLUMNS
 from midan.io.exporters.geojson import features
 from midan.io.failures import ReadFailure
 from midan.io.manifest import count_records, write_manifest
@@ -105,6 +108,18 @@ def _type(spec: dict[str, Any]) -> str:
 @pytest.mark.parametrize("table", ["events", "event_places"])
 def test_every_column_is_on_the_page_in_its_order(table: str) -> None:
     assert names(f"{table}.csv") == next(iter(table_rows((), table)))
+
+
+def test_every_column_of_the_other_tables_is_on_the_page() -> None:
+    assert names("incidents.csv") == next(iter(incident_rows(())))
+    assert names("documents.csv") == list(DOCUMENT_COLUMNS)
+
+
+def test_every_field_of_an_incident_is_on_the_page(make_event: Callable[..., Event]) -> None:
+    (incident,) = incident_records(find_incidents([as_record(make_event())]))
+    assert sorted(names("incidents.jsonl")) == sorted(incident)
+    (reports,) = (row[2] for row in rows("incidents.jsonl") if row[0] == "`reports`")
+    assert set(incident["reports"][0]) <= set(re.findall(r"`([^`]+)`", reports))
 
 
 def test_every_property_of_geojson_is_on_the_page(make_event: Callable[..., Event]) -> None:
