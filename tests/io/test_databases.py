@@ -1,0 +1,87 @@
+"""Events in a database: whole reports, replaced in one transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from midan.errors import OutputError
+from midan.io.databases import is_database_url, write_reports
+from midan.records import Document, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    MakeEvent = Callable[..., Event]
+
+
+def report(name: str) -> Document:
+    return Document(name, f"text of {name}")
+
+
+def count(path: Path, table: str) -> int:
+    with closing(sqlite3.connect(path)) as database:
+        return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+
+
+@pytest.mark.parametrize(
+    ("target", "is_url"),
+    [
+        ("sqlite:///events.db", True),
+        ("postgresql://me@host/db", True),
+        ("postgresql+pg8000://me@host/db", True),
+        ("events.csv", False),
+        ("C:/data/events.csv", False),
+        ("folder/events.jsonl", False),
+    ],
+)
+def test_a_url_is_told_from_a_path(target: str, is_url: bool) -> None:
+    assert is_database_url(target) is is_url
+
+
+def test_a_report_read_again_has_the_rows_of_the_last_run(
+    make_event: MakeEvent, tmp_path: Path
+) -> None:
+    url, path = f"sqlite:///{tmp_path}/e.db", tmp_path / "e.db"
+    first = [make_event(event_id=f"e{number}", doc_id="a") for number in range(3)]
+    write_reports(url, [(report("a"), first), (report("b"), [])])
+    assert [count(path, name) for name in ("documents", "events", "event_places")] == [2, 3, 6]
+    write_reports(url, [(report("a"), [make_event(event_id="e9", doc_id="a")])])
+    assert [count(path, name) for name in ("documents", "events", "event_places")] == [2, 1, 2]
+    with closing(sqlite3.connect(path)) as database:
+        kept, record = database.execute("SELECT event_id, record FROM events").fetchone()
+        assert database.execute("SELECT events FROM documents ORDER BY doc_id").fetchall() == [
+            (1,), (0,),
+        ]  # fmt: skip
+    assert kept == "e9"
+    assert json.loads(record)["places"][0]["name"] == "Minyan"  # nothing of the contract is lost
+
+
+def test_a_run_that_breaks_off_leaves_whole_reports(make_event: MakeEvent, tmp_path: Path) -> None:
+    def reports() -> Iterator[tuple[Document, list[Event]]]:
+        yield report("a"), [make_event(event_id="e1", doc_id="a")]
+        yield report("b"), [make_event(event_id="e2", doc_id="b")] * 2  # the same key twice
+
+    with pytest.raises(OutputError, match="the database refuses: UNIQUE"):
+        write_reports(f"sqlite:///{tmp_path}/e.db", reports())
+    assert [count(tmp_path / "e.db", name) for name in ("documents", "events")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("sqlite:////no/such/folder/e.db", "unable to open database file"),
+        ("nonsense://host/db", "nonsense"),
+        ("postgresql://me:secret@127.0.0.1:1/db", "me:\\*\\*\\*@"),
+    ],
+)
+def test_a_database_that_is_not_there_is_one_line(url: str, message: str) -> None:
+    with pytest.raises(OutputError, match=message) as raised:
+        write_reports(url, [])
+    assert "secret" not in str(raised.value)
+    assert "\n" not in str(raised.value)
