@@ -90,6 +90,7 @@ def incident_map(  # noqa: PLR0913  # what a page can be given
     boundaries: Boundaries = None,
     labels: Iterable[Label] | None = None,
     areas: Mapping[str, Mapping[str, Any]] | None = None,
+    unit_names: Mapping[str, str] | None = None,
     tiles: str | Tiles | None = None,
     compress: Compress = "auto",
 ) -> IncidentMap:
@@ -99,10 +100,12 @@ def incident_map(  # noqa: PLR0913  # what a page can be given
     latitude and longitude (WGS84 degrees) and a date, such as an export of ACLED or UCDP GED.
     `lang` ("ar" or "en") is the language the page opens in. `boundaries` is GeoJSON (a mapping or
     a file) drawn in place of the base map's boundaries, or "none". `labels` are mappings with
-    name, name_ar, lat, lon and rank (1 is drawn first); `areas` are polygons (GeoJSON) of the
-    regions that places refer to, by id; `midan.maps.gazetteer_layers` makes both. `tiles` is an
-    xyzservices name or an address with {z}, {x} and {y}: its server is asked only after the reader
-    pressed a button that says so; a server that wants a key takes `tiles_from(name, key)`.
+    name, name_ar, lat, lon and rank (the lowest is drawn first); `areas` are polygons (GeoJSON) of
+    the regions that places refer to, by id; `unit_names` are Arabic names of governorates,
+    districts and subdistricts by their Latin ones: `midan.maps.gazetteer_layers` makes all three.
+    `tiles` is an xyzservices name or an address with {z}, {x} and {y}: its server is asked only
+    after the reader pressed a button that says so; one that wants a key takes
+    `tiles_from(name, key)`.
     Raises MapError for what can't be drawn.
     """
     if lang not in assets.LANGUAGES:
@@ -118,8 +121,9 @@ def incident_map(  # noqa: PLR0913  # what a page can be given
         if is_table:
             table.refuse_unplaced()
         data = island(
-            table, title=title, lang=lang, boundaries=boundaries, labels=labels, tiles=source
-        )
+            table, title=title, lang=lang, boundaries=boundaries, labels=labels,
+            unit_names=unit_names, tiles=source,
+        )  # fmt: skip
     return IncidentMap(data, compress=compress)
 
 
@@ -144,6 +148,7 @@ def write_map(  # noqa: PLR0913  # the same
     boundaries: Boundaries = None,
     labels: Iterable[Label] | None = None,
     areas: Mapping[str, Mapping[str, Any]] | None = None,
+    unit_names: Mapping[str, str] | None = None,
     tiles: str | Tiles | None = None,
     compress: Compress = "auto",
 ) -> None:
@@ -153,6 +158,7 @@ def write_map(  # noqa: PLR0913  # the same
     """
     drawn = incident_map(
         events, title=title, lang=lang, boundaries=boundaries, labels=labels, areas=areas,
+        unit_names=unit_names,
         tiles=tiles, compress=compress,
     )  # fmt: skip
     _write_whole(Path(path), drawn.get_root().render())

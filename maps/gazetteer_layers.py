@@ -1,7 +1,7 @@
-"""What the gazetteer adds to a map: names of towns, and the shapes of regions that events refer to.
+"""What the gazetteer adds to a map: names of towns and units, shapes of regions.
 
-The page itself knows no gazetteer; these functions give what `write_map` takes as `labels` and
-`areas`.
+The page itself knows no gazetteer; these functions give what `write_map` takes as `labels`,
+`areas` and `unit_names`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import GazetteerError
+from midan.gazetteer.places import ADMIN_KINDS
 from midan.maps import assets
 from midan.maps.base_map import NEAR_DEGREES, Window
 from midan.maps.place_rules import coordinate_problem, outline
@@ -89,6 +90,21 @@ def areas_for(
             continue
         areas[ref_id] = _geojson(shape)
     return areas
+
+
+def unit_names_for(events: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the Arabic names of the governorates, districts and subdistricts of the places.
+
+    Events name them in Latin script alone; the gazetteer, which gave the names, knows both.
+    """
+    names: dict[str, str] = {}
+    for place_id in {str(place["id"]) for place in _places(events) if place.get("id")}:
+        place = gazetteer.atlas.place(place_id)
+        for unit_id in (place.admin1, place.admin2, place.admin3, place.id) if place else ():
+            unit = gazetteer.atlas.place(unit_id)
+            if unit and unit.kind in ADMIN_KINDS and unit.name_ar:
+                names[unit.name_en] = unit.name_ar
+    return dict(sorted(names.items()))
 
 
 def _places(events: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -46,6 +46,7 @@ def island(
     lang: str,
     boundaries: Boundaries = None,
     labels: Iterable[Label] | None = None,
+    unit_names: Mapping[str, str] | None = None,
     tiles: Tiles | None = None,
 ) -> IslandData:
     """Return the page's data: events, base map, boundaries, labels, texts, own checksum.
@@ -66,6 +67,7 @@ def island(
             "base": base_for(table.near_coordinates(), assets.base_topology(), table.coordinates()),
             "boundaries": lines,
             "labels": _labels(labels),
+            "unit_names": dict(unit_names or {}),
             "tiles": asdict(tiles) if tiles else None,
             "counts": asdict(table.counts),
             "sha256": hashlib.sha256(events.encode("utf-8")).hexdigest(),

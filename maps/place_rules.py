@@ -76,8 +76,12 @@ def outline(place: Mapping[str, Any]) -> str | None:
     >>> outline({"where_prec": 4}), outline({"where_prec": 4, "relation": "north_of"})
     ('governorate', None)
     """
-    where = place.get("where_prec")
-    return OUTLINES.get(int(where)) if is_number(where) and not place.get("relation") else None  # type: ignore[arg-type]  # checked
+    where, area = place.get("where_prec"), place.get("area")
+    if not is_number(where) or place.get("relation"):
+        return None
+    if isinstance(area, Mapping) and area.get("type") != "ref":
+        return None  # a part of it, by a circle or polygon of its own
+    return OUTLINES.get(int(where))  # type: ignore[arg-type]  # checked
 
 
 def area_geometry(

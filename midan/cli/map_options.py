@@ -89,7 +89,7 @@ class MapLook:
     def write(self, records: Sequence[Record], path: Path, gazetteer: Gazetteer) -> None:
         """Write the map, with the names and regions of the gazetteer."""
         from midan.maps import write_map
-        from midan.maps.gazetteer_layers import areas_for, labels_for
+        from midan.maps.gazetteer_layers import areas_for, labels_for, unit_names_for
 
         tiles = self._tiles()
         if tiles is not None and tiles.has_key:
@@ -102,6 +102,7 @@ class MapLook:
             boundaries=self._boundaries(),
             labels=labels_for(records, gazetteer),
             areas=areas_for(records, gazetteer),
+            unit_names=unit_names_for(records, gazetteer),
             tiles=tiles,
         )
 

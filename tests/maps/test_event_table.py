@@ -12,7 +12,7 @@ from midan.errors import MapError
 from midan.maps import event_table
 from midan.maps import fields as stored
 from midan.maps.event_table import EventTable
-from midan.maps.place_rules import coordinate_problem, has_symbol, is_uncertain
+from midan.maps.place_rules import coordinate_problem, has_symbol, is_uncertain, outline
 from tests.maps.events_factory import TOWNS, blank_event, five_place_event, make_events, place
 
 SPAN = {"part": "text", "start": 0, "end": 1, "text": "x"}
@@ -201,3 +201,23 @@ def test_a_detail_with_a_list_where_a_text_belongs_is_named() -> None:
     event = blank_event(0) | {"actors": [{"name": ["a"]}]}
     with pytest.raises(MapError, match="row 1: actors holds a list where a text belongs"):
         EventTable.of([event])
+
+
+@pytest.mark.parametrize(
+    ("facts", "drawn"),
+    [
+        ({"where_prec": 4}, "governorate"),
+        ({"where_prec": 4, "area": {"type": "ref", "id": "sy-gov-idlib"}}, "governorate"),
+        ({"where_prec": 4, "area": {"type": "circle"}}, None),
+        ({"where_prec": 4, "area": SQUARE}, None),
+        ({"where_prec": 4, "relation": "south_of"}, None),
+        ({"where_prec": 6}, "country"),
+        ({"where_prec": 5}, None),
+        ({"where_prec": None}, None),
+        ({}, None),
+    ],
+)
+def test_only_whole_governorates_and_countries_are_drawn_as_outlines(
+    facts: dict[str, Any], drawn: str | None
+) -> None:
+    assert outline(facts) == drawn

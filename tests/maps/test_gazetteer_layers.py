@@ -9,7 +9,7 @@ from shapely.geometry import Point, shape
 
 from midan.gazetteer import Gazetteer, load_gazetteer
 from midan.maps.base_map import Window
-from midan.maps.gazetteer_layers import MOST_LABELS, areas_for, labels_for
+from midan.maps.gazetteer_layers import MOST_LABELS, areas_for, labels_for, unit_names_for
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +94,14 @@ def test_polygons_are_short(gazetteer: Gazetteer) -> None:
 )
 def test_what_needs_no_polygon_gets_none(event: dict[str, Any], gazetteer: Gazetteer) -> None:
     assert areas_for([event], gazetteer) == {}
+
+
+def test_units_have_their_arabic_names(gazetteer: Gazetteer) -> None:
+    ids = [hit.place.id for name in ("Azaz", "Kafr Nabl") for hit in gazetteer.search(name)[:1]]
+    names = unit_names_for([at(36.5, 37.0, id=place_id) for place_id in ids], gazetteer)
+    assert names["Aleppo"] == "حلب"
+    assert names["Idlib"] == "إدلب"
+    assert unit_names_for([at(36.5, 37.0, id="nowhere"), at(36.5, 37.0)], gazetteer) == {}
 
 
 @pytest.mark.parametrize(

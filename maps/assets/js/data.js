@@ -23,7 +23,8 @@ async function readIsland() {
 
 /** The events, decoded by the field orders that the island itself carries. */
 class EventTable {
-  constructor(source, kinds) {
+  constructor(source, kinds, unitNames) {
+    this.unitNames = unitNames;
     this.size = source.size;
     this.strings = source.strings;
     this.columns = source.columns;
@@ -219,9 +220,10 @@ function nameGovernorates(table, base) {
   });
 }
 
-/** A governorate as the table names it, or in the reader's script if the table has the other one. */
-function governorateName(table, admin1) {
-  const unit = table.governorates.get(admin1);
-  const isWrittenSo = /[\u0600-\u06ff]/.test(admin1) === isArabic();
-  return (isWrittenSo ? null : isArabic() ? unit?.name_ar : unit?.name) || admin1;
+/** A governorate, district or subdistrict as the table names it, or in the reader's script if that is known. */
+function unitName(table, name) {
+  const unit = table.governorates.get(name);
+  const isWrittenSo = /[\u0600-\u06ff]/.test(name) === isArabic();
+  if (isWrittenSo) return name;
+  return (isArabic() ? (table.unitNames[name] ?? unit?.name_ar) : unit?.name) || name;
 }

@@ -40,7 +40,7 @@ const FACETS = [
   {
     id: "governorate",
     values: governorates,
-    name: (key, facet) => governorateName(facet.table, key),
+    name: (key, facet) => unitName(facet.table, key),
   },
 ];
 

@@ -99,7 +99,7 @@ function drawSymbolNames(layer, boxes, drawn) {
   const style = { size: 12, weight: 600, colour: colourOf("--name-place") };
   const written = new Set();
   for (const { symbol, x, y, radius } of drawn) {
-    const name = bestName(symbol.place);
+    const name = bestName(symbol.place)?.replace(/\s*\([^()]*\)$/, ""); // "(Idlib)" tells namesakes apart
     if (written.has(name)) continue;
     if (name && x > 0 && y > 0 && x < layer.size.x && y < layer.size.y) {
       if (drawName(layer, boxes, name, x, y, { ...style, gap: radius + 4 })) written.add(name);

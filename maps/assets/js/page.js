@@ -4,7 +4,7 @@ class IncidentPage {
   constructor(map, island) {
     Object.assign(this, { map, island });
     speech.texts = island.texts;
-    this.table = new EventTable(island.table, island.kinds);
+    this.table = new EventTable(island.table, island.kinds, island.unit_names);
     this.groups = makeSymbols(this.table);
     this.base = new BaseMap(island.base, island.boundaries);
     nameGovernorates(this.table, this.base);
@@ -52,7 +52,12 @@ class IncidentPage {
 
   /** Show the places of nearly all events: one stray far away must not make the map a globe. */
   fit() {
-    this.fitTo(L.latLngBounds(this.base.core));
+    const core = L.latLngBounds(this.base.core);
+    const bounds = L.latLngBounds(this.base.core);
+    this.groups.symbols
+      .filter((symbol) => core.contains([symbol.lat, symbol.lon]))
+      .forEach((symbol) => bounds.extend(this.symbols.extent(symbol)));
+    this.fitTo(bounds);
   }
 
   /** Show every place that has an event. */

@@ -41,13 +41,11 @@ function placeNode(table, mention, here) {
       ? el("span", {}, tNodes("popup.radius", { n: place.radius_km }))
       : null,
     mention.estimate ? t("popup.estimate") : null,
-    mention.confidence !== null ? el("span", {}, `${t("popup.confidence")} `, ltr(mention.confidence)) : null,
+    mention.confidence !== null ? el("span", {}, `${t("popup.confidence")} `, ltr(mention.confidence.toFixed(2))) : null,
     place.lat === null ? unresolvedNode(mention) : mention.drawn ? null : t("popup.not_drawn"),
   ];
   const holders = [
-    place.admin3,
-    place.admin2,
-    place.admin1 && governorateName(table, place.admin1),
+    ...[place.admin3, place.admin2, place.admin1].map((name) => name && unitName(table, name)),
     countryName(place.country),
   ];
   const units = holders.filter((name, at) => name && name !== holders[at - 1]).map(named);
@@ -265,7 +263,7 @@ function headNodes(table, event) {
         ? el("span", { class: "tag", text: nameOf("means", event.means) })
         : null,
       event.confidence !== null
-        ? el("span", { class: "tag" }, `${t("popup.confidence")} `, ltr(event.confidence))
+        ? el("span", { class: "tag" }, `${t("popup.confidence")} `, ltr(event.confidence.toFixed(2)))
         : null,
     ),
   );

@@ -1,5 +1,6 @@
 // One canvas for all places: areas below, points above, names last.
 
+const WIDE_KM = 100; // circles beyond this, and countries, are shaded only while one of their events is open
 const NEAR_PIXELS = 4; // a click this far beside a symbol still means it
 
 const SymbolLayer = CanvasLayer.extend({
@@ -20,6 +21,7 @@ const SymbolLayer = CanvasLayer.extend({
       const { area, outline } = symbol.place;
       symbol.units = outline && !area ? base.outlineAt(symbol.lat, symbol.lon, outline) : [];
       symbol.isCountry = outline === "country";
+      symbol.isWide = symbol.isCountry || (this.isCircle(symbol) && symbol.place.radius_km > WIDE_KM);
     }
   },
 
@@ -85,7 +87,7 @@ const SymbolLayer = CanvasLayer.extend({
     const [centreX, centreY] = this.place(symbol.x, symbol.y);
     const radius = symbolRadius(symbol.total, this._map.getZoom());
     const away =
-      symbol.uncertain && this.isCircle(symbol)
+      symbol.uncertain && !symbol.isWide && this.isCircle(symbol)
         ? Math.min(this.pixels(symbol), 150)
         : 0;
     const shift = Math.max(away, symbol.crowded ? radius * 2 : 0) * Math.SQRT1_2;
@@ -95,6 +97,16 @@ const SymbolLayer = CanvasLayer.extend({
   /** An area that is neither a polygon nor an outline of the base map is the circle that the table gives. */
   isCircle({ place, units, isCountry }) {
     return Boolean(place.radius_km && !place.area && !units.length && !isCountry);
+  },
+
+  /** The ground that a place covers, as far as it is shaded. */
+  extent({ lat, lon, place, ...symbol }) {
+    if (place.area) {
+      const points = place.area.coordinates.flat(place.area.type === "Polygon" ? 1 : 2);
+      return L.latLngBounds(points.map(([x, y]) => [y, x]));
+    }
+    const isShaded = symbol.uncertain && !symbol.isWide && this.isCircle({ place, ...symbol });
+    return L.latLng(lat, lon).toBounds(isShaded ? place.radius_km * 2000 : 0);
   },
 
   drawNames(near) {
@@ -116,7 +128,7 @@ const SymbolLayer = CanvasLayer.extend({
   /** The ground that an uncertain place may lie on: its polygon, its governorate, or its circle. */
   drawArea({ symbol, centreX, centreY }, chosen) {
     const { pen } = this;
-    if (symbol.isCountry && !chosen) return; // its shade would lie under everything else
+    if (symbol.isWide && !chosen) return; // its shade would lie under everything else
     pen.beginPath();
     if (symbol.place.area) this.traceGeometry(symbol.place.area);
     else if (this.isCircle(symbol)) pen.arc(centreX, centreY, this.pixels(symbol), 0, 2 * Math.PI);
