@@ -74,12 +74,14 @@ def _unit_head(item: Item) -> str:
 class Readings:
     """The readings of a form that fit its clitics, and the first of each kind."""
 
-    __slots__ = ("by_kind", "entries")
+    __slots__ = ("by_kind", "entries", "platform")
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
-        """Index the readings by kind."""
+        """Index the readings by kind; `platform` is the one as what shoots (مدفعية), if any."""
         self.entries = entries
         self.by_kind = {entry.kind: entry for entry in reversed(entries)}
+        weapons = (entry for entry in entries if entry.kind == "WEAPON")
+        self.platform = next((one for one in weapons if one.record.role == "platform"), None)
 
 
 NO_READINGS = Readings(())
@@ -118,7 +120,8 @@ class TypeReading:
     """What a word type may be: its splits that begin an entry, and which readers it starts.
 
     `hot` words make events by themselves, `weak` ones beside an `armed` word of the sentence.
-    `single` is the whole answer for a type that begins no longer entry and no place name.
+    `single` is the whole answer of lexicon and gazetteer for a type that begins no longer entry
+    and no place name; `plain` is the same where no date and no number begins either.
     """
 
     lexicon: tuple[Split, ...]
@@ -129,6 +132,7 @@ class TypeReading:
     date: bool
     number: bool
     single: tuple[Split, Readings] | None = None
+    plain: tuple[Split, Readings] | None = None
 
 
 @dataclass(slots=True)
@@ -219,7 +223,8 @@ class Scanner:
         weak = any(_is_hot(entry) for entry in found)
         armed = any(entry.kind in _ARMED_KINDS for entry in found)
         single = None if places else self._single(lexical)
-        return TypeReading(lexical, places, hot, weak, armed, date, number, single)
+        plain = None if date or number else single
+        return TypeReading(lexical, places, hot, weak, armed, date, number, single, plain)
 
     def _single(self, lexical: tuple[Split, ...]) -> tuple[Split, Readings] | None:
         """Return the only reading that a type can have, if none of its stems goes on."""
@@ -250,12 +255,18 @@ class Scanner:
         part = sentence.part
         loose = part.tokens.loose
         found: list[Item] = []
+        memo = self._memo
         position = sentence.first
         while position < sentence.last:
-            reading = self._memo[loose[position]]
-            item = None
-            if reading is not None:
-                item = self._read(reading, part, position, sentence.last, anchor)
+            reading = memo[loose[position]]
+            if reading is None:
+                position += 1
+                continue
+            if reading.plain is not None:
+                position += 1
+                found.append(Item(position - 1, position, *reading.plain))
+                continue
+            item = self._read(reading, part, position, sentence.last, anchor)
             if item is None:
                 position += 1
             else:

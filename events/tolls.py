@@ -100,7 +100,7 @@ def _raise_tolls(mentions: list[Mention]) -> None:
                     count.updated = True
             break
     for mention in mentions:
-        mention.counts = [count for count in mention.counts if not count.toll or count.stated_number]
+        mention.counts = [one for one in mention.counts if not one.toll or one.stated_number]
         if mention.kind == "COUNT" and not mention.counts:
             mention.kind = "NOUN"
 

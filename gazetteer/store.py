@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 POINTER = "current"
+_PART = ".part"
 _REMEDY = "run `midan gazetteer import` again"
 _CACHED_PLACES = 8192
 
@@ -125,7 +126,9 @@ class FileLayer:
 
     def _begins(self, words: str) -> bool:
         """Tell whether a name key begins with these words."""
-        return words in self._names or self._names.has_keys_with_prefix(f"{words} ")
+        if words in self._names:
+            return True
+        return next(self._names.iterkeys(f"{words} "), None) is not None
 
     def handle_count(self) -> int:
         """Return the number of handles."""
@@ -219,7 +222,7 @@ def write_store(
                 wide[wide_key] = joined_postings(wide.get(wide_key, ()), (place_id, False))
     lines = [f"{row_of(place)}\n".encode() for place in ordered]
     digest = sha256(b"".join(lines))
-    digest.update(json.dumps([sorted(named), outside]).encode())
+    digest.update(json.dumps([sorted(named.items()), outside]).encode())
     version = digest.hexdigest()[:12]
     meta = {
         "format": FORMAT,
@@ -230,7 +233,7 @@ def write_store(
         "foreign": outside,
         "sources": dict(sources),
     }
-    folder = home / f".{version}.part"
+    folder = home / f".{version}.{os.getpid()}{_PART}"
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -270,18 +273,30 @@ def _write_postings(
     (folder / f"{name}.bin").write_bytes((starts + words).tobytes())
 
 
+def _is_whole(folder: Path) -> bool:
+    """Tell whether a version is there and can be opened."""
+    try:
+        FileLayer(folder)
+    except GazetteerError:
+        return False
+    return True
+
+
 def _made_current(home: Path, folder: Path, version: str) -> FileLayer:
     """Put a finished version in place, point to it, and clear away the old ones."""
     final = home / version
-    if final.exists():  # the same content: what is there is as good
-        shutil.rmtree(folder)
-    else:
-        folder.rename(final)
-    pointer = home / f".{POINTER}.part"
+    try:
+        if not _is_whole(final):
+            shutil.rmtree(final, ignore_errors=True)
+            folder.rename(final)
+    except OSError:
+        if not final.exists():  # else another process was first: what is there is as good
+            raise
+    pointer = home / f".{POINTER}.{os.getpid()}{_PART}"
     pointer.write_text(version, encoding="utf-8")
     pointer.replace(home / POINTER)
     for old in home.iterdir():
-        if old.is_dir() and old.name != version:
+        if old.is_dir() and old.name != version and not old.name.endswith(_PART):
             # A reader may still hold an old version open; where that forbids deleting it stays.
             shutil.rmtree(old, ignore_errors=True)
     return FileLayer(final)

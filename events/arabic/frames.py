@@ -49,61 +49,29 @@ class ArabicFramer(LeftwardFramer):
     def _right(
         self, index: int, draft: Draft, table: FrameTable, *, verb: bool, noun: bool
     ) -> None:
-        position, redirected = index + 1, ""
+        redirected, last_slot = "", ""
         end = draft.trigger.last
-        cost = 0
-        last_slot = ""
-        while position < len(self.mentions):
+        for position in range(index + 1, len(self.mentions)):
             mention = self.mentions[position]
-            cost = mention.start - end
-            gap = (
-                self.row.part.gap(end - 1, mention.start)
-                if mention.start > end
-                else (self.row.part.gap(end - 1, end) if end < self.row.sentence.last else "")
-            )
-            if "," in gap:
-                cost += _COMMA_COST
+            gap = self._gap(end, mention)
+            cost = mention.start - end + (_COMMA_COST if "," in gap else 0)
             if cost > MAX_GAP_TOKENS or any(char in gap for char in ":;\n|"):
                 return
-            if mention.kind == "TRIGGER":
-                support = self._acts_as_support(mention, draft)
-                if support is None and (
-                    _is_setting(mention, draft) or self._is_attribute(mention, last_slot, gap)
-                ):
-                    end = max(end, mention.last)
-                    position += 1
-                    continue
-                if support is None:
+            if mention.kind == "CUE" and self._ends_clause(position):
+                return
+            if mention.kind == "TRIGGER" and self._is_passed(mention, draft, last_slot, gap):
+                end = max(end, mention.last)
+                continue
+            if mention.kind in {"TRIGGER", "SUPPORT"}:
+                carried = self._carried_on(position, draft, noun=noun)
+                if carried is None:
                     return
-                self.consumed.add(position)
-                redirected = support
-            elif mention.kind == "SUPPORT":
-                assert mention.entry is not None
-                record = mention.entry.record
-                carried = record.event == "obj" and mention.pronoun
-                if not noun or record.result or not (record.event == "subj" or carried):
-                    return
-                # "الهجوم نفذه X": behind the carrying verb stands its subject.
-                redirected = record.subj if carried else record.obj
-                draft.rules.append(("support", record.id))
-            elif mention.kind == "CUE":
-                assert mention.entry is not None
-                if mention.conjunction and mention.entry.tense in VERB_TENSES:
-                    return
-                if mention.entry.record.effect in BREAKING_CUES and not self._skippable(position):
-                    return
-            elif self._is_subject_of_another(mention, last_slot):
-                pass
-            elif mention.kind in ARGUMENTS and (verb or not self._is_detached(mention, end)):
+                redirected = carried
+            elif self._is_argument(mention, end, last_slot, verb=verb):
                 slot = self._slot(
-                    mention,
-                    draft,
-                    table,
-                    verb=verb,
-                    noun=noun,
-                    redirected=redirected,
+                    mention, draft, table, verb=verb, noun=noun, redirected=redirected,
                     last_slot=last_slot,
-                )
+                )  # fmt: skip
                 if slot:
                     draft.fill(slot, mention, table.frame.id)
                     self.used[position] = draft
@@ -111,7 +79,47 @@ class ArabicFramer(LeftwardFramer):
                     if redirected and not mention.link:
                         redirected = ""
             end = max(end, mention.last)
-            position += 1
+
+    def _gap(self, end: int, mention: Mention) -> str:
+        """Return what stands between what was read last and a mention, else behind the former."""
+        if mention.start > end:
+            return self.row.part.gap(end - 1, mention.start)
+        return self.row.part.gap(end - 1, end) if end < self.row.sentence.last else ""
+
+    def _ends_clause(self, position: int) -> bool:
+        mention = self.mentions[position]
+        assert mention.entry is not None
+        if mention.conjunction and mention.entry.tense in VERB_TENSES:
+            return True
+        return mention.entry.record.effect in BREAKING_CUES and not self._skippable(position)
+
+    def _is_passed(self, mention: Mention, draft: Draft, last_slot: str, gap: str) -> bool:
+        """Tell whether another act is only the setting or an attribute of this one's arguments."""
+        if self._acts_as_support(mention, draft, note=False) is not None:
+            return False
+        return _is_setting(mention, draft) or self._is_attribute(mention, last_slot, gap)
+
+    def _carried_on(self, position: int, draft: Draft, *, noun: bool) -> str | None:
+        """Return the slot of what a carrying verb takes behind itself; None ends the clause."""
+        mention = self.mentions[position]
+        if mention.kind == "TRIGGER":
+            support = self._acts_as_support(mention, draft)
+            if support is not None:
+                self.consumed.add(position)
+            return support
+        assert mention.entry is not None
+        record = mention.entry.record
+        carried = record.event == "obj" and mention.pronoun
+        if not noun or record.result or not (record.event == "subj" or carried):
+            return None
+        draft.rules.append(("support", record.id))
+        # "الهجوم نفذه X": behind the carrying verb stands its subject.
+        return str(record.subj if carried else record.obj)
+
+    def _is_argument(self, mention: Mention, end: int, last_slot: str, *, verb: bool) -> bool:
+        if mention.kind not in ARGUMENTS or self._is_subject_of_another(mention, last_slot):
+            return False
+        return verb or not self._is_detached(mention, end)
 
     def _is_detached(self, mention: Mention, end: int) -> bool:
         """A noun's bare complement stands right behind it: "تطهير حلب وتحقيق الأمن" is two."""
@@ -152,7 +160,7 @@ class ArabicFramer(LeftwardFramer):
             and (behind.kind == "SUPPORT" or any(e.kind == "SUPPORT" for e in behind.entries))
         )
 
-    def _acts_as_support(self, mention: Mention, draft: Draft) -> str | None:
+    def _acts_as_support(self, mention: Mention, draft: Draft, *, note: bool = True) -> str | None:
         """A verb that carries this draft's noun on, or a noun of the draft's own class."""
         assert mention.entry is not None
         record = mention.entry.record
@@ -164,7 +172,8 @@ class ArabicFramer(LeftwardFramer):
             and support.record.event == "subj"
             and not mention.conjunction
         ):
-            draft.rules.append(("support", support.record.id))
+            if note:
+                draft.rules.append(("support", support.record.id))
             return str(support.record.obj)
         same = record.cls == draft.class_name and not mention.link and not mention.conjunction
         if same and mention.tenses() - VERB_TENSES and not mention.number:

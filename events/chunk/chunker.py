@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from midan.events.chunk.doers import platform_of, read_doers
+from midan.events.chunk.doers import read_doers
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import after_noun, read_people
 from midan.events.chunk.places import read_places
@@ -24,8 +24,7 @@ def chunk(row: Row) -> list[Mention]:
     position = 0
     pending: Item | None = None
     subset_from = -1
-    sentence = row.sentence
-    openers = [n for n in range(sentence.first, sentence.last) if row.is_a(n, "subset_opener")]
+    openers = row.all_of("subset_opener")
     while position < len(row.items):
         item = row.items[position]
         while openers and openers[0] <= item.first:
@@ -154,7 +153,7 @@ def _reading_by_entry(
         mention, following = read_places(row, index, linked=linked or bool(item.split.prefix))
         if mention is not None:
             return mention, following
-    if ("ACTOR" in kinds or "MEMBER" in kinds or _is_platform(item)) and not speech:
+    if ("ACTOR" in kinds or "MEMBER" in kinds or item.readings.platform is not None) and not speech:
         mention, following = read_doers(row, index)
         if mention is not None:
             return mention, following
@@ -222,10 +221,6 @@ def _is_epithet(row: Row, index: int, item: Item) -> bool:
     return body and before.last == item.first and not item.split.conjunction
 
 
-def _is_platform(item: Item) -> bool:
-    return platform_of(item) is not None
-
-
 def _people_or_doer(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
     """عناصر X are doers unless a number or an effect makes them counted people."""
     entry = item.entry("PEOPLE")
@@ -276,7 +271,8 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
     )
     crowd = number.best is None or row.word(item.first).startswith("ال")
     crowd = crowd and item.last - item.first == 1 and not row.word(item.first).isdigit()
-    if (harmed and row.adjacent(index) is not None) or (crowd and (behind is None or behind.entry("LINK") is not None)):
+    alone = behind is None or behind.entry("LINK") is not None
+    if (harmed and row.adjacent(index) is not None) or (crowd and alone):
         # "مقتل اثنين وإصابة ثلاثة", "تظاهر المئات": the bare number counts people.
         phrase = CountPhrase(item.first, item.last, *bounds, stated_number=True)
         mention.kind, mention.counts, mention.number = "COUNT", [phrase], None
@@ -318,8 +314,10 @@ def _trigger(row: Row, index: int, item: Item, entry: Entry) -> tuple[Mention, i
             mention.actors.append(
                 ActorPhrase(item_behind.first, item_behind.last, nation=nation.record)
             )
-        elif weapon is not None and weapon.record.family == "adjective" and not (
-            _is_platform(item_behind) and _has_owner(row, following + 1)
+        elif (
+            weapon is not None
+            and weapon.record.family == "adjective"
+            and not (item_behind.readings.platform is not None and _has_owner(row, following + 1))
         ):
             mention.tags += tuple(weapon.record.tags)
         else:
@@ -355,7 +353,9 @@ def _weapons(row: Row, index: int) -> tuple[Mention, int]:
         # "صواريخ تحمل غازات سامة": what the first carries says more than the first.
         joined = more.split.conjunction == "و" or "," in gap or distance == 1
         also = more.entry("WEAPON")
-        if also is None or any(char in gap for char in ".:;|\n(") or _is_platform(more):
+        if also is None or any(char in gap for char in ".:;|\n("):
+            break
+        if more.readings.platform is not None:
             break
         if not joined and also.record.family != "adjective":
             break

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from midan.events.chunk.mentions import ActorPhrase, Mention, Row
 
 if TYPE_CHECKING:
-    from midan.events.lexicon.lexicon import Entry
     from midan.events.scan import Item
 
 
@@ -38,7 +37,7 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
     item = row.items[index]
     kind = "MEANS" if all(doer.means for doer in doers) else "ACTOR"
     tags = tuple(tag for doer in doers for tag in doer.means)
-    platform = platform_of(item)
+    platform = item.readings.platform
     dual = platform is not None and platform.number == "dual"
     return (
         Mention(
@@ -50,17 +49,11 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
     )  # fmt: skip
 
 
-def platform_of(item: Item) -> Entry | None:
-    """Return the reading of an item as what shoots (مدفعية), not as an adjective of shelling."""
-    weapons = (entry for entry in item.entries if entry.kind == "WEAPON")
-    return next((entry for entry in weapons if entry.record.role == "platform"), None)
-
-
 def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
     item = row.item(index)
     if item is None:
         return None, index
-    actor, member, platform = item.entry("ACTOR"), item.entry("MEMBER"), platform_of(item)
+    actor, member, platform = item.entry("ACTOR"), item.entry("MEMBER"), item.readings.platform
     nation = item.entry("NATION")
     # "قوات", "فصائل" alone are unnamed bodies; with a name behind them they are its head.
     if actor is not None and member is None and not (actor.weak and item.place >= 0):

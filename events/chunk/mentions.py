@@ -139,6 +139,14 @@ class Row:
         """Tell whether a token belongs to a closed class of words (name_opener, kilometre …)."""
         return self.word(token) in self.closed.get(name, ())
 
+    def all_of(self, name: str) -> list[int]:
+        """Return the tokens of the sentence that belong to a closed class."""
+        words, first = self.closed.get(name, frozenset()), self.sentence.first
+        loose = self.sentence.part.tokens.loose[first : self.sentence.last]
+        if words.isdisjoint(loose):
+            return []
+        return [first + number for number, word in enumerate(loose) if word in words]
+
     @property
     def part(self) -> Part:
         """Return the part of the report that the sentence stands in."""

@@ -211,7 +211,8 @@ class ClosedClass(Record):
     """Words that the grammar asks about and that name nothing: its id says what they are.
 
     `name_opener`: nouns that begin a name of two words. `no_name`: words behind a harm that begin
-    no person's name. `another_one`: one more of the people told of before. `kilometre`, `subset_opener`, `partitive`: as they say.
+    no person's name. `another_one`: one more of the people told of before. `kilometre`,
+    `subset_opener` and `partitive` are what they say.
     """
 
     words: list[str]

@@ -16,10 +16,9 @@ WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a folded text in two keys, and their spans in the keys (not the source)."""
+    """The words of a folded text in the loose key, and their spans in the keys (not the source)."""
 
     loose: list[str]
-    close: list[str]
     starts: list[int]
     ends: list[int]
 
@@ -30,17 +29,13 @@ class Tokens:
 
 def tokenize(folded: Folded) -> Tokens:
     """Cut a folded text into tokens."""
-    starts: list[int] = []
-    ends: list[int] = []
-    loose: list[str] = []
-    for match in WORD.finditer(folded.loose):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        loose.append(match.group())
-    close_text = folded.close
-    close = [close_text[start:end] for start, end in zip(starts, ends, strict=True)]
-    return Tokens(loose, close, starts, ends)
+    spans = [match.span() for match in WORD.finditer(folded.loose)]
+    loose = folded.loose
+    return Tokens(
+        [loose[start:end] for start, end in spans],
+        [start for start, _ in spans],
+        [end for _, end in spans],
+    )
 
 
 def words(text: str) -> list[str]:
