@@ -13,7 +13,7 @@ import pytest
 from midan.events.lexicon.compile import ROOT
 from midan.events.lexicon.load import load_records
 from midan.events.lexicon.records import Asset, People
-from midan.incidents import find_incidents, incident_records
+from midan.incidents import acled, find_incidents, ged, incident_records, panel
 from midan.incidents.rows import incident_rows
 from midan.io.contract import as_record
 from midan.io.document_rows import COLUMNS as DOCUMENT_COLUMNS
@@ -24,6 +24,7 @@ from midan.io.rows import table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import ModuleType
 
     from midan.events.lexicon.records import Record
     from midan.records import Event
@@ -120,6 +121,13 @@ def test_every_field_of_an_incident_is_on_the_page(make_event: Callable[..., Eve
     assert sorted(names("incidents.jsonl")) == sorted(incident)
     (reports,) = (row[2] for row in rows("incidents.jsonl") if row[0] == "`reports`")
     assert set(incident["reports"][0]) <= set(re.findall(r"`([^`]+)`", reports))
+
+
+@pytest.mark.parametrize("schema", [acled, ged, panel], ids=["acled", "ged", "panel"])
+def test_every_column_of_a_schema_is_on_the_page(schema: ModuleType) -> None:
+    name = schema.__name__.rpartition(".")[2]
+    (line,) = re.findall(rf"^\| {name} \| (.+) \|$", PAGE, re.MULTILINE)
+    assert re.findall(r"`([^`]+)`", line) == list(schema.COLUMNS)
 
 
 def test_every_property_of_geojson_is_on_the_page(make_event: Callable[..., Event]) -> None:
