@@ -14,14 +14,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from midan.gazetteer.index import LayerState, MemoryLayer
+from midan.errors import GazetteerError
+from midan.gazetteer.index import LayerState, MemoryLayer, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from midan.gazetteer.index import Layer
     from midan.gazetteer.places import PlaceRecord
 
-_MAKERS = ("compiled.py", "index.py", "places.py", "spelling.py", "spelling.toml", "table.py")
+_MAKERS = (
+    "compiled.py", "index.py", "places.py", "spelling.py", "spelling.toml", "store.py", "table.py",
+)  # fmt: skip
 _KEPT = 4
 
 
@@ -45,6 +49,29 @@ def layer_of(version: str, places: Callable[[], Iterable[PlaceRecord]]) -> Memor
         layer = MemoryLayer(places())
         _write(path, layer)
         return layer
+
+
+def mapped_layer_of(version: str, places: Callable[[], Iterable[PlaceRecord]]) -> Layer:
+    """Return the layer of tables that are seldom asked: mapped from the cache, not read.
+
+    Opens in a few milliseconds however many places there are.
+    """
+    from midan.gazetteer.store import FileLayer, current_version, write_store
+
+    key, home = f"{version}-{_code_version()}", cache_folder() / "regional"
+    try:
+        folder = current_version(home)
+        if folder is not None:
+            layer = FileLayer(folder)
+            if layer.meta["sources"] == {"tables": key}:
+                return layer
+    except (GazetteerError, OSError):
+        pass  # it is made anew
+    records = tuple(places())
+    try:
+        return write_store(home, records, spelled(records), (), {"tables": key})
+    except OSError:  # a read-only home costs time, nothing else
+        return MemoryLayer(records)
 
 
 def _code_version() -> str:

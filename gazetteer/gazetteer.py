@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from midan.errors import GazetteerError
 from midan.gazetteer.atlas import Atlas
-from midan.gazetteer.compiled import layer_of
+from midan.gazetteer.compiled import layer_of, mapped_layer_of
 from midan.gazetteer.distance import distance_km
 from midan.gazetteer.index import Layer, MemoryLayer, NameTrie, Spelling
 from midan.gazetteer.lookup import Lookup
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from midan.gazetteer.query import PlaceQuery, Resolution
     from midan.gazetteer.store import FileLayer
 
+_REGIONAL = "region_"
+"""How the tables of places abroad begin; scripts make them, and they stand behind all others."""
 _NO_SPOT = frozenset({"country", "region", "road", "river", *ADMIN_KINDS})
 """Kinds that do not answer what lies around a point."""
 
@@ -47,14 +49,18 @@ class Gazetteer:
         self,
         own: MemoryLayer,
         regions: Iterable[RegionRecord] = (),
-        layers: Sequence[FileLayer] = (),
+        imported: Sequence[FileLayer] = (),
         version: str = "",
+        regional: Layer | None = None,
     ) -> None:
-        """Join the layer of the own tables, regions included, with imports; own rows win."""
-        self._own, self._regions, self._imported = own, tuple(regions), tuple(layers)
-        self._layers: tuple[Layer, ...] = (own, *layers)
+        """Join the layer of the own tables, regions included, with imports and places abroad.
+
+        Own rows win, and what is imported goes before the places abroad.
+        """
+        self._own, self._regions, self._imported = own, tuple(regions), tuple(imported)
+        self._layers: tuple[Layer, ...] = (own, *imported, *((regional,) if regional else ()))
         self.version = version
-        self.trie = NameTrie(self._layers)
+        self.trie = NameTrie(self._layers, settings().nouns)
         self.atlas = Atlas(self._layers, self._regions)
         self._lookup = Lookup(self.trie, self._wide, self.atlas.place, settings().forms)
         self.atlas.lookup = self._lookup
@@ -195,7 +201,7 @@ def load_gazetteer(path: str | Path | None = None) -> Gazetteer:
         if not Path(path).is_file():
             raise GazetteerError(f"{path}: no such table; give a .tsv file or a folder of them")
         tables.append(Path(path))
-    return _loaded(tables, _imported())
+    return _loaded(tables, _imported(), _regional_layer())
 
 
 def built_in() -> Gazetteer:
@@ -204,7 +210,20 @@ def built_in() -> Gazetteer:
 
 
 def _built_in_tables() -> list[Path]:
-    return sorted(Path(__file__).with_name("data").glob("*.tsv"))
+    tables = Path(__file__).with_name("data").glob("*.tsv")
+    return sorted(one for one in tables if not one.name.startswith(_REGIONAL))
+
+
+def _regional_tables() -> list[Path]:
+    return sorted(Path(__file__).with_name("data").glob(f"{_REGIONAL}*.tsv"))
+
+
+def _regional_layer() -> Layer:
+    """Return the places abroad: made from published packages, so all other rows go before them."""
+    tables = _regional_tables()
+    return mapped_layer_of(
+        _digest(tables), lambda: (one for table in tables for one in read_places(table))
+    )
 
 
 def _imported() -> tuple[FileLayer, ...]:
@@ -213,8 +232,14 @@ def _imported() -> tuple[FileLayer, ...]:
     return tuple(layers(store_home()))
 
 
-def _loaded(tables: Sequence[Path], layers: Sequence[FileLayer]) -> Gazetteer:
-    digest = hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:12]
+def _digest(tables: Iterable[Path]) -> str:
+    return hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:12]
+
+
+def _loaded(
+    tables: Sequence[Path], layers: Sequence[FileLayer], regional: Layer | None = None
+) -> Gazetteer:
+    digest = _digest(tables)
     regions = [
         region for table in tables if _is_of_regions(table) for region in read_regions(table)
     ]
@@ -226,8 +251,9 @@ def _loaded(tables: Sequence[Path], layers: Sequence[FileLayer]) -> Gazetteer:
         for region in regions:
             yield region.place
 
-    version = "+".join((digest, *(layer.version for layer in layers)))
-    return Gazetteer(layer_of(digest, records), regions, layers, version)
+    whole = digest if regional is None else _digest((*tables, *_regional_tables()))
+    version = "+".join((whole, *(layer.version for layer in layers)))
+    return Gazetteer(layer_of(digest, records), regions, layers, version, regional)
 
 
 def _is_of_regions(table: Path) -> bool:

@@ -238,6 +238,16 @@ def spelled(places: Iterable[PlaceRecord]) -> Iterator[tuple[str, str, bool]]:
             yield key, place_id, weak or weakened
 
 
+def with_prefixes(word: str) -> Iterator[str]:
+    """Yield a word's loose token bare and behind the prefixes that are written onto it."""
+    (token, *_), *_ = bulk_tokens([word])
+    yield token
+    if not token.isascii():
+        for conjunction in ("", "و", "ف"):
+            for preposition in ("", "ب", "ل"):
+                yield f"{conjunction}{preposition}{token}"
+
+
 def joined_postings(postings: tuple[Posting, ...], new: Posting) -> tuple[Posting, ...]:
     """Return the postings with one more; a place that has the name strong keeps it strong."""
     place_id, weak = new
@@ -258,15 +268,21 @@ def wide_keys(key: str) -> tuple[str, ...]:
 class NameTrie:
     """The names of all layers as a TokenTrie; Latin articles inside a name may be left out.
 
+    A name that only further layers have, and only as a weak one, is matched in running text where
+    a word of its kind stands beside it ("the village of …"): among ten thousand hamlets there is
+    one for every other word of the language, and each would be a place that nobody named.
+
     A handle joins the handles of the layers: layer by layer its number plus one (0 for none) is
     a digit, in a number system whose base is the layer's count of handles plus one.
     """
 
-    __slots__ = ("_layers",)
+    __slots__ = ("_kinds", "_layers", "_unsure")
 
-    def __init__(self, layers: Sequence[Layer]) -> None:
-        """Walk over these layers."""
+    def __init__(self, layers: Sequence[Layer], kind_words: Iterable[str] = ()) -> None:
+        """Walk over these layers; `kind_words` say what a place is (village, قرية)."""
         self._layers = tuple(layers)
+        self._kinds = frozenset(word for one in kind_words for word in with_prefixes(one))
+        self._unsure: dict[int, bool] = {}
 
     def starts(self, first: str) -> bool:
         """Tell whether any name begins with this token."""
@@ -281,7 +297,9 @@ class NameTrie:
             if not any(layer.begins(key) for layer in self._layers):
                 break
             handle = self.handle(key)
-            if handle is not None:
+            if handle is not None and (
+                not self._is_unsure(handle) or self._kind_beside(tokens, start, position)
+            ):
                 found.append((position - start, handle))
             while position + 1 < end and is_article(tokens[position], tokens[position + 1]):
                 position += 1
@@ -290,6 +308,22 @@ class NameTrie:
             key = f"{key} {tokens[position]}"
             position += 1
         return found
+
+    def _is_unsure(self, handle: int) -> bool:
+        """Tell whether only layers after the first have the name, and only as a weak one."""
+        known = self._unsure.get(handle)
+        if known is None:
+            own = handle % (self._layers[0].handle_count() + 1)
+            known = not own and all(weak for _, weak in self.postings(handle))
+            self._unsure[handle] = known
+        return known
+
+    def _kind_beside(self, tokens: Sequence[str], start: int, end: int) -> bool:
+        """Tell whether a word for a kind of place stands before the name, or behind a Latin one."""
+        before = start - 1 if start and tokens[start - 1] != "of" else start - 2
+        if before >= 0 and tokens[before] in self._kinds:
+            return True
+        return end < len(tokens) and tokens[end].isascii() and tokens[end] in self._kinds
 
     def handle(self, key: str) -> int | None:
         """Return the joined handle of a name key, or None if no layer has it."""

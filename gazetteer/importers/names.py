@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from midan.gazetteer.settings import settings
+from midan.gazetteer.spelling import joined_key, name_key, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +77,27 @@ def by_script(names: Iterable[str], *, tagged: bool = False) -> tuple[list[str],
         elif written := latin(name):
             in_latin[written] = None
     return list(in_arabic), list(in_latin)
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    """Return the keys of the words that say what a place is, or that open its name."""
+    return frozenset(map(_bare_key, (*settings().nouns, *rules().compound_heads)))
+
+
+def _bare_key(name: str) -> str:
+    return joined_key(name_key(name).split(" "))
+
+
+def says_kind_alone(name: str) -> bool:
+    """Tell whether a name is but the word for a kind of place, as villages called Village are.
+
+    Such a name is read in every "in the village of …", and is never meant by itself.
+
+    >>> says_kind_alone("القرية"), says_kind_alone("تل"), says_kind_alone("تل رفعت")
+    (True, True, False)
+    """
+    return _bare_key(name) in _kind_words()
 
 
 def slug(text: str) -> str:

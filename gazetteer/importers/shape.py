@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from midan.gazetteer.importers.kinds import arc_minute_error_km, error_km, extent_km, prominence
-from midan.gazetteer.importers.names import one_line, slug
+from midan.gazetteer.importers.names import one_line, says_kind_alone, slug
 from midan.gazetteer.importers.points import on_whole_minutes, point_problem
 from midan.gazetteer.places import ADMIN_KINDS, PlaceRecord
 from midan.gazetteer.settings import settings
@@ -108,6 +108,10 @@ class Importer(Protocol):
         """Yield the places and the refused rows of a file."""
 
 
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name and not says_kind_alone(name)))
+
+
 def _names_a_unit(name: str) -> bool:
     """Tell whether a name says that it is a unit's (محافظة حلب, Aleppo Governorate)."""
     nouns, words = settings().nouns, name.lower().split()
@@ -119,10 +123,11 @@ def record_of(found: Found, options: Options) -> PlaceRecord | Refused:
     problem = point_problem(found.lat, found.lon)
     if problem or found.lat is None or found.lon is None:
         return Refused(problem)
-    arabic = tuple(dict.fromkeys(name for name in found.arabic if name))
-    latin = tuple(dict.fromkeys(name for name in found.latin if name))
+    arabic, latin = _names(found.arabic), _names(found.latin)
     if not arabic and not latin:
-        return Refused("no name in Arabic or Latin script")
+        nameless = not any((*found.arabic, *found.latin))
+        script = "no name in Arabic or Latin script"
+        return Refused(script if nameless else "its name is but the word for a kind of place")
     units = [options.units.get(pcode, "") for pcode in found.pcodes]
     one, two, three = (*units, "", "", "")[:3]
     holders = (three, two, one, options.units.get(found.country.lower(), ""))
