@@ -139,7 +139,8 @@ def _is_generic_for(one: Draft, other: Draft) -> bool:
     """
     if one.class_name in _GENERIC_HARM and one.kind in {"casualties", "attack"}:
         return other.event_class.violent and not one.has("agent", "weapon")
-    noun = bool(one.trigger.entry) and one.trigger.entry.tense == "noun"
+    entry = one.trigger.entry
+    noun = entry is not None and entry.tense == "noun"
     assault = one.class_name == "ASSAULT" and one.kind == "clash" and noun
     return assault and other.kind in _STRIKE_KINDS
 

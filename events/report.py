@@ -17,7 +17,7 @@ from midan.events.scan import Part, Scanner, Sentence
 from midan.events.sites import link_anaphors
 from midan.events.sources import assign_sources
 from midan.events.status import set_status
-from midan.events.tolls import attach_harm, join_by_weapon, read_tolls
+from midan.events.tolls import attach_harm, attach_manner, join_by_weapon, read_tolls
 from midan.text.tokens import words
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
                 draft.why_not = "names no place, doer, number, weapon or date"
     loose = read_tolls(row, mentions, drafts)
     joined = join_by_weapon(drafts)
-    drafts = attach_harm(joined) + [draft for draft in drafts if draft.host is not None]
+    told = attach_manner(attach_harm(joined))
+    drafts = told + [draft for draft in drafts if draft.host is not None]
     drafts.sort(key=lambda draft: draft.trigger.first)
     drafts += _loose_tolls(row, loose, mentions, drafts, lexicon)
     _share_places(drafts)

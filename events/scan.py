@@ -282,7 +282,9 @@ class Scanner:
             if date is not None and date.last <= end:
                 return Item(at, date.last, _NO_SPLIT, date=date)
         best = self._longest(reading, part.tokens.loose, at, end)
-        if reading.number and (best is None or best.last - at == 1):
+        if reading.number and (
+            best is None or best.last - at == 1 or best.entry("QUANTIFIER") is not None
+        ):
             number = self.lexicon.numbers.read(part.tokens, at, part.folded.close)
             if number is not None and number.last <= end:
                 return Item(at, number.last, _NO_SPLIT, number=number)

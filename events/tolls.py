@@ -283,6 +283,16 @@ def attach_harm(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def attach_manner(drafts: list[Draft]) -> list[Draft]:
+    """ "اغتالوا … بإطلاق النار عليه أمام منزله": how it was done is no second act."""
+    for before, draft in itertools.pairwise(drafts):
+        noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
+        manner = noun and draft.trigger.link in {"ب", "by"} and not draft.has("agent", "victim")
+        if manner and before.class_name == "EXECUTE" and not before.why_not and not draft.why_not:
+            _give(draft, before)
+    return [draft for draft in drafts if draft.host is None]
+
+
 def _cause(harm: Draft, drafts: list[Draft]) -> Draft | None:
     """Find the act in the same sentence: nearest after it by a joining word, else before it."""
     acts = [

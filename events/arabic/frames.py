@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from midan.events.frame_table import FrameTable
 
 _COMMA_COST = 2
+_PARTED = frozenset(",.:;()")
 
 
 class ArabicFramer(LeftwardFramer):
@@ -147,7 +148,7 @@ class ArabicFramer(LeftwardFramer):
         """ "منزل أحد منظمي الاحتجاجات": a definite act in the genitive only says whose house."""
         bare = not mention.link and not mention.conjunction and not mention.pronoun
         noun = mention.definite and not mention.tenses() & VERB_TENSES
-        return bool(last_slot) and bare and noun and not gap.strip() and not mention.number
+        return bool(last_slot) and bare and noun and not mention.number and not _PARTED & set(gap)
 
     def _skippable(self, position: int) -> bool:
         """A relative right before a support (غارات التي استهدفت X) does not end the clause."""

@@ -259,7 +259,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
     behind = row.adjacent(index + 1)
     if behind is not None and not behind.split.prefix:
         mention, following = _read(row, index + 1, linked=False)
-        if mention is not None and mention.kind in {"TRIGGER", "WEAPON", "ASSET", "MEANS"}:
+        if mention is not None and mention.kind in {"TRIGGER", "WEAPON", "ASSET", "MEANS", "PLACE"}:
             mention.number, mention.first = bounds, item.first
             mention.item = item
             return mention, following

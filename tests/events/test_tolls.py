@@ -17,7 +17,6 @@ Bounds = tuple[int | None, int | None, int | None]
 
 # What the tables below ask for and the engine does not read yet, and why.
 NOT_YET = {
-    "مقتل عدد من المدنيين بقصف على منبج": "عدد من is no number before a noun with its article",
     "Shelling of Manbij killed civilians": "an English bare plural is counted as an Arabic one",
     "سقوط 30 بين قتيل وجريح بقصف على منبج":
         "one number over killed and wounded is given to the killed",
