@@ -109,7 +109,9 @@ def extract() -> Predict:
 
 
 @pytest.mark.parametrize("seed", IDS)
-def test_a_seed_gives_what_it_must_and_nothing_else_but_the_named_gaps(seed: str, extract: Predict) -> None:
+def test_a_seed_gives_what_it_must_and_nothing_else_but_the_named_gaps(
+    seed: str, extract: Predict
+) -> None:
     reports = [report for report in load_gold(SEEDS) if report.document.id == seed]
     outcome = measure_reports(reports, Setting(extract))
     assert len(reports) == 1
