@@ -140,7 +140,9 @@ class Scorer:
         if fit is not None:
             base += self._head_gain(fit)
         misspelt = found.match == NEAR and not (own and fit)
-        doubtful = fit == 0 or misspelt or (found.weak and not is_name and not fit)
+        # A hamlet somebody else's table has does not rival a place because it shares its name.
+        weak = found.weak and not (is_name and own)
+        doubtful = fit == 0 or misspelt or (weak and not fit)
         return Prepared(found, base, fit, doubtful, own, self._atlas.line_set(place))
 
     def _head_fit(self, head: str, kind: str) -> float | None:

@@ -161,7 +161,7 @@ def units() -> list[PlaceRecord]:
     import iso3166_2
 
     known, rules = settings(), settings()["units"]
-    every = iso3166_2.Subdivisions()
+    every: Any = iso3166_2.Subdivisions()
     found = []
     for country in known["countries"]:
         for code, row in sorted(every[country.upper()].items()):
