@@ -120,3 +120,21 @@ def test_towns_of_the_gazetteer_are_written_and_not_over_each_other(open_map: Op
           pen.fillText = fillText; return drawn; }"""
     )
     assert 2 < written < 40
+
+
+def test_an_undated_event_stands_at_its_last_day_and_is_pale(open_map: Opener) -> None:
+    bounded = at(0) | {"date_end": "2016-11-20", "date_basis": "publication"}
+    dated = [
+        at(n) | {"date_start": day, "date_end": day}
+        for n, day in ((1, "2016-11-14"), (2, "2016-11-25"))
+    ]
+    page = open_map([*dated, bounded, at(3)], lang="en")
+    days = page.locator("#table-body .row-open").all_inner_texts()
+    assert days == ["2016-11-14", "≤ 2016-11-20", "2016-11-25", "–"]
+    assert "pale: date not stated" in page.inner_text("#time-range")
+    assert page.inner_text("#counts").count("2 without a stated date") == 1
+
+
+def test_pale_is_not_explained_where_nothing_is_pale(open_map: Opener) -> None:
+    page = open_map([at(1) | {"date_start": "2016-11-14", "date_end": "2016-11-14"}], lang="en")
+    assert "pale" not in page.inner_text("#time-range")

@@ -43,6 +43,10 @@ class EventTable {
     this.textColumns = source.texts;
     this.flagNames = source.flag_names;
     this.markRoles = source.mark_roles;
+    this.rawPlaces = source.places;
+    this.placeTexts = ["id:s", "name:s", "name_ar:s", "admin1:s"].map((name) =>
+      source.fields.place.indexOf(name),
+    );
     this.places = source.places.map((row) => this.decode(row, "place"));
     this.places.forEach((place) => (place.area = place.area === null ? null : source.areas[place.area]));
     this.mentionPlace = source.fields.places.indexOf("place");
@@ -77,14 +81,10 @@ class EventTable {
     return thing;
   }
 
-  /** The stored rows of one kind of detail of an event; those that events share are stored once, by number. */
-  stored(group, row) {
-    const shared = this.rows[group];
-    return shared ? this.details[group][row].map((number) => shared[number]) : this.details[group][row];
-  }
-
+  /** The details of one kind of an event; those that events share are stored once, by number. */
   list(group, row) {
-    return this.stored(group, row).map((item) => this.decode(item, group));
+    const shared = this.rows[group];
+    return this.details[group][row].map((item) => this.decode(shared ? shared[item] : item, group));
   }
 
   /** The places of an event, each with what the event says about it. */
@@ -118,7 +118,10 @@ class EventTable {
     for (let row = 0; row < this.size; row++) this.family[row] = ofKind.get(this.text("kind", row)) ?? other;
   }
 
-  /** First and last day of each event; an event whose text gives no first day is undated. */
+  /**
+   * First and last day of each event. One whose text gives no first day is undated; its last day, if it has one
+   * (the day of publication), is a bound.
+   */
   readDays() {
     const days = this.strings.map(() => undefined);
     const day = (index) => {
@@ -129,17 +132,18 @@ class EventTable {
     this.start = new Int32Array(this.size);
     this.end = new Int32Array(this.size);
     this.dated = new Uint8Array(this.size);
+    this.bounded = new Uint8Array(this.size);
     this.firstDay = Infinity;
     this.lastDay = -Infinity;
     for (let row = 0; row < this.size; row++) {
       const start = day(this.cell("date_start", row));
-      if (start === null) continue;
-      const end = Math.max(start, day(this.cell("date_end", row)) ?? start);
-      this.dated[row] = 1;
-      this.start[row] = start;
-      this.end[row] = end;
-      this.firstDay = Math.min(this.firstDay, start);
-      this.lastDay = Math.max(this.lastDay, end);
+      const end = day(this.cell("date_end", row)) ?? start;
+      if (end === null) continue;
+      (start === null ? this.bounded : this.dated)[row] = 1;
+      this.start[row] = start ?? end;
+      this.end[row] = Math.max(this.start[row], end);
+      this.firstDay = Math.min(this.firstDay, this.start[row]);
+      this.lastDay = Math.max(this.lastDay, this.end[row]);
     }
   }
 

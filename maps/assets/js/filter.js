@@ -101,38 +101,20 @@ function indexFacet(definition, table) {
   return { ...definition, table, keys, numbers, things, offsets, flat: Int32Array.from(flat) };
 }
 
+const SEARCHED_COLUMNS = ["event_id", "title", "source", "date_start"];
+const SEARCHED_FIELD = /^(id|name|name_ar|text|quote|source):s$/;
+const MOST_WORDS = 30; // one bit each
+
 /** Search by words: every word must stand in one of the event's texts, in any spelling. */
 class Search {
   constructor(table) {
     this.table = table;
     this.folded = new Array(table.strings.length);
     this.query = null;
-    this.searched = ["actors", "targets", "weapons", "places", "attribution", "evidence"].map((group) => {
-      const isSearched = (field) => /^(id|name|name_ar|text|quote|source):s$/.test(field);
-      return [group, table.fields[group].flatMap((field, at) => (isSearched(field) ? [at] : []))];
-    });
-  }
-
-  /** The texts of an event that are searched, as indices. */
-  textsOf(row) {
-    const { table } = this;
-    const indices = ["event_id", "title", "source", "date_start"].map((name) => table.cell(name, row));
-    for (const [group, at] of this.searched)
-      for (const item of table.stored(group, row)) at.forEach((position) => indices.push(item[position]));
-    for (const mention of table.details.places[row])
-      indices.push(...this.placeTexts(mention[table.mentionPlace]));
-    return indices.filter((index) => index !== null);
-  }
-
-  placeTexts(number) {
-    this.placeIndices ??= this.table.places.map((place) => [
-      place.name,
-      place.name_ar,
-      place.admin1,
-      place.id,
+    this.groups = ["actors", "targets", "weapons", "places", "attribution", "evidence"].map((group) => [
+      group,
+      table.fields[group].flatMap((field, at) => (SEARCHED_FIELD.test(field) ? [at] : [])),
     ]);
-    this.indexOf ??= new Map(this.table.strings.map((text, index) => [text, index]));
-    return this.placeIndices[number].map((text) => (text === null ? null : this.indexOf.get(text)));
   }
 
   /** Fold the texts ahead of the first search, in the browser's idle moments. */
@@ -151,20 +133,41 @@ class Search {
 
   /** Which rows match, or null if there is nothing to search for. */
   matches(query) {
-    const words = fold(query).split(/\s+/).filter(Boolean);
+    const words = fold(query).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
     if (!words.length) return null;
     if (query === this.query) return this.found;
-    this.rows ??= Array.from({ length: this.table.size }, (_, row) =>
-      Int32Array.from(new Set(this.textsOf(row))),
-    );
-    const hits = words.map((word) =>
-      this.table.strings.map((text, index) => this.foldedText(index).includes(word)),
-    );
-    this.found = Uint8Array.from(this.rows, (texts) =>
-      hits.every((hit) => texts.some((index) => hit[index])) ? 1 : 0,
-    );
+    const all = 2 ** words.length - 1;
+    const wordsIn = this.rowReader(this.wordsOfTexts(words));
+    this.found = new Uint8Array(this.table.size);
+    for (let row = 0; row < this.table.size; row++) this.found[row] = wordsIn(row) === all ? 1 : 0;
     this.query = query;
     return this.found;
+  }
+
+  /** The words in each text of the table, a bit each. */
+  wordsOfTexts(words) {
+    return Int32Array.from(this.table.strings, (_, index) => {
+      const text = this.foldedText(index);
+      return words.reduce((bits, word, at) => (text.includes(word) ? bits | (1 << at) : bits), 0);
+    });
+  }
+
+  /** A function that gives the words in an event's texts; what events share is looked through once. */
+  rowReader(bits) {
+    const { table } = this;
+    const of = (item, at) => at.reduce((sum, position) => sum | (bits[item[position]] ?? 0), 0);
+    const places = table.rawPlaces.map((place) => of(place, table.placeTexts));
+    const shared = Object.fromEntries(
+      this.groups.map(([group, at]) => [group, table.rows[group]?.map((item) => of(item, at))]),
+    );
+    return (row) => {
+      let sum = 0;
+      for (const name of SEARCHED_COLUMNS) sum |= bits[table.cell(name, row)] ?? 0;
+      for (const [group, at] of this.groups)
+        for (const item of table.details[group][row]) sum |= shared[group]?.[item] ?? of(item, at);
+      for (const mention of table.details.places[row]) sum |= places[mention[table.mentionPlace]];
+      return sum;
+    };
   }
 }
 

@@ -8,6 +8,7 @@ const BIN_LIMITS = [
 ];
 const PLAY_MS = 700;
 const AXIS_PIXELS = 16;
+const PALE = 0.38;
 
 /** First days of the bins that cover the table, and the day after the last. */
 function makeBins(first, last) {
@@ -114,9 +115,14 @@ class Histogram {
   show(rows) {
     if (this.empty) return void fill(byId("time-range"), t("time.empty"));
     this.rows = rows;
-    this.bars = Array.from({ length: this.count }, () => new Int32Array(this.table.families.length));
-    const { start, dated, family } = this.table;
-    for (const row of rows) if (dated[row]) this.bars[this.binOf(start[row])][family[row]]++;
+    const { start, dated, bounded, family, families } = this.table;
+    const empty = () => Array.from({ length: this.count }, () => new Int32Array(families.length));
+    this.bars = empty();
+    this.pale = empty();
+    for (const row of rows)
+      if (dated[row]) this.bars[this.binOf(start[row])][family[row]]++;
+      else if (bounded[row]) this.pale[this.binOf(start[row])][family[row]]++;
+    this.hasPale = rows.some((row) => bounded[row]);
     this.showRange();
     this.draw();
   }
@@ -147,7 +153,13 @@ class Histogram {
       byId(id).value = bin;
       byId(id).setAttribute("aria-valuetext", text);
     }
-    fill(byId("time-range"), tNodes("time.summary", { from, to }), " · ", t(`time.unit.${this.unit}`));
+    fill(
+      byId("time-range"),
+      tNodes("time.summary", { from, to }),
+      " · ",
+      t(`time.unit.${this.unit}`),
+      this.hasPale ? el("small", { class: "quiet", text: ` · ${t("time.pale")}` }) : null,
+    );
     const ranged = this.state.from !== null || this.state.to !== null;
     byId("time-all").hidden = !ranged;
     byId("time-undated").checked = this.state.undated;
@@ -169,24 +181,27 @@ class Histogram {
     this.drawAxis(pen, step, floor, width);
   }
 
+  /** Solid for events of that time, pale on top for those that only lie on or before it. */
   drawBars(pen, step, floor) {
-    const highest = Math.max(1, ...this.bars.map((bar) => bar.reduce((sum, n) => sum + n, 0)));
+    const total = (bar) => bar.reduce((sum, n) => sum + n, 0);
+    const highest = Math.max(1, ...this.bars.map((bar, bin) => total(bar) + total(this.pale[bin])));
     const [first, last] = this.chosen();
     this.bars.forEach((bar, bin) => {
+      const x = bin * step + Math.min(1, step * 0.1);
+      const width = Math.max(1, step - Math.min(2, step * 0.2));
+      const shade = bin >= first && bin <= last ? 1 : 0.28;
       let top = floor;
-      pen.globalAlpha = bin >= first && bin <= last ? 1 : 0.28;
-      bar.forEach((n, family) => {
-        if (!n) return;
-        const height = (n / highest) * (floor - 6);
-        top -= height;
-        pen.fillStyle = this.table.families[family].colour;
-        pen.fillRect(
-          bin * step + Math.min(1, step * 0.1),
-          top,
-          Math.max(1, step - Math.min(2, step * 0.2)),
-          height,
-        );
-      });
+      for (const [counts, alpha] of [
+        [bar, shade],
+        [this.pale[bin], shade * PALE],
+      ])
+        counts.forEach((n, family) => {
+          const height = (n / highest) * (floor - 6);
+          top -= height;
+          pen.globalAlpha = alpha;
+          pen.fillStyle = this.table.families[family].colour;
+          pen.fillRect(x, top, width, height);
+        });
     });
     pen.globalAlpha = 1;
     pen.fillStyle = colourOf("--quiet");

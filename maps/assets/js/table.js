@@ -3,7 +3,7 @@
 const PAGE_ROWS = 50;
 const COLUMNS = ["date", "kind", "place", "actor", "killed", "injured", "status", "confidence", "quote"];
 const SORT_KEYS = {
-  date: (table, row) => (table.dated[row] ? table.start[row] : null),
+  date: (table, row) => (table.dated[row] || table.bounded[row] ? table.start[row] : null),
   kind: (table, row) => nameOf("kind", table.kindKey(row)),
   place: (table, row) => placeText(table, row),
   actor: (table, row) => actorText(table, row),
