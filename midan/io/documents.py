@@ -10,6 +10,7 @@ from midan.errors import InputError
 from midan.io.columns import ColumnMap
 from midan.io.encoding import REMEDY, UnreadableError
 from midan.io.failures import ReadFailure
+from midan.io.language import NAMES, READ, language_of
 from midan.io.published import is_future, read_published
 from midan.io.sources import ReadErrors, find_sources
 from midan.records import Document
@@ -119,6 +120,10 @@ class _DocumentMaker:
         published = self._published(file, report)
         if isinstance(published, ReadFailure):
             return published
+        lang = self._language(fields.get("lang", ""), f"{title}\n{text}")
+        if lang not in READ:
+            reason = f"is in {NAMES[lang]}; midan reads Arabic and English"
+            return ReadFailure(file, report.record, "lang", reason, "left out; --lang reads it")
         source = fields.get("source", "").strip()
         identifier = fields.get("id", "").strip() or document_id(source, title, text)
         where = f"{file}: {report.record}" if report.record else file
@@ -133,8 +138,13 @@ class _DocumentMaker:
             published=published,
             source=source,
             url=fields.get("url", "").strip(),
-            lang=self._lang or fields.get("lang", "").strip().lower(),
+            lang=lang,
         )
+
+    def _language(self, stated: str, text: str) -> str:
+        """Take the user's word, else the report's, else the rule's; "" where nothing tells."""
+        code = stated.strip().lower().replace("_", "-").partition("-")[0]
+        return self._lang or (code if code in NAMES else language_of(text))
 
     def _unfit(self, file: str, report: RawReport) -> ReadFailure | None:
         """Refuse what is no text, or what could not be written out again."""

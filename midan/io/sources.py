@@ -1,8 +1,7 @@
-"""The files behind the user's inputs: folders opened up, gzip unpacked, standard input."""
+"""The files behind the user's inputs: folders opened up, packed ones unpacked, standard input."""
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 import pkgutil
@@ -15,12 +14,14 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from midan.io.encoding import UTF16_MARKS, UnreadableError
 from midan.io.failures import ReadFailure
+from midan.io.unpacking import PACKINGS, open_unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STANDARD_INPUT = "-"
-_EXPECTED_SUFFIX = ".expected.json"  # the answers that lie beside sample reports
+# What lies beside reports and is none: the answers to sample reports, what midan wrote itself.
+_NO_REPORTS = (".expected.json", "manifest.json")
 _PEEK_BYTES = 65_536
 
 # All that opening and reading can raise for a file that is missing, forbidden or damaged.
@@ -34,15 +35,13 @@ class Source:
     name: str
     format: str
     path: Path | None
-    gzipped: bool = False
+    packing: str = ""
 
     def open(self) -> io.BufferedReader:
         """Open the unpacked bytes."""
         if self.path is None:
             return _standard_input()
-        if self.gzipped:
-            return io.BufferedReader(cast("io.RawIOBase", gzip.open(self.path, "rb")))
-        return self.path.open("rb")
+        return open_unpacked(self.path, self.packing)
 
     def lines(self) -> Iterator[str]:
         """Give the lines as text, line ends kept, bytes that are not UTF-8 escaped for `repair`."""
@@ -87,8 +86,9 @@ def input_files(inputs: Iterable[str | Path]) -> list[Path]:
 
 
 def _file(path: Path) -> Source | ReadFailure:
-    name, gzipped = path.name.lower(), path.name.lower().endswith(".gz")
-    extension = name.removesuffix(".gz").rpartition(".")[2]
+    name, packing = path.name.lower(), path.suffix.lower().removeprefix(".")
+    packing = packing if packing in PACKINGS else ""
+    extension = name.removesuffix(f".{packing}").rpartition(".")[2]
     if not path.exists():
         return ReadFailure(str(path), "", "", "there is no such file", "check the path")
     if extension not in formats():
@@ -98,9 +98,9 @@ def _file(path: Path) -> Source | ReadFailure:
             "",
             "",
             f"unknown format .{extension}",
-            f"known are {known}, and these as .gz",
+            f"known are {known}, and these as .gz or .zst",
         )
-    return Source(str(path), extension, path, gzipped)
+    return Source(str(path), extension, path, packing)
 
 
 def _folder(folder: Path) -> Iterator[Source | ReadFailure]:
@@ -108,7 +108,7 @@ def _folder(folder: Path) -> Iterator[Source | ReadFailure]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.startswith(".") or name.endswith(_EXPECTED_SUFFIX):
+            if name.startswith(".") or name.endswith(_NO_REPORTS):
                 continue
             if isinstance(source := _file(Path(parent, name)), Source):
                 found = True

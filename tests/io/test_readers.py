@@ -106,7 +106,7 @@ def test_aliases_and_their_order(write: Writer) -> None:
         "Publisher,headline,content,Body ,link,date_published,ID\nقناة,ع,لا,نعم,u,2016-11-13,7\n"
     )
     document = one(write("a.csv", "\ufeff" + content))
-    assert document == Document("7", "نعم", "ع", "2016-11-13", "قناة", "u")
+    assert document == Document("7", "نعم", "ع", "2016-11-13", "قناة", "u", "ar")
 
 
 def test_columns_by_choice(write: Writer) -> None:
@@ -219,7 +219,7 @@ def test_an_unknown_date_is_left_unknown_and_said(write: Writer) -> None:
         ("a.jsonl", lines({"text": ["x"]}), "line 1: text: text is a list; give it as text"),
         ("a.jsonl", '{"text": "\\ud800"}', "line 1: text: holds half of a surrogate pair"),
         ("a.jsonl", '{"text": "a\\u0000b"}', "line 1: text: holds a NUL character"),
-        ("a.pdf", "x", "a.pdf: unknown format .pdf; known are .csv, .jsonl, .tsv, .txt"),
+        ("a.pdf", "x", "a.pdf: unknown format .pdf; known are .atom, .csv, "),
         ("folder/a.pdf", "x", "folder: the folder holds no report"),
     ],
 )  # fmt: skip

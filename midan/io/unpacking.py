@@ -1,0 +1,70 @@
+"""Packed files as plain bytes: gzip, and Zstandard (extra `zst`)."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from midan.io.extras import require
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from _typeshed import WriteableBuffer
+
+PACKINGS = ("gz", "zst")
+_CHUNK_BYTES = 131_072
+
+
+def open_unpacked(path: Path, packing: str) -> io.BufferedReader:
+    """Open the unpacked bytes; damage shows as EOFError or OSError while reading."""
+    if packing == "gz":
+        return io.BufferedReader(cast("io.RawIOBase", gzip.open(path, "rb")))
+    if packing == "zst":
+        return io.BufferedReader(_Zstandard(path.open("rb")))
+    return path.open("rb")
+
+
+class _Zstandard(io.RawIOBase):
+    """The frames of a .zst one after the other; a frame that breaks off is an EOFError."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._library = require("zstandard", "zst")
+        self._packed, self._rest = packed, b""
+        self._frame: Any = None
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        while not self._ready and self._more():
+            pass
+        taken = self._ready[: len(view)]
+        view[: len(taken)] = taken
+        self._ready = self._ready[len(taken) :]
+        return len(taken)
+
+    def close(self) -> None:
+        self._packed.close()
+        super().close()
+
+    def _more(self) -> bool:
+        """Unpack the next chunk; false at the end of the file."""
+        chunk = self._rest or self._packed.read(_CHUNK_BYTES)
+        self._rest = b""
+        if not chunk:
+            if self._frame is not None:
+                raise EOFError("the file breaks off in the middle")
+            return False
+        if self._frame is None:
+            self._frame = self._library.ZstdDecompressor().decompressobj()
+        try:
+            self._ready = self._frame.decompress(chunk)
+        except self._library.ZstdError as error:
+            raise OSError(f"is no Zstandard file: {error}") from error
+        if self._frame.eof:
+            self._rest, self._frame = self._frame.unused_data, None
+        return True
