@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from midan.maps import write_map
+from midan.maps.tiles import Tiles
 from tests.maps.events_factory import Event, five_place_event
 
 if TYPE_CHECKING:
@@ -43,6 +44,14 @@ PAYLOADS = [
     "</title><script>document.title='PWNED'</script>",
     "@content-security-policy@",
 ]
+HOSTILE_TILES = Tiles(
+    name="".join(PAYLOADS),
+    url="https://tiles.example.org/{z}/{x}/{y}.png",
+    origins=("https://tiles.example.org",),
+    hosts="".join(PAYLOADS),
+    attribution="".join(PAYLOADS),
+)
+SQUARE = {"type": "Polygon", "coordinates": [[[36, 36], [37, 36], [37, 37], [36, 36]]]}
 pytestmark = pytest.mark.browser
 
 
@@ -104,7 +113,11 @@ def test_payloads_in_every_field_stay_text(
         {"name": p, "name_ar": p, "lat": 36 + n / 10, "lon": 37, "rank": 1}
         for n, p in enumerate(PAYLOADS)
     ]
-    page = open_map(hostile_events(), "#all=1", lang=lang, title=title, labels=labels)
+    page = open_map(
+        hostile_events(), "#all=1", lang=lang, title=title, labels=labels, tiles=HOSTILE_TILES,
+        unit_names=dict.fromkeys(PAYLOADS, title), areas=dict.fromkeys(PAYLOADS, SQUARE),
+    )  # fmt: skip
+    assert title in str(page.locator("#tiles").evaluate("n => n.textContent"))
     assert not tmp_path.joinpath("PWNED").exists(), "nothing ran in Python"
     assert page.locator("#title").evaluate("n => n.textContent") == title
     for number in range(len(PAYLOADS)):

@@ -39,7 +39,7 @@ def view(page: Page) -> tuple[float, float]:
 def test_a_stray_is_told_and_can_be_shown(open_map: Opener) -> None:
     page = open_map(many_with_a_stray(), lang="en")
     assert view(page)[0] < 40
-    assert page.inner_text("#outside") == "1 events lie outside this view: show all"
+    assert page.inner_text("#outside") == "Events outside this view: 1. Show all"
     page.click("#outside")
     assert view(page)[0] > 55.7
     assert page.locator("#outside").is_hidden()
@@ -52,7 +52,7 @@ def test_the_note_follows_the_filters_and_the_view(open_map: Opener) -> None:
     page.fill("#search", "")
     page.wait_for_selector("#outside", state="visible")
     page.evaluate("map_incidents.setView([30, 40], 9, {animate: false})")
-    assert page.inner_text("#outside").startswith("151 events")
+    assert page.inner_text("#outside") == "Events outside this view: 151. Show all"
 
 
 def test_few_events_are_all_in_the_first_view(open_map: Opener) -> None:

@@ -24,7 +24,7 @@ async function readIsland() {
 /** The events, decoded by the field orders that the island itself carries. */
 class EventTable {
   constructor(source, kinds, unitNames) {
-    this.unitNames = unitNames;
+    this.unitNames = new Map(Object.entries(unitNames));
     this.size = source.size;
     this.strings = source.strings;
     this.columns = source.columns;
@@ -229,5 +229,5 @@ function unitName(table, name) {
   const unit = table.governorates.get(name);
   const isWrittenSo = /[\u0600-\u06ff]/.test(name) === isArabic();
   if (isWrittenSo) return name;
-  return (isArabic() ? (table.unitNames[name] ?? unit?.name_ar) : unit?.name) || name;
+  return (isArabic() ? (table.unitNames.get(name) ?? unit?.name_ar) : unit?.name) || name;
 }
