@@ -277,6 +277,4 @@ class Event:
     @property
     def in_default_table(self) -> bool:
         """Tell whether the row belongs to the default table (codebook section 3)."""
-        return (
-            self.status in DEFAULT_STATUSES and not self.background and self.scope == "single"
-        )
+        return self.status in DEFAULT_STATUSES and not self.background and self.scope == "single"
