@@ -138,3 +138,25 @@ def test_an_undated_event_stands_at_its_last_day_and_is_pale(open_map: Opener) -
 def test_pale_is_not_explained_where_nothing_is_pale(open_map: Opener) -> None:
     page = open_map([at(1) | {"date_start": "2016-11-14", "date_end": "2016-11-14"}], lang="en")
     assert "pale" not in page.inner_text("#time-range")
+
+
+def test_the_events_of_a_place_can_be_listed_in_the_table(open_map: Opener) -> None:
+    events = [at(n) for n in range(40)]
+    page = open_map(events, "#e=ev00001", lang="en")
+    assert page.inner_text("#popup-number") == "1 of 10"
+    page.click("#popup-list")
+    assert page.locator("#popup").is_hidden()
+    assert page.locator("#counts strong").get_attribute("data-shown") == "10"
+    assert f"at {TOWNS[1][1]}" in page.inner_text("#counts")
+    address = page.url
+    page.click("#counts button")
+    assert page.locator("#counts strong").get_attribute("data-shown") == "40"
+    page.goto(address)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#counts strong").get_attribute("data-shown") == "10"
+
+
+def test_a_place_that_is_not_there_hides_nothing(open_map: Opener) -> None:
+    page = open_map([at(n) for n in range(4)], "#only=at:999", lang="en")
+    assert page.locator("#counts strong").get_attribute("data-shown") == "4"

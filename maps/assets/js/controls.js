@@ -16,6 +16,7 @@ function setUpControls(page) {
   click("popup-close", () => page.popup.close());
   click("popup-previous", () => page.popup.turn(-1));
   click("popup-next", () => page.popup.turn(1));
+  click("popup-list", () => page.listPlace());
   click("zoom-in", () => page.map.zoomIn(1));
   click("zoom-out", () => page.map.zoomOut(1));
   click("zoom-fit", () => page.fitAll());

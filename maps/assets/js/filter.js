@@ -198,7 +198,7 @@ class Engine {
       if ((failed & ~DATE_BIT) === 0) anyDate.push(row);
       if ((failed & (failed - 1)) === 0) this.count(counts, row, failed);
     }
-    return { rows, anyDate, counts, ...this.gaps(rows, anyDate) };
+    return { rows, anyDate, counts, at: this.placeOf(state)?.place ?? null, ...this.gaps(rows, anyDate) };
   }
 
   /** An event counts for every facet if it passes, for one facet if that one alone stops it. */
@@ -209,7 +209,13 @@ class Engine {
     });
   }
 
+  /** The symbol whose events alone are asked for, or null. */
+  placeOf(state) {
+    return state.only.startsWith("at:") ? (this.symbols.all[Number(state.only.slice(3))] ?? null) : null;
+  }
+
   markOthers(state) {
+    const place = this.placeOf(state);
     const found = this.search.matches(state.query);
     const { dated, start, end, size } = this.table;
     const ranged = state.from !== null || state.to !== null;
@@ -221,6 +227,7 @@ class Engine {
       if (found && !found[row]) failed |= OTHER_BIT;
       if (state.only === "unplaced" && this.symbols.ofRow[row].length) failed |= OTHER_BIT;
       if (state.only === "undated" && dated[row]) failed |= OTHER_BIT;
+      if (place && !this.symbols.ofRow[row].includes(place.number)) failed |= OTHER_BIT;
       if (ranged && (dated[row] ? end[row] < from || start[row] > to : !state.undated)) failed |= DATE_BIT;
       this.failed[row] = failed;
     }

@@ -127,6 +127,15 @@ class IncidentPage {
     this.filter();
   }
 
+  /** List the events of the open place in the table. */
+  listPlace() {
+    const { number } = this.popup.symbol;
+    this.popup.close();
+    this.state.only = "";
+    this.showOnly(`at:${number}`);
+    byId("table-scroll").focus();
+  }
+
   /** The filters in force, in words, for print. */
   noteFilters() {
     const { state } = this;
@@ -136,6 +145,7 @@ class IncidentPage {
     });
     if (state.query) words.unshift(`${t("search.label")}: ${state.query}`);
     if (state.all) words.push(t("default.label"));
+    if (this.result.at) words.push(t("count.at", { place: bestName(this.result.at) ?? "" }));
     byId("print-filters").textContent = words.length ? `${t("print.filters")} — ${words.join(" · ")}` : "";
     byId("filter-count").textContent = words.length ? String(words.length) : "";
   }

@@ -18,7 +18,9 @@ class PopupPane {
   }
 
   byDate(rows) {
-    return rows.sort((a, b) => this.table.start[a] - this.table.start[b] || a - b);
+    const { start, dated, bounded } = this.table;
+    const day = (row) => (dated[row] || bounded[row] ? start[row] : Number.MAX_SAFE_INTEGER);
+    return rows.sort((a, b) => day(a) - day(b) || a - b);
   }
 
   /** Open an event, from a place if it was chosen on the map. */

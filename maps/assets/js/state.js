@@ -47,7 +47,7 @@ function readState(text) {
   const given = new URLSearchParams(text);
   state.query = given.get("q") ?? "";
   state.all = given.get("all") === "1";
-  state.only = ["unplaced", "undated"].includes(given.get("only")) ? given.get("only") : "";
+  state.only = /^(unplaced|undated|at:\d+)$/.test(given.get("only") ?? "") ? given.get("only") : "";
   const [from, to] = (given.get("d") ?? "").split("..");
   state.from = dayNumber(from);
   state.to = dayNumber(to);

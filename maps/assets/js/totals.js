@@ -56,22 +56,24 @@ function drawTotals(table, rows) {
 /** The line of counts under the title. */
 function drawCounts(table, result, state, actions) {
   const { rows, unplaced, undated } = result;
+  const listing = (nodes, kind) =>
+    el(
+      "span",
+      { class: "gap" },
+      nodes,
+      " ",
+      el("button", {
+        type: "button",
+        class: "link",
+        "aria-pressed": String(state.only === kind),
+        text: t(state.only === kind ? "count.unlist" : "count.list"),
+        on: { click: () => actions.only(kind) },
+      }),
+    );
   const gap = (kind, n) =>
-    n || state.only === kind
-      ? el(
-          "span",
-          { class: "gap" },
-          tNodes(`count.${kind}`, { n }),
-          " ",
-          el("button", {
-            type: "button",
-            class: "link",
-            "aria-pressed": String(state.only === kind),
-            text: t(state.only === kind ? "count.unlist" : "count.list"),
-            on: { click: () => actions.only(kind) },
-          }),
-        )
-      : null;
+    n || state.only === kind ? listing(tNodes(`count.${kind}`, { n }), kind) : null;
+  const { at } = result;
+  const place = at && named(bestName(at) ?? `${at.lat}, ${at.lon}`);
   fill(
     byId("counts"),
     joined([
@@ -80,6 +82,7 @@ function drawCounts(table, result, state, actions) {
         { "data-shown": rows.length, "data-all": table.size },
         tNodes("count.events", { shown: rows.length, all: table.size }),
       ),
+      at && listing(tNodes("count.at", { place }), state.only),
       gap("unplaced", unplaced),
       gap("undated", undated),
     ]),
