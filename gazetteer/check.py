@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from midan.gazetteer.distance import distance_km
+from midan.gazetteer.licences import problem_in_tables
 from midan.gazetteer.places import ADMIN_KINDS, PlaceRecord, RegionRecord
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def check(gazetteer: Gazetteer) -> list[Finding]:
         *_duplicate_ids(gazetteer.table_ids()),
         *_references(places, regions, gazetteer),
         *_unsourced(places),
+        *_beyond_licence(places),
         *_outside(places, gazetteer),
         *_same_spot(places),
         *_shared_names(gazetteer),
@@ -76,6 +78,13 @@ def _unsourced(places: Sequence[PlaceRecord]) -> Iterator[Finding]:
         for column in ("source", "licence"):
             if not getattr(place, column):
                 yield Finding("error", f"no-{column}", place.id, f"has no {column}")
+
+
+def _beyond_licence(places: Sequence[PlaceRecord]) -> Iterator[Finding]:
+    for place in places:
+        problem = problem_in_tables(place.licence) if place.licence else ""
+        if problem:
+            yield Finding("error", "beyond-licence", place.id, problem)
 
 
 def _outside(places: Sequence[PlaceRecord], gazetteer: Gazetteer) -> Iterator[Finding]:

@@ -130,12 +130,10 @@ class Scorer:
         weights, place = self._settings.weights, found.place
         fit = 1.0 if found.headed else self._head_fit(head, place.kind)
         base = self._prior(place, stated=fit == 1.0)
-        base += {EXACT: weights.exact, JOINED: weights.joined, NEAR: weights.near}.get(
-            found.match, 0.0
-        )
+        own = self._atlas.is_own(place.id)
+        base += self._spelling_gain(found.match, own=own)
         if found.weak and not is_name and not found.headed:
             base += weights.weak
-        own = self._atlas.is_own(place.id)
         base += 0.0 if own else weights.imported
         if fit is not None:
             base += self._head_gain(fit)
@@ -144,6 +142,14 @@ class Scorer:
         weak = found.weak and not (is_name and own)
         doubtful = fit == 0 or misspelt or (weak and not fit)
         return Prepared(found, base, fit, doubtful, own, self._atlas.line_set(place))
+
+    def _spelling_gain(self, match: str, *, own: bool) -> float:
+        """Weigh how the name is spelled; that an import writes it with the article says nothing."""
+        weights = self._settings.weights
+        gains = {NEAR: weights.near}
+        if own:
+            gains |= {EXACT: weights.exact, JOINED: weights.joined}
+        return gains.get(match, 0.0)
 
     def _head_fit(self, head: str, kind: str) -> float | None:
         kinds = self._settings.heads.get(head)
@@ -188,8 +194,12 @@ class Scorer:
         return _neighbour(place, spread * _CONTEXT_FADE**rank)
 
     def _meanings_of(self, name: str) -> tuple[Neighbour, ...]:
-        """Return what a sibling may be; each meaning has the root of its share of the prior."""
+        """Return what a sibling may be; each meaning has the root of its share of the prior.
+
+        To lie in a country of the list is no nearness.
+        """
         found = [one.place for one in self._lookup.find(name, "")[:_NAMESAKES_READ]]
+        found = [place for place in found if place.kind != "country"]
         odds = [exp(self._prior(place)) for place in found]
         total = sum(odds)
         return tuple(

@@ -108,8 +108,10 @@ class Importer(Protocol):
         """Yield the places and the refused rows of a file."""
 
 
-def _names(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in names if name and not says_kind_alone(name)))
+def _names(names: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """Return the names that can be names, each once: a town is not its governorate."""
+    known = tuple(name for name in dict.fromkeys(names) if name and not says_kind_alone(name))
+    return tuple(one for one in known if kind in ADMIN_KINDS or not _names_a_unit(one)) or known
 
 
 def _names_a_unit(name: str) -> bool:
@@ -123,7 +125,7 @@ def record_of(found: Found, options: Options) -> PlaceRecord | Refused:
     problem = point_problem(found.lat, found.lon)
     if problem or found.lat is None or found.lon is None:
         return Refused(problem)
-    arabic, latin = _names(found.arabic), _names(found.latin)
+    arabic, latin = _names(found.arabic, found.kind), _names(found.latin, found.kind)
     if not arabic and not latin:
         nameless = not any((*found.arabic, *found.latin))
         script = "no name in Arabic or Latin script"

@@ -12,11 +12,11 @@ from midan.gazetteer.gazetteer import built_in
 from midan.gazetteer.places import RegionRecord
 
 CITY = PlaceRecord(
-    "aleppo", "حلب", "Aleppo", "city", 36.2012, 37.1612, 6, 0.5, source="s", licence="l"
+    "aleppo", "حلب", "Aleppo", "city", 36.2012, 37.1612, 6, 0.5, source="s", licence="own work"
 )
 SHAAR = PlaceRecord(
     "shaar", "الشعار", "Shaar", "neighbourhood", 36.2091, 37.1854, 0.5, 0.2, container="aleppo",
-    source="s", licence="l",
+    source="s", licence="own work",
 )  # fmt: skip
 
 FAULTS = [
@@ -25,6 +25,9 @@ FAULTS = [
     ("unknown-unit", replace(SHAAR, admin1="aleppo")),
     ("no-source", replace(SHAAR, source="")),
     ("no-licence", replace(SHAAR, licence="")),
+    ("beyond-licence", replace(SHAAR, licence="ODbL 1.0")),
+    ("beyond-licence", replace(SHAAR, licence="by agreement")),
+    ("beyond-licence", replace(SHAAR, licence="own work; CC BY-SA 4.0")),
     ("outside-container", replace(SHAAR, lat=36.5)),
     ("same-place-twice", replace(SHAAR, id="shaar-2")),
     ("duplicate-id", SHAAR),

@@ -76,6 +76,24 @@ def test_places_that_are_gone_are_kept_when_asked_for(tmp_path: Path) -> None:
     assert isinstance(row, PlaceRecord)
 
 
+def test_a_town_is_not_its_governorate(tmp_path: Path) -> None:
+    names = "محافظة طرطوس,طرطوس,Tartus Governorate"
+    (place,) = rows(written(tmp_path / "SY.txt", line(code="PPLA", alternatenames=names)))
+    assert isinstance(place, PlaceRecord)
+    assert (place.name_ar, place.strong_ar) == ("طرطوس", ())
+    (unit,) = rows(written(tmp_path / "SY.txt", line(code="ADM1", alternatenames=names)))
+    assert isinstance(unit, PlaceRecord)
+    assert {unit.name_ar, *unit.strong_ar} == {"محافظة طرطوس"}
+    assert unit.weak_ar == ("طرطوس",), "the bare name means the town"
+
+
+@pytest.mark.parametrize("name", ["القرية", "مدينة", "تل", "village"])
+def test_a_word_for_a_kind_of_place_is_no_name(tmp_path: Path, name: str) -> None:
+    given = {"name": "القرية", "asciiname": "", "alternatenames": name}
+    (row,) = rows(written(tmp_path / "SY.txt", line(**given)))
+    assert isinstance(row, Refused)
+
+
 def test_a_quotation_mark_is_part_of_a_name(tmp_path: Path) -> None:
     path = written(tmp_path / "SY.txt", line(name='"Zuqaqin', geonameid="1"), line(geonameid="2"))
     assert [one.id for one in rows(path) if isinstance(one, PlaceRecord)] == ["gn-1", "gn-2"]
@@ -234,6 +252,36 @@ def test_an_identifier_is_enough_to_be_the_same_place(tmp_path: Path) -> None:
     (far,) = rows(written(tmp_path / "b.txt", line(**given)))
     assert isinstance(far, PlaceRecord)
     assert not merger.merged(far), "an identifier 300 km away is a mistake"
+
+
+def test_imported_hamlets_do_not_rival_a_known_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path))
+    hamlet = {"alternatenames": "العامرية", "population": "0"}
+    path = written(
+        tmp_path / "ZZ.txt",
+        *(line(**hamlet, geonameid=str(n), latitude=f"34.{n}", longitude=f"39.{n}")
+          for n in range(1, 8)),
+    )  # fmt: skip
+    before = load_gazetteer().resolve(PlaceQuery("العامرية"))
+    import_file(path)
+    after = load_gazetteer()
+    assert before.id == "sy-aleppo-amiriyah"
+    assert after.resolve(PlaceQuery("العامرية")).id == before.id
+    assert after.resolve(PlaceQuery("العامرية", context=("gn-3",))).id == "gn-3"
+    assert after.resolve(PlaceQuery("العامرية", head="village")).id is None, "one of seven"
+
+
+def test_a_weak_imported_name_is_read_beside_its_kind_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hamlet called Wounds, and every report has wounds."""
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path))
+    import_file(written(tmp_path / "ZZ.txt", line(alternatenames="جراح", population="0")))
+    trie = load_gazetteer().trie
+    assert trie.matches("جراح", ("اصيبوا", "ب", "جراح"), 2) == []
+    assert trie.matches("جراح", ("وبقريه", "جراح"), 1) != []
 
 
 def test_a_pcode_is_enough_to_be_the_same_unit(gazetteer: Gazetteer) -> None:
