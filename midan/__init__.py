@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from midan.errors import MidanError
     from midan.events import Extractor
+    from midan.frames import extract_frame, read_events
     from midan.gazetteer import load_gazetteer
     from midan.io import read_documents
     from midan.maps import write_map
@@ -23,8 +24,10 @@ __all__ = [
     "Extractor",
     "MidanError",
     "__version__",
+    "extract_frame",
     "load_gazetteer",
     "read_documents",
+    "read_events",
     "write_map",
 ]
 
@@ -33,8 +36,10 @@ _HOME_OF = {
     "Event": "midan.records",
     "Extractor": "midan.events",
     "MidanError": "midan.errors",
+    "extract_frame": "midan.frames",
     "load_gazetteer": "midan.gazetteer",
     "read_documents": "midan.io",
+    "read_events": "midan.frames",
     "write_map": "midan.maps",
 }
 

@@ -52,7 +52,7 @@ def test_every_command_and_option_has_help(name: str) -> None:
 
 def test_every_command_in_the_docs_is_there(repository: Path) -> None:
     text = "\n".join((repository / name).read_text(encoding="utf-8") for name in DOCS[:2])
-    named = re.findall(r"`(?:\S*[/\\])?midan ((?:gazetteer |rules )?[a-z]+)", text)
+    named = re.findall(r"`(?:\S*[/\\])?midan ((?:gazetteer |review |rules )?[a-z]+)", text)
     assert named
     assert set(named) <= set(commands())
 
@@ -83,7 +83,7 @@ def test_the_set_up_is_two_lines(readme: str) -> None:
 def test_the_python_in_the_readme_runs(
     readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (snippet,) = re.findall(r"^```python\n(.+?)^```$", readme, re.MULTILINE | re.DOTALL)
+    snippet, with_pandas = re.findall(r"^```python\n(.+?)^```$", readme, re.MULTILINE | re.DOTALL)
     rows = "id,text\n1,قصف الطيران الحربي مدينة حلب.\n2,\n"
     (tmp_path / "reports.csv").write_text(rows, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -91,6 +91,9 @@ def test_the_python_in_the_readme_runs(
     printed = capsys.readouterr().out
     assert "air_strike occurred ['Aleppo']" in printed
     assert "left out: reports.csv: row 2: text: is empty" in printed
+    names: dict[str, Any] = {}
+    exec(compile(with_pandas, "README.md", "exec"), names)  # noqa: S102 (our own words)
+    assert names["weekly"].tolist() == [1]
 
 
 def test_notices_name_every_source_of_data(repository: Path) -> None:

@@ -15,6 +15,7 @@ from midan.cli.commands import (
     gazetteer,
     incidents,
     map_page,
+    review,
     rules,
     run_reports,
 )
@@ -37,6 +38,7 @@ app.command("explain")(explain.explain)
 app.command("incidents")(incidents.incidents)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(review.app, name="review")
 app.add_typer(rules.app, name="rules")
 
 # Typer carries its own copy of Click, older ones import it: only this class knows its parents.

@@ -79,4 +79,10 @@ Excel = Annotated[
     bool, typer.Option("--excel", help="Begin a .csv with the mark by which Excel knows UTF-8.")
 ]
 Hxl = Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the header.")]
+Corrections = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections", metavar="FILE", help="What coders corrected (midan review apply)."
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace what stands there.")]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from midan.errors import OutputError
 from midan.io.column_types import column_type
-from midan.io.contract import as_record
 from midan.io.document_rows import COLUMNS as DOCUMENT_COLUMNS
 from midan.io.document_rows import document_row
 from midan.io.exporters.geojson import geometry_of
@@ -24,7 +23,8 @@ from midan.io.wkb import wkb
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from midan.records import Document, Event
+    from midan.io.contract import Record
+    from midan.records import Document
 
 _URL = re.compile(r"[a-z][a-z0-9_+]*:/(/|$)", re.IGNORECASE)
 _TABLES = ("documents", "events", "event_places")
@@ -47,12 +47,12 @@ def ready(url: str) -> None:
         pass
 
 
-def write_reports(url: str, reports: Iterable[tuple[Document, Sequence[Event]]]) -> None:
+def write_reports(url: str, reports: Iterable[tuple[Document, Sequence[Record]]]) -> None:
     """Replace the rows of each report; OutputError if the database refuses or goes away."""
     with _opened(url) as store:
-        for document, events in reports:
+        for document, records in reports:
             with _refusals(url):
-                store.replace(document, events)
+                store.replace(document, records)
 
 
 @contextmanager
@@ -120,9 +120,8 @@ class _Store:
                     "CREATE INDEX IF NOT EXISTS event_places_geom ON event_places USING gist (geom)"
                 )
 
-    def replace(self, document: Document, events: Sequence[Event]) -> None:
+    def replace(self, document: Document, records: Sequence[Record]) -> None:
         """Replace all rows of one report in one transaction."""
-        records = [as_record(event) for event in events]
         rows: dict[str, list[dict[str, Any]]] = {
             "documents": [dict(document_row(document, len(records)))],
             "events": [{**event_row(record), "record": line(record)} for record in records],

@@ -45,6 +45,19 @@ def read_documents(
     return _read_all(paths, columns, maker)
 
 
+def make_documents(
+    name: str,
+    reports: Iterable[RawReport | ReadFailure],
+    *,
+    date: str | None = None,
+    lang: str = "auto",
+) -> Iterator[Document | ReadFailure]:
+    """Make documents of reports that stand in memory; `name` is what failures call the place."""
+    maker = _DocumentMaker(_checked_date(date), _checked_language(lang), None)
+    for report in reports:
+        yield report if isinstance(report, ReadFailure) else maker.make(name, report)
+
+
 def document_id(source: str, title: str, text: str) -> str:
     """Hash what makes a report the same report: 16 hexadecimal digits."""
     content = f"{source}\x1f{title}\x1f{text}"

@@ -68,7 +68,7 @@ def _has_article(word: str) -> bool:
 def _in_latin_script(sample: str, words: list[str]) -> str:
     lower = [word.lower() for word in words]
     letters = len(_LATIN_SCRIPT.findall(sample))
-    kurmanji = sum(word in _KURMANJI_WORDS for word in lower)
+    kurmanji = len(_KURMANJI_WORDS.intersection(lower))
     marked = len(_KURMANJI.findall(sample))
     if kurmanji >= _FEWEST_WORDS and marked > _KURMANJI_SHARE * letters:
         return "kmr"

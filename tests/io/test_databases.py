@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from midan.errors import OutputError
+from midan.io.contract import as_record
 from midan.io.databases import is_database_url, write_reports
 from midan.records import Document, Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from midan.io.contract import Record
 
     MakeEvent = Callable[..., Event]
 
@@ -48,10 +51,10 @@ def test_a_report_read_again_has_the_rows_of_the_last_run(
     make_event: MakeEvent, tmp_path: Path
 ) -> None:
     url, path = f"sqlite:///{tmp_path}/e.db", tmp_path / "e.db"
-    first = [make_event(event_id=f"e{number}", doc_id="a") for number in range(3)]
+    first = [as_record(make_event(event_id=f"e{number}", doc_id="a")) for number in range(3)]
     write_reports(url, [(report("a"), first), (report("b"), [])])
     assert [count(path, name) for name in ("documents", "events", "event_places")] == [2, 3, 6]
-    write_reports(url, [(report("a"), [make_event(event_id="e9", doc_id="a")])])
+    write_reports(url, [(report("a"), [as_record(make_event(event_id="e9", doc_id="a"))])])
     assert [count(path, name) for name in ("documents", "events", "event_places")] == [2, 1, 2]
     with closing(sqlite3.connect(path)) as database:
         kept, record = database.execute("SELECT event_id, record FROM events").fetchone()
@@ -63,9 +66,12 @@ def test_a_report_read_again_has_the_rows_of_the_last_run(
 
 
 def test_a_run_that_breaks_off_leaves_whole_reports(make_event: MakeEvent, tmp_path: Path) -> None:
-    def reports() -> Iterator[tuple[Document, list[Event]]]:
-        yield report("a"), [make_event(event_id="e1", doc_id="a")]
-        yield report("b"), [make_event(event_id="e2", doc_id="b")] * 2  # the same key twice
+    def reports() -> Iterator[tuple[Document, list[Record]]]:
+        yield report("a"), [as_record(make_event(event_id="e1", doc_id="a"))]
+        yield (
+            report("b"),
+            [as_record(make_event(event_id="e2", doc_id="b"))] * 2,
+        )  # the same key twice
 
     with pytest.raises(OutputError, match="the database refuses: UNIQUE"):
         write_reports(f"sqlite:///{tmp_path}/e.db", reports())

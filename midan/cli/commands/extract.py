@@ -12,6 +12,7 @@ import typer
 from midan.cli.loading import load_extractor, open_documents
 from midan.cli.options import (
     AdminLevel,
+    Corrections,
     Date,
     Everything,
     Excel,
@@ -27,6 +28,7 @@ from midan.cli.options import (
 )
 from midan.cli.output import ExitCode, say_failures
 from midan.cli.progress import reports_bar
+from midan.cli.reviewing import load_corrections, say_lost
 from midan.cli.writing import Wanted, check_target, write_incidents, write_side_manifest
 from midan.errors import InputError
 
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from midan.io.contract import Record
     from midan.io.manifest import RecordTally
     from midan.io.rows import Row
+    from midan.records import Document
+    from midan.review import CorrectionBook
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class _Account:
     """What passed by while the rows were written."""
 
     tally: RecordTally
+    book: CorrectionBook
     failures: list[ReadFailure] = field(default_factory=list)
     notes: list[ReadFailure] = field(default_factory=list)
     documents: list[Row] | None = None
@@ -87,6 +92,7 @@ def extract(
     unconfirmed: Unconfirmed = False,
     admin_level: AdminLevel = 1,
     everything: Everything = False,
+    corrections: Corrections = None,
     no_names: NoNames = False,
     excel: Excel = False,
     hxl: Hxl = False,
@@ -105,7 +111,8 @@ def extract(
     to_database = output is not None and is_database_url(output)
     target = Path(output) if output is not None and not to_database else None
     _check(target, documents, wanted, to_database=to_database, named=output)
-    account = _Account(RecordTally(), documents=None if documents is None else [])
+    book = load_corrections(corrections)
+    account = _Account(RecordTally(), book, documents=None if documents is None else [])
     reports = open_documents(
         inputs, column_map=map_column, date=date, lang=lang, notes=account.notes
     )
@@ -113,7 +120,7 @@ def extract(
     with reports_bar(None) as advance:
         passing = _passing(results, account, advance)
         if to_database and output is not None:
-            _write_database(passing, output)
+            _write_database(passing, output, wanted, account)
         else:
             _write(passing, target, wanted, account)
     if documents is not None:
@@ -123,9 +130,12 @@ def extract(
             "command": "extract", "inputs": inputs, "all": everything, "date": date,
             "lang": lang.value, "map_column": map_column or [],
             "rules": None if rules is None else str(rules),
-            "gazetteer": None if gazetteer is None else str(gazetteer), **wanted.as_options(),
+            "gazetteer": None if gazetteer is None else str(gazetteer),
+            "corrections": None if corrections is None else str(corrections),
+            **wanted.as_options(),
         }  # fmt: skip
-        _write_manifest(target, inputs, options, account)
+        _write_manifest(target, [*inputs, *_files(corrections)], options, account)
+    say_lost(account.book)
     say_failures([*account.failures, *account.notes], _list_failures(target, account))
     return ExitCode.SOME_FAILED if account.failures else ExitCode.FINE
 
@@ -176,12 +186,20 @@ def _passing(
 
 
 def _records(reports: Iterable[ExtractedReport], account: _Account) -> Iterator[Record]:
+    for report in reports:
+        yield from _records_of(report, account)
+
+
+def _records_of(report: ExtractedReport, account: _Account) -> Iterator[Record]:
     from midan.io.contract import as_record
 
-    for report in reports:
-        for record in map(as_record, report.events):
-            account.tally.add(record)
-            yield record
+    for record in account.book.apply(map(as_record, report.events)):
+        account.tally.add(record)
+        yield record
+
+
+def _files(*given: Path | None) -> list[str]:
+    return [str(path) for path in given if path is not None and path.exists()]
 
 
 def _write(
@@ -206,10 +224,18 @@ def _write(
         sys.stdout.write(f"{line(record)}\n")
 
 
-def _write_database(reports: Iterable[ExtractedReport], url: str) -> None:
+def _write_database(
+    reports: Iterable[ExtractedReport], url: str, wanted: Wanted, account: _Account
+) -> None:
     from midan.io.databases import write_reports
+    from midan.io.names import without_names
 
-    write_reports(url, ((report.document, report.events) for report in reports))
+    def pairs() -> Iterator[tuple[Document, list[Record]]]:
+        for report in reports:
+            records = _records_of(report, account)
+            yield report.document, list(without_names(records) if wanted.no_names else records)
+
+    write_reports(url, pairs())
 
 
 def _write_documents(path: Path, account: _Account, wanted: Wanted) -> None:

@@ -1,0 +1,108 @@
+"""midan with pandas: a frame of reports in, frames of events out, with types that fit.
+
+Whole numbers that may be unstated are `Int64`, flags are `boolean`, text is `string`: an empty cell
+stays apart from 0 and from false.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from midan.corpus import ExtractedReport, extract_reports
+from midan.errors import InputError
+from midan.io.column_types import column_type
+from midan.io.columns import ColumnMap
+from midan.io.contract import as_record, read_records
+from midan.io.documents import make_documents
+from midan.io.raw import RawReport
+from midan.io.rows import table_columns, table_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import pandas as pd
+
+    from midan.corpus import DocumentExtractor
+    from midan.io import ReadFailure
+    from midan.io.contract import Record
+    from midan.io.rows import Cell
+
+_DTYPES = {int: "Int64", float: "Float64", bool: "boolean", str: "string"}
+
+
+def extract_frame(
+    reports: pd.DataFrame,
+    *,
+    extractor: DocumentExtractor | None = None,
+    column_map: Iterable[str] = (),
+    date: str | None = None,
+    lang: str = "auto",
+    table: str = "events",
+    everything: bool = False,
+) -> pd.DataFrame:
+    """Extract the events of a frame of reports, one report a row, as a frame.
+
+    Columns go by their names, as in a .csv (`column_map` holds "field=column"); `table` is
+    "events" or "event_places". `attrs["failures"]` lists the reports that were left out. Raises
+    InputError for a frame without text, and for options that make no sense.
+    """
+    if extractor is None:
+        from midan.events import Extractor
+
+        extractor = Extractor.load()
+    located = ColumnMap.parse(column_map).locate([str(name) for name in reports.columns])
+    documents = make_documents("frame", _raw(reports, located), date=date, lang=lang)
+    failures: list[str] = []
+    records: list[Record] = []
+    for result in extract_reports(documents, extractor, everything=everything):
+        if isinstance(result, ExtractedReport):
+            records.extend(map(as_record, result.events))
+        else:
+            failures.append(str(result))
+    frame = records_frame(records, table)
+    frame.attrs["failures"] = failures
+    return frame
+
+
+def read_events(path: str | Path, table: str = "events") -> pd.DataFrame:
+    """Read an events.jsonl as a frame: a row an event, or ("event_places") an event and place.
+
+    Raises InputError for a file that midan did not write.
+    """
+    return records_frame(read_records(Path(path)), table)
+
+
+def records_frame(records: Iterable[Record], table: str = "events") -> pd.DataFrame:
+    """Make a frame of contract records; InputError for a table that there is not."""
+    from midan.io.rows import TABLES
+
+    if table not in TABLES:
+        raise InputError(f"table {table!r} is not known: choose {', '.join(TABLES)}")
+    rows = table_rows(records, table)
+    next(rows)  # the header
+    return _typed(list(rows), table_columns(table), table)
+
+
+def _typed(rows: list[list[Cell]], names: Sequence[str], table: str) -> pd.DataFrame:
+    import pandas as pd
+
+    frame = pd.DataFrame(rows, columns=list(names), dtype=object)
+    return frame.astype({name: _DTYPES[column_type(name, table)] for name in names})
+
+
+def _raw(reports: pd.DataFrame, located: dict[str, str]) -> Iterator[RawReport | ReadFailure]:
+    """Give the rows as reports; numbers and dates as text, what is missing as nothing."""
+    columns = {str(name): name for name in reports.columns}
+    chosen = {field: reports[columns[column]] for field, column in located.items()}
+    for number in range(len(reports)):
+        fields = {field: _text(column.iloc[number]) for field, column in chosen.items()}
+        yield RawReport(f"row {number + 1}", fields)
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 (a cell of any frame)
+    import pandas as pd
+
+    if pd.isna(value):
+        return ""
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
