@@ -15,11 +15,13 @@ const SORT_KEYS = {
 };
 
 const placeName = (mention) => bestName(mention.place) ?? mention.text ?? "";
-const placeText = (table, row) =>
+/** Where an event is, what is on the map first; where it came from is not where it is. */
+const whereabouts = (table, row) =>
   table
     .mentions(row)
     .filter((mention) => mention.role !== "origin")
-    .map(placeName)[0] ?? null;
+    .sort((a, b) => b.drawn - a.drawn);
+const placeText = (table, row) => whereabouts(table, row).map(placeName)[0] ?? null;
 const actorText = (table, row) =>
   table
     .list("actors", row)
@@ -165,7 +167,7 @@ class TablePane {
   }
 
   placeNodes(row) {
-    const mentions = this.table.mentions(row).filter((mention) => mention.role !== "origin");
+    const mentions = whereabouts(this.table, row);
     if (!mentions.length) return "–";
     const more =
       mentions.length > 1
