@@ -25,9 +25,10 @@ FILLED = {
     "EVENTS": "events.jsonl",
     "FILE.html": "map.html",
     "FILE": "report.txt",
+    "SHEET": "sheet.csv",
 }
 # Tried by tests of their own, on their own data.
-ELSEWHERE = ("evaluate", "gazetteer import", "rules check", "gazetteer check")
+ELSEWHERE = ("evaluate", "gazetteer import", "review apply", "rules check")
 
 
 def page(name: str) -> str:
@@ -66,13 +67,21 @@ def quick_commands() -> list[str]:
     return [one for one in found if not one.startswith(ELSEWHERE)]
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a report and its events."""
+    folder = tmp_path_factory.mktemp("reader")
+    report = folder / "report.txt"
+    report.write_text(SENTENCE, encoding="utf-8")
+    assert run(["extract", str(report), "-o", str(folder / "events.jsonl")]) == 0
+    return folder
+
+
 @pytest.mark.parametrize("written", quick_commands())
 def test_the_commands_of_the_readme_run(
-    written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    written: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "report.txt").write_text(SENTENCE, encoding="utf-8")
-    assert run(["extract", "report.txt", "-o", "events.jsonl"]) == 0
+    monkeypatch.chdir(folder)
     given = re.sub(r"\[(?!INPUT)[^\]]*\]", "", written).replace("[", "").replace("]", "")
     assert run([FILLED.get(word, word) for word in given.split()]) == 0
 
