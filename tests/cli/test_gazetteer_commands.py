@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,15 @@ def test_search_puts_the_likeliest_first(midan: Midan, name: str) -> None:
     done = midan("gazetteer", "search", name)
     assert done.code == 0
     assert done.out.splitlines()[3].split()[:2] == ["sy-aleppo", "Aleppo"]
+
+
+def test_search_gives_json_lines(midan: Midan) -> None:
+    done = midan("gazetteer", "search", "حلب", "--json", "--near", "36.2,37.15")
+    first = json.loads(done.out.splitlines()[0])
+    assert (first["id"], first["name_ar"], first["kind"]) == ("sy-aleppo", "حلب", "city")
+    assert first["distance_km"] < 2
+    assert first["licence"]
+    assert len(done.out.splitlines()) > 1
 
 
 def test_search_near_a_point_says_how_far(midan: Midan) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -31,6 +33,9 @@ def search(
     within: Annotated[
         str | None, typer.Option("--within", help="What holds it: a name or an id.")
     ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="JSON Lines, one place a line, with all that is known.")
+    ] = False,
     gazetteer: Gazetteer = None,
 ) -> int:
     """List the places of that name, the likeliest first."""
@@ -40,6 +45,10 @@ def search(
     if not hits:
         say(f"midan gazetteer: no place is called {name}")
         return ExitCode.NOTHING_USABLE
+    if as_json:
+        for hit in hits:
+            typer.echo(json.dumps(_record(hit), ensure_ascii=False))
+        return ExitCode.FINE
     columns = (
         "id", "name", "kind", "governorate", "lat", "lon", "radius km", "grade", "km off",
         "source", "in Arabic",
@@ -164,6 +173,11 @@ def _point(near: str | None) -> str | tuple[float, float] | None:
         return (float(lat), float(lon)) if comma else near
     except ValueError:
         return near
+
+
+def _record(hit: SearchHit) -> dict[str, Any]:
+    found = {"match": hit.match, "score": hit.score, "distance_km": hit.distance_km}
+    return {**asdict(hit.place), "governorate": hit.governorate, **found}
 
 
 def _cells(hit: SearchHit) -> tuple[str, ...]:
