@@ -52,7 +52,7 @@ def outcome_of(path: Path, answers: dict[str, list[Row]], dev: Path | None = Non
 
 
 def test_every_adapter_has_a_door() -> None:
-    assert len(adapter_names()) == 10
+    assert len(adapter_names()) == 11
     for name in adapter_names():
         assert callable(getattr(adapter_for_name(name), "measure", None)), name
 
