@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy
 
 from midan.errors import OutputError
 from midan.io.contract import as_record
@@ -91,3 +93,50 @@ def test_a_database_that_is_not_there_is_one_line(url: str, message: str) -> Non
         write_reports(url, [])
     assert "secret" not in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.fixture
+def postgis() -> str:
+    """Give the URL of a PostgreSQL with PostGIS that may be written to, or skip."""
+    if "MIDAN_TEST_POSTGIS" not in os.environ:
+        pytest.skip("MIDAN_TEST_POSTGIS names no database")
+    return os.environ["MIDAN_TEST_POSTGIS"]
+
+
+def test_postgis_has_real_geometry(make_event: MakeEvent, postgis: str) -> None:
+    record = as_record(make_event(event_id="e1", doc_id="a"))
+    for _ in range(2):
+        write_reports(postgis, [(report("a"), [record])])
+    engine = sqlalchemy.create_engine(postgis.replace("://", "+pg8000://"))
+    query = (
+        "SELECT ST_AsText(geom), ST_SRID(geom) FROM event_places WHERE doc_id = 'a' "
+        "AND geom && ST_MakeEnvelope(37, 36, 38, 37, 4326)"
+    )
+    with engine.connect() as connection:
+        found = connection.execute(sqlalchemy.text(query)).all()
+        indexes = sqlalchemy.inspect(connection).get_indexes("event_places")
+    engine.dispose()
+    assert [tuple(row) for row in found] == [("POINT(37.08 36.19)", 4326)]
+    assert "event_places_geom" in {index["name"] for index in indexes}
+
+
+def test_a_database_that_goes_away_midway(make_event: MakeEvent, postgis: str) -> None:
+    def reports() -> Iterator[tuple[Document, list[Record]]]:
+        yield report("kept"), [as_record(make_event(event_id="k", doc_id="kept"))]
+        engine = sqlalchemy.create_engine(postgis.replace("://", "+pg8000://"))
+        end_others = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        )
+        with engine.connect() as connection:
+            connection.execute(sqlalchemy.text(end_others))
+        engine.dispose()
+        yield report("lost"), [as_record(make_event(event_id="l", doc_id="lost"))]
+
+    with pytest.raises(OutputError, match="whole reports are kept"):
+        write_reports(postgis, reports())
+    engine = sqlalchemy.create_engine(postgis.replace("://", "+pg8000://"))
+    with engine.connect() as connection:
+        query = sqlalchemy.text("SELECT doc_id FROM documents WHERE doc_id IN ('kept', 'lost')")
+        assert connection.execute(query).scalars().all() == ["kept"]
+    engine.dispose()
