@@ -12,7 +12,7 @@ building nested nodes (measured).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import cos, radians
 from typing import TYPE_CHECKING, Protocol, TypedDict
 
@@ -37,6 +37,7 @@ Posting = tuple[str, bool]
 """A place id, and whether the spelling is a weak name of that place."""
 
 _KM_PER_DEGREE = 110.0
+_CACHED_KEYS = 65_536
 LONGEST_NAME = 8
 """Tokens of the longest name that is looked for in text."""
 
@@ -276,13 +277,11 @@ class NameTrie:
     a digit, in a number system whose base is the layer's count of handles plus one.
     """
 
-    __slots__ = ("_kinds", "_layers", "_unsure")
-
     def __init__(self, layers: Sequence[Layer], kind_words: Iterable[str] = ()) -> None:
         """Walk over these layers; `kind_words` say what a place is (village, قرية)."""
         self._layers = tuple(layers)
         self._kinds = frozenset(word for one in kind_words for word in with_prefixes(one))
-        self._unsure: dict[int, bool] = {}
+        self._step = lru_cache(_CACHED_KEYS)(self._read_step)
 
     def starts(self, first: str) -> bool:
         """Tell whether any name begins with this token."""
@@ -294,12 +293,10 @@ class NameTrie:
         position, end = start + 1, len(tokens)
         key = ARTICLE if position < end and is_article(first, tokens[position]) else first
         for _ in range(LONGEST_NAME):
-            if not any(layer.begins(key) for layer in self._layers):
+            goes_on, handle, unsure = self._step(key)
+            if not goes_on:
                 break
-            handle = self.handle(key)
-            if handle is not None and (
-                not self._is_unsure(handle) or self._kind_beside(tokens, start, position)
-            ):
+            if handle is not None and (not unsure or self._kind_beside(tokens, start, position)):
                 found.append((position - start, handle))
             while position + 1 < end and is_article(tokens[position], tokens[position + 1]):
                 position += 1
@@ -309,14 +306,17 @@ class NameTrie:
             position += 1
         return found
 
-    def _is_unsure(self, handle: int) -> bool:
-        """Tell whether only layers after the first have the name, and only as a weak one."""
-        known = self._unsure.get(handle)
-        if known is None:
-            own = handle % (self._layers[0].handle_count() + 1)
-            known = not own and all(weak for _, weak in self.postings(handle))
-            self._unsure[handle] = known
-        return known
+    def _read_step(self, key: str) -> tuple[bool, int | None, bool]:
+        """Return whether names begin so, the handle of the name so far, and if it is unsure.
+
+        Unsure is a name that only layers after the first have, and only as a weak one.
+        """
+        if not any(layer.begins(key) for layer in self._layers):
+            return False, None, False
+        handle = self.handle(key)
+        if handle is None or self._layers[0].handle(key) is not None:
+            return True, handle, False
+        return True, handle, all(weak for _, weak in self.postings(handle))
 
     def _kind_beside(self, tokens: Sequence[str], start: int, end: int) -> bool:
         """Tell whether a word for a kind of place stands before the name, or behind a Latin one."""

@@ -59,12 +59,20 @@ class Case:
 def cases() -> list[Case]:
     with CASES.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
-    names = ("list", "container", "report")
     return [
-        Case(row["place"], *(tuple(filter(None, row[one].split("|"))) for one in names),
-             row["expected"])
+        Case(
+            row["place"],
+            _names(row["list"]),
+            _names(row["container"]),
+            _names(row["report"]),
+            row["expected"],
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(name for name in cell.split("|") if name)
 
 
 @pytest.fixture(scope="module")
