@@ -103,3 +103,21 @@ def test_an_option_of_no_use_is_one_line_and_no_file(
     assert message in said
     assert len(said.splitlines()) == 1
     assert not (folder / "map.html").exists()
+
+
+def test_run_takes_the_same_options(folder: Path) -> None:
+    (folder / "report.txt").write_text("قصفت قوات النظام بالمدفعية بلدة حيان", encoding="utf-8")
+    options = ["--title", "Hayan", "--boundaries", "lines.geojson", "--lang", "ar"]
+    assert run(["run", "report.txt", "-o", "out", *options]) == 0
+    island = island_of(folder / "out" / "map.html")
+    assert (island["title"], island["lang"]) == ("Hayan", "ar")
+    assert island["boundaries"] == [LINE["coordinates"]]
+    assert "Aleppo" in {label[0] for label in island["labels"]}
+
+
+def test_run_looks_at_its_map_options_before_the_long_work(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["run", "report.txt", "-o", "out", "--boundaries", "bad.geojson"]) == 1
+    assert "bad.geojson: can't be read as GeoJSON" in capsys.readouterr().err
+    assert not (folder / "out").exists()

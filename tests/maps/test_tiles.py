@@ -170,3 +170,19 @@ def test_an_address_does_not_press_the_button(tile_page: tuple[Page, list[str]])
     asked.clear()
     page.wait_for_timeout(300)
     assert asked == []
+
+
+def test_a_server_that_does_not_answer_is_told(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "map.html"
+    write_map(make_events(5), path, lang="en", tiles=ADDRESS)
+    context = browser.new_context()
+    context.route(re.compile("^https?:"), lambda route: route.abort())
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    page.click("#tiles")
+    page.wait_for_selector("#tiles small")
+    assert page.inner_text("#tiles small") == "Some of the street map did not come."
+    page.click("#tiles")
+    assert "did not come" not in page.inner_text("#tiles")
+    context.close()

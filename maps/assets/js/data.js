@@ -49,6 +49,9 @@ class EventTable {
     );
     this.places = source.places.map((row) => this.decode(row, "place"));
     this.places.forEach((place) => (place.area = place.area === null ? null : source.areas[place.area]));
+    this.shared = Object.fromEntries(
+      Object.entries(this.rows).map(([group, rows]) => [group, rows.map((row) => this.decode(row, group))]),
+    );
     this.mentionPlace = source.fields.places.indexOf("place");
     this.mentionDrawn = source.fields.places.indexOf("drawn");
     this.readFamilies(kinds);
@@ -83,8 +86,8 @@ class EventTable {
 
   /** The details of one kind of an event; those that events share are stored once, by number. */
   list(group, row) {
-    const shared = this.rows[group];
-    return this.details[group][row].map((item) => this.decode(shared ? shared[item] : item, group));
+    const things = this.shared[group];
+    return this.details[group][row].map((item) => (things ? things[item] : this.decode(item, group)));
   }
 
   /** The places of an event, each with what the event says about it. */
