@@ -14,6 +14,7 @@ from midan.events.draft import Draft, Toll
 
 _EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
                     "ARREST": "captured", "ABDUCT": "captured", "CAPTIVE": "captured"}  # fmt: skip
+_TWO_WORDS = frozenset({("RAID", "ARREST"), ("DISPERSE", "PROTEST")})
 _PLURAL_PRONOUNS = frozenset({"هم", "هن"})
 _PRONOUN_COUNT = {"ه": 1, "ها": 1, "هما": 2}
 _SHORTEST_NAME = 3
@@ -286,11 +287,22 @@ def attach_harm(drafts: list[Draft]) -> list[Draft]:
 def attach_manner(drafts: list[Draft]) -> list[Draft]:
     """ "اغتالوا … بإطلاق النار عليه أمام منزله": how it was done is no second act."""
     for before, draft in itertools.pairwise(drafts):
+        if before.why_not or draft.why_not:
+            continue
+        if _completes(before, draft):
+            _give(draft, before)
+            continue
         noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
         manner = noun and draft.trigger.link in {"ب", "by"} and not draft.has("agent", "victim")
-        if manner and before.class_name == "EXECUTE" and not before.why_not and not draft.why_not:
+        if manner and before.class_name == "EXECUTE":
             _give(draft, before)
     return [draft for draft in drafts if draft.host is None]
+
+
+def _completes(before: Draft, draft: Draft) -> bool:
+    """ "داهمت … واعتقلت", "فرقت … مظاهرة": two words of one act, the second without a doer."""
+    pair = (before.class_name, draft.class_name)
+    return pair in _TWO_WORDS and not draft.has("agent") and before.status == draft.status
 
 
 def _cause(harm: Draft, drafts: list[Draft]) -> Draft | None:

@@ -65,7 +65,9 @@ class LeftwardFramer(Framer):
                 if carrier is not None:
                     self._take_support(position, between, carrier, draft, table)
                 return
-            if mention.kind == "TRIGGER" and not self._conjoined(mention, draft.trigger):
+            if mention.kind == "TRIGGER" and not (
+                self._conjoined(mention, draft.trigger) or _is_cause_of(mention, draft)
+            ):
                 return
             if mention.kind == "CUE" and mention.entry is not None:
                 if mention.entry.record.effect in {"terminator", "relative", "speech"}:
@@ -156,3 +158,9 @@ class LeftwardFramer(Framer):
             if mention.link in _SITE_LINKS or (at_start and not mention.link):
                 draft.fill("site", mention, f"{table.frame.id}:fronted")
                 return
+
+
+def _is_cause_of(mention: Mention, draft: Draft) -> bool:
+    """ "أدى القصف إلى مقتل ثلاثة": between verb and harm stands the act that caused it."""
+    harm = draft.class_name in _HARM and bool(draft.trigger.link)
+    return harm and mention.definite and not mention.link and not mention.conjunction

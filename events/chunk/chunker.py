@@ -34,7 +34,9 @@ def chunk(row: Row) -> list[Mention]:
             mentions.append(_pronoun_place(row, item, link_entry))
             pending, position = None, position + 1
             continue
-        mention, following = _read(row, position, linked=pending is not None)
+        mention, following = _supporter(mentions, item), position + 1
+        if mention is None:
+            mention, following = _read(row, position, linked=pending is not None)
         if mention is None and link_entry is not None:
             cue = item.entry("CUE")
             if cue is not None:
@@ -59,6 +61,17 @@ def chunk(row: Row) -> list[Mention]:
     for mention in mentions:
         mention.part = row.part
     return mentions
+
+
+def _supporter(mentions: list[Mention], item: Item) -> Mention | None:
+    """ "بدعم من روسيا": behind the cue the name of a country is its forces, not a place."""
+    before, actor = mentions[-1] if mentions else None, item.entry("ACTOR")
+    if before is None or before.kind != "CUE" or before.entry is None or actor is None:
+        return None
+    if before.entry.record.effect != "supported" or before.last != item.first:
+        return None
+    phrase = ActorPhrase(item.first, item.last, actor.record, supporter=True)
+    return Mention("ACTOR", item.first, item.last, actors=[phrase], item=item)
 
 
 def _pronoun_place(row: Row, item: Item, link: Entry) -> Mention:
@@ -215,7 +228,8 @@ def _is_verb_of_speech(row: Row, index: int, item: Item) -> bool:
 def _is_epithet(row: Row, index: int, item: Item) -> bool:
     """المجموعات المقاتلة are fighters; المقاتلة alone may be an aircraft."""
     weapon, before = item.readings.by_kind.get("WEAPON"), row.item(index - 1)
-    if weapon is None or not weapon.weak or not item.split.article or before is None:
+    epithet = weapon is not None and weapon.weak and weapon.record.role == "platform"
+    if not epithet or not item.split.article or before is None:
         return False
     body = before.entry("MEMBER") is not None or before.entry("ACTOR") is not None
     return body and before.last == item.first and not item.split.conjunction

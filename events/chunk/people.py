@@ -36,6 +36,10 @@ def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
         more, after = _count(row, following)
         if more is None or _starts_new_toll(counts[-1], more):
             break
+        if _counted_together(counts[-1], more):
+            counts[-1].effect, counts[-1].last = "killed_or_injured", more.last
+            following = after
+            continue
         more.subset = "(" in gap or counts[-1].subset
         counts.append(more)
         following = after
@@ -47,6 +51,13 @@ def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
         ),
         following,
     )  # fmt: skip
+
+
+def _counted_together(before: CountPhrase, after: CountPhrase) -> bool:
+    """ "عشرة قتلى وجرحى", "30 بين قتيل وجريح": one number over killed and wounded."""
+    both = {before.effect, after.effect} == {"killed", "injured"}
+    numeral = before.stated_number and (before.best or 0) > 2  # a dual (قتيلان) counts its own
+    return both and numeral and not after.stated_number
 
 
 def _starts_new_toll(before: CountPhrase, after: CountPhrase) -> bool:
