@@ -137,6 +137,8 @@ def test_review_from_the_sheet_to_the_next_run(midan: Midan, reports: str, tmp_p
     midan("extract", reports, "-o", "again.jsonl", "--corrections", "corrections.jsonl")
     again = (tmp_path / "again.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["doc_id"] for line in again] == ["r1"]
+    run = midan("run", reports, "--corrections", "corrections.jsonl")
+    assert "1 event from 3 reports" in run.err
 
 
 @pytest.mark.parametrize("name", ["e.csv", "e.jsonl", "e.geojson", "e.kml", "e.parquet", "a.tsv"])

@@ -11,16 +11,18 @@ import typer
 from midan.cli.event_table import print_incidents, print_table
 from midan.cli.loading import bundled_seeds, load_extractor, open_documents
 from midan.cli.map_options import BoundaryFile, MapLook, NoBoundaries, TileKey, TileSource, Title
-from midan.cli.options import Date, Everything, Force, Lang, Language, MapColumn
+from midan.cli.options import Corrections, Date, Everything, Force, Lang, Language, MapColumn
 from midan.cli.output import ExitCode, say, say_failures
 from midan.cli.progress import reports_bar
 from midan.cli.result_tables import for_excel, tie, write_more
+from midan.cli.reviewing import load_corrections, say_lost
 
 if TYPE_CHECKING:
     from midan.io.contract import Record
     from midan.io.failures import ReadFailure
     from midan.io.rows import Row
     from midan.records import Document
+    from midan.review import CorrectionBook
 
 _FAILED = "failed.jsonl"
 _TABLES = ("events.jsonl", "events.csv", "event_places.csv", "events.geojson")
@@ -47,8 +49,8 @@ class _Harvest:
         else:
             self.failures.append(item)
 
-    def extract(self, *, everything: bool) -> None:
-        """Extract the events of all documents."""
+    def extract(self, book: CorrectionBook, *, everything: bool) -> None:
+        """Extract the events of all documents, corrected by what coders found."""
         from midan.corpus import ExtractedReport, extract_reports
         from midan.io.contract import as_record
         from midan.io.document_rows import document_row
@@ -60,8 +62,9 @@ class _Harvest:
             for result in extract_reports(self.documents, extractor, everything=everything):
                 if isinstance(result, ExtractedReport):
                     self.reports += 1
-                    self.records.extend(map(as_record, result.events))
-                    row = document_row(result.document, len(result.events))
+                    found = list(book.apply(map(as_record, result.events)))
+                    self.records.extend(found)
+                    row = document_row(result.document, len(found))
                     self.document_rows.append(row)
                 else:
                     self.failures.append(result)
@@ -82,6 +85,7 @@ def run(
     ] = Path("midan-out"),
     force: Force = False,
     everything: Everything = False,
+    corrections: Corrections = None,
     date: Date = None,
     lang: Lang = Language.AUTO,
     map_column: MapColumn = None,
@@ -104,18 +108,21 @@ def run(
     chosen = inputs or [str(bundled_seeds())]
     if not inputs:
         say("no input given: reading the sample reports that come with midan")
+    book = load_corrections(corrections)
     harvest = _Harvest()
     for item in open_documents(
         chosen, column_map=map_column, date=date, lang=lang, notes=harvest.notes
     ):
         harvest.sort_in(item)
-    harvest.extract(everything=everything)
+    harvest.extract(book, everything=everything)
     if not harvest.reports:
         say_failures(harvest.failures)
         say("midan run: no report could be read; nothing is written")
         return ExitCode.NOTHING_USABLE
     options = {
-        "inputs": chosen, "all": everything, "date": date, "lang": lang.value,
+        "inputs": chosen, "all": everything,
+        "corrections": None if corrections is None else str(corrections),
+        "date": date, "lang": lang.value,
         "map_column": map_column or [], "map": look.as_options(),
     }  # fmt: skip
     _write(output, harvest, options, look)
@@ -124,6 +131,7 @@ def run(
     else:
         print_table(harvest.records)
     say_failures([*harvest.failures, *harvest.notes], str(output / _FAILED))
+    say_lost(book)
     say(_summary(harvest, output))
     return ExitCode.SOME_FAILED if harvest.failures else ExitCode.FINE
 
