@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from midan.errors import GazetteerError
+from midan.gazetteer.distance import distance_km
 from midan.gazetteer.gazetteer import Gazetteer, built_in
 from midan.gazetteer.importers.merge import Merger, is_cautious
 from midan.gazetteer.importers.shape import Box, Importer, Noted, Options, Refused
@@ -19,10 +20,12 @@ from midan.gazetteer.places import ADMIN_KINDS, PlaceRecord
 from midan.gazetteer.store import FileLayer, current_version, store_home, write_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _FORMATS = "midan.gazetteer.importers.formats"
 _HEAD_BYTES = 1 << 16
+_UNIT_REACH = 1.5
+_ELSEWHERE = "lies far from the subdistrict that it names, which is left out"
 _KEPT_WHOLE = "what was imported before is kept"
 
 
@@ -77,7 +80,7 @@ def import_file(
     options = Options(historical=historical, licence=licence, units=_units(base), box=_box(base))
     found: dict[str, PlaceRecord] = {}
     repeated: set[str] = set()
-    for row in _rows(source, importer, options):
+    for row in _placed(_rows(source, importer, options), base):
         if isinstance(row, Noted):
             report.notes[row.remark] += 1
             continue
@@ -96,6 +99,27 @@ def import_file(
             progress(report.read)
     report.kept, report.merged = len(found), len(repeated)
     return _stored(source, report, home, found, repeated, merger)
+
+
+def _placed(
+    rows: Iterable[PlaceRecord | Refused | Noted], base: Gazetteer
+) -> Iterator[PlaceRecord | Refused | Noted]:
+    """Yield the rows; of those that lie elsewhere than they say only the governorate is kept."""
+    for row in rows:
+        if isinstance(row, PlaceRecord) and _lies_elsewhere(row, base):
+            yield Noted(_ELSEWHERE)
+            yield replace(row, container=row.admin1, admin2="", admin3="")
+        else:
+            yield row
+
+
+def _lies_elsewhere(row: PlaceRecord, base: Gazetteer) -> bool:
+    """Tell whether a row lies so far from the subdistrict it names that one of the two is wrong."""
+    unit = base.atlas.place(row.admin3) if row.admin3 else None
+    if unit is None:
+        return False
+    gap = distance_km(row.lat, row.lon, unit.lat, unit.lon)
+    return gap > _UNIT_REACH * unit.extent_km + unit.error_km + row.error_km
 
 
 def _stored(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from midan.gazetteer import SearchHit
     from midan.gazetteer.importers import ImportReport
 
+_REASONS_SHOWN = 20
+
 app = typer.Typer(help="Look places up, add downloaded ones, and check the place tables.")
 
 
@@ -94,12 +96,15 @@ def import_(
 
 
 def _report_rows(report: ImportReport) -> list[tuple[str, str]]:
+    reasons = report.refused.most_common()
+    rest = sum(number for _, number in reasons[_REASONS_SHOWN:])
     counted = [
         (f"read as {report.format}", report.read),
         ("kept", report.kept),
         ("merged with bundled places", report.merged),
         ("refused", report.refused.total()),
-        *((f"refused: {reason}", number) for reason, number in report.refused.most_common()),
+        *((f"refused: {reason}", number) for reason, number in reasons[:_REASONS_SHOWN]),
+        *([("refused: for other reasons", rest)] if rest else []),
         *((f"note: {remark}", number) for remark, number in report.notes.most_common()),
         *((f"licence {name}", number) for name, number in report.licences.most_common()),
     ]
