@@ -142,6 +142,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
                 draft.why_not = "weak word without an armed mention beside it"
             elif draft.general and draft.status not in _UNREAL and not draft.dates:
                 draft.why_not = "names no place, doer, number, weapon or date"
+    _note_known_cause(drafts)
     loose = read_tolls(row, mentions, drafts)
     joined = join_by_weapon(drafts)
     told = attach_manner(attach_harm(joined))
@@ -154,6 +155,14 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
             set_kind(draft)
     note_takeovers(drafts)
     return drafts
+
+
+def _note_known_cause(drafts: list[Draft]) -> None:
+    """ "وأصيب ثلاثة جراء الانفجار": the harm of an act that was told before is its result."""
+    known = [d for d in drafts if d.missing and d.trigger.definite and d.event_class.violent]
+    for draft in drafts:
+        if known and draft.class_name in {"KILL", "INJURE"} and not draft.has("agent"):
+            draft.result = True
 
 
 def _note_anaphor(draft: Draft) -> None:

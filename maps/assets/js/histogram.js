@@ -207,6 +207,9 @@ class Histogram {
     pen.fillStyle = colourOf("--quiet");
     pen.font = `11px ${LABEL_FONT}`;
     pen.textAlign = "left";
+    pen.lineWidth = 3;
+    pen.strokeStyle = colourOf("--panel");
+    pen.strokeText(highest.toLocaleString("en-US"), 2, 10);
     pen.fillText(highest.toLocaleString("en-US"), 2, 10);
   }
 

@@ -66,6 +66,7 @@ const SymbolLayer = CanvasLayer.extend({
     const areas = near.filter((item) => item.symbol.uncertain);
     const points = near.filter((item) => !item.symbol.uncertain);
     areas.sort((a, b) => (b.symbol.place.radius_km ?? 0) - (a.symbol.place.radius_km ?? 0));
+    this.shaded = new Set(); // a governorate's outline is shaded once, however many points stand for it
     areas.forEach((item) => this.drawArea(item, this.selected.includes(item.symbol)));
     this.drawSelection();
     areas.forEach((item) => this.drawSymbol(item, drawBadge));
@@ -129,6 +130,8 @@ const SymbolLayer = CanvasLayer.extend({
   drawArea({ symbol, centreX, centreY }, chosen) {
     const { pen } = this;
     if (symbol.isWide && !chosen) return; // its shade would lie under everything else
+    if (symbol.units.length && !chosen && this.shaded.has(symbol.units[0])) return;
+    this.shaded.add(symbol.units[0]);
     pen.beginPath();
     if (symbol.place.area) this.traceGeometry(symbol.place.area);
     else if (this.isCircle(symbol)) pen.arc(centreX, centreY, this.pixels(symbol), 0, 2 * Math.PI);
