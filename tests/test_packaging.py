@@ -28,9 +28,10 @@ def built_files(repository: Path) -> set[str]:
         # rglob follows no link, so the rooms are not seen twice through midan/
         if path.suffix in kept and not path.is_symlink() and path.is_file()
     } - {
-        # what the map's assets are made with stays in the repository
+        # what the map's assets and the tables of places abroad are made with stays in the repository
         path.relative_to(repository).as_posix()
-        for path in (repository / "maps" / "build").rglob("*")
+        for room in ROOMS
+        for path in (repository / room / "build").rglob("*")
     }
 
 
