@@ -162,10 +162,15 @@ def _named_victim(row: Row, draft: Draft, covered: set[int]) -> CountPhrase | No
 
 
 def _is_told(row: Row, draft: Draft) -> bool:
-    """مقتل "رامي", إصابة آخر: a name in quotation marks, or another one, stands behind a harm."""
+    """Tell whether a harm without victim asserts one: مقتل "رامي", إصابة آخر, or "مقتل فلان" first.
+
+    A sentence that opens with a harm reports it; further on a harm and a name may be anything.
+    """
     last = draft.trigger.last
     if last >= row.sentence.last:
         return False
+    if draft.trigger.first == row.sentence.first and not draft.trigger.definite:
+        return True
     return row.is_a(last, "another_one") or '"' in row.part.gap(last - 1, last)
 
 
