@@ -28,7 +28,7 @@ def built_files(repository: Path) -> set[str]:
         # rglob follows no link, so the rooms are not seen twice through midan/
         if path.suffix in kept and not path.is_symlink() and path.is_file()
     } - {
-        # what the map's assets and the tables of places abroad are made with stays in the repository
+        # what assets and tables are made with stays in the repository
         path.relative_to(repository).as_posix()
         for room in ROOMS
         for path in (repository / room / "build").rglob("*")
