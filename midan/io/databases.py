@@ -84,8 +84,11 @@ def _refusals(url: str) -> Iterator[None]:
     alchemy = require("sqlalchemy", "db")
     try:
         yield
-    except alchemy.exc.SQLAlchemyError as error:
-        first = str(getattr(error, "orig", None) or error).splitlines()[0]
+    except OutputError:
+        raise
+    except (alchemy.exc.SQLAlchemyError, OSError) as error:  # a driver lets a lost line through
+        said = str(getattr(error, "orig", None) or error).splitlines()
+        first = said[0] if said else type(error).__name__
         raise OutputError(
             f"{_hidden(url)}: the database refuses: {first}; whole reports are kept, "
             "run again to add the rest"
