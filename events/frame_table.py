@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from midan.errors import RuleError
@@ -27,42 +26,30 @@ class FrameTable:
     needs: tuple[tuple[str, ...], ...] = ()
 
 
+_TABLES: dict[int, FrameTable] = {}
+
+
 def frame_table(frame: rec.Frame) -> FrameTable:
     """Parse a frame's slots once; a wrong kind or a slot without links is a RuleError."""
-    return _parse(frame.id, frame.file, tuple((role, getattr(frame, role)) for role in ROLES),
-                  tuple(frame.needs), _Holder(frame))  # fmt: skip
+    table = _TABLES.get(id(frame))
+    if table is None:
+        # The table holds its frame, so that no other frame can come to have the same id.
+        table = _TABLES[id(frame)] = _parse(frame)
+    return table
 
 
-class _Holder:
-    """Carries the frame through the cache, which keys on its id alone."""
-
-    __slots__ = ("frame",)
-
-    def __init__(self, frame: rec.Frame) -> None:
-        self.frame = frame
-
-    def __hash__(self) -> int:
-        return hash(self.frame.id)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder) and other.frame.id == self.frame.id
-
-
-@cache
-def _parse(
-    frame_id: str, file: str, slots: tuple[tuple[str, str], ...], needs: tuple[str, ...],
-    holder: _Holder,
-) -> FrameTable:  # fmt: skip
-    table = FrameTable(holder.frame, needs=tuple(tuple(need.split("|")) for need in needs))
+def _parse(frame: rec.Frame) -> FrameTable:
+    table = FrameTable(frame, needs=tuple(tuple(need.split("|")) for need in frame.needs))
+    slots = [(role, getattr(frame, role)) for role in ROLES]
     for slot, spec in slots:
         if not spec:
             continue
         kinds, _, links = spec.partition(":")
         if not links.strip():
-            raise RuleError(file, frame_id, slot, 'write "KIND KIND : link, link"')
+            raise RuleError(frame.file, frame.id, slot, 'write "KIND KIND : link, link"')
         for kind in kinds.split():
             if kind not in KINDS:
-                raise RuleError(file, frame_id, slot, f"unknown kind {kind}")
+                raise RuleError(frame.file, frame.id, slot, f"unknown kind {kind}")
             for link in (part.strip() for part in links.split(",")):
                 if link in _BARE_LINKS:
                     table.bare.setdefault((link, kind), []).append(slot)

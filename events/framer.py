@@ -6,6 +6,7 @@ keeps its rule and link; every trigger without an event keeps the need that fail
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from midan.events.draft import Draft
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 VERB_TENSES = frozenset({"past", "present", "base", "participle"})
 BREAKING_CUES = frozenset({"terminator", "relative", "speech", "barrier", "presupposed"})
+
+
+_key = cache(loose_key)
 
 
 class Framer:
@@ -83,10 +87,13 @@ class Framer:
         loose = self.row.part.tokens.loose
         first = max(self.row.sentence.first, trigger.first - 1)
         last = min(self.row.sentence.last, trigger.last + 3)
+        words = trigger.entry.record.unless
+        if not words:
+            return ""
         window = loose[first : trigger.first] + loose[trigger.last : last]
         joined = " ".join(window)
-        for word in trigger.entry.record.unless:
-            key = loose_key(word)
+        for word in words:
+            key = _key(word)
             if key in window or "ال" + key in window or (" " in key and key in joined):
                 return str(word)
         return ""

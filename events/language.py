@@ -30,11 +30,12 @@ def is_english(sentence: Sentence) -> bool:
 
 def chunk_sentence(row: Row) -> list[Mention]:
     """Chunk a sentence by the grammar of its language."""
-    return chunk_english(row) if is_english(row.sentence) else chunk(row)
+    row.english = is_english(row.sentence)
+    return chunk_english(row) if row.english else chunk(row)
 
 
 def framer_of(lexicon: Lexicon, row: Row, mentions: list[Mention]) -> Framer:
-    """Return the framer of the sentence's language."""
-    if is_english(row.sentence):
+    """Return the framer of the language that the sentence was chunked in."""
+    if row.english:
         return EnglishFramer(lexicon, row, mentions)
     return ArabicFramer(lexicon, row, mentions)

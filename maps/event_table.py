@@ -7,7 +7,7 @@ events hold their numbers; the orders of the fields are those of `midan.maps.fie
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,21 +77,20 @@ class EventTable:
 
     def coordinates(self) -> list[tuple[float, float]]:
         """Return (lat, lon) in degrees of every mention that has a symbol."""
-        return self._coordinates(lambda _: True)
+        rows = self._place_rows
+        return [(rows[m[0]][4], rows[m[0]][5]) for m in self._drawn()]
 
     def near_coordinates(self) -> list[tuple[float, float]]:
         """Return those of them that are finer than a country, or all if none is."""
-        finer = self._coordinates(lambda mention: mention[_WHERE] != COUNTRY_PRECISION)
-        return finer or self.coordinates()
-
-    def _coordinates(self, chosen: Callable[[list[Any]], bool]) -> list[tuple[float, float]]:
         rows = self._place_rows
-        return [
-            (rows[mention[0]][4], rows[mention[0]][5])
-            for mentions in self._details["places"]
-            for mention in mentions
-            if mention[1] and chosen(mention)
-        ]
+        finer = [m[0] for m in self._drawn() if m[_WHERE] != COUNTRY_PRECISION]
+        return [(rows[number][4], rows[number][5]) for number in finer] or self.coordinates()
+
+    def _drawn(self) -> Iterator[list[Any]]:
+        for mentions in self._details["places"]:
+            for mention in mentions:
+                if mention[1]:
+                    yield mention
 
     def refuse_unplaced(self) -> None:
         """Raise MapError if coordinates were given and not one of them can be used."""

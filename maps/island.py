@@ -64,7 +64,7 @@ def island(
             "lang": lang,
             "texts": assets.texts(),
             "kinds": assets.kinds(),
-            "base": base_for(table.near_coordinates(), assets.base_topology(), table.coordinates()),
+            "base": base,
             "boundaries": lines,
             "labels": _labels(labels),
             "unit_names": dict(unit_names or {}),

@@ -134,6 +134,7 @@ class Row:
     sentence: Sentence
     items: list[Item]
     closed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    english: bool = False
 
     def is_a(self, token: int, name: str) -> bool:
         """Tell whether a token belongs to a closed class of words (name_opener, kilometre …)."""

@@ -74,7 +74,12 @@ def _city(row: dict[str, Any], known: dict[str, Any]) -> PlaceRecord | None:
         return None
     people = int(row["population"])
     name_en = latin(row["name"])
-    weak_ar = [name for name in names if _is_weak(name, people, known)]
+    # Of the further names of a city many are other words: only its first may be one strong word.
+    weak_ar = [
+        name
+        for rank, name in enumerate(names)
+        if _is_weak(name, people, known) or (rank and " " not in name)
+    ]
     place = PlaceRecord(
         id=f"gn-{row['geonameid']}",
         name_ar=names[0],
@@ -186,6 +191,7 @@ def units() -> list[PlaceRecord]:
                 extent_km=rules["extent_km"],
                 error_km=rules["error_km"],
                 container=country,
+                admin1=slug(f"iso-{code}"),
                 strong_ar=(f"محافظة {name_ar}",) if name_ar else (),
                 weak_ar=(name_ar,) if name_ar else (),
                 strong_en=(f"{name_en} Governorate", f"{name_en} Province"),
