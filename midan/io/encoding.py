@@ -24,6 +24,7 @@ _MOJIBAKE_SHARE = 0.25
 # A Portuguese "ã" reads as م, but in the middle of a Latin word.
 _GLUED = re.compile("[A-Za-z][\u0621-\u06d2]|[\u0621-\u06d2][A-Za-z]")
 _GLUED_SHARE = 0.1
+_FEWEST_ISO_LETTERS, _ALEF_SHARE, _MARKS_SHARE = 12, 0.05, 0.1
 _FEWEST_LETTERS = 3  # one stray byte is no Arabic word
 
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")  # what surrogateescape leaves for a byte
@@ -67,8 +68,29 @@ def encoding_of(data: bytes) -> str:
         raise UnreadableError("is a binary file, not text")
     if _decodes(data, "utf-8-sig"):
         return "utf-8-sig"
+    if _is_iso_arabic(data):
+        return "iso8859_6"
     _check_arabic(data.decode("cp1256"))
     return "cp1256"
+
+
+def _is_iso_arabic(data: bytes) -> bool:
+    """Tell ISO 8859-6 from Windows-1256, in which its و and ي are the French è and ê.
+
+    Russian decodes too, but without an alef and as if every third letter were a vowel mark.
+    """
+    if not _decodes(data, "iso8859_6"):
+        return False
+    text = data.decode("iso8859_6")
+    letters = [char for char in text if "\u0621" <= char <= "\u064a"]
+    marks = sum("\u064b" <= char <= "\u0652" for char in text)
+    glued = len(_GLUED.findall(text))
+    if len(letters) < _FEWEST_ISO_LETTERS or glued > _GLUED_SHARE * len(letters):
+        return False
+    windows = [char for char in data.decode("cp1256") if char > "\x7f" and char.isalpha()]
+    has_latin = any(char < "\u0600" for char in windows)
+    has_alef = letters.count("ا") >= _ALEF_SHARE * len(letters)
+    return has_latin and has_alef and marks <= _MARKS_SHARE * len(letters)
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

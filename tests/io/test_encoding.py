@@ -12,7 +12,8 @@ ARABIC = "شن الطيران الحربي غارات على أحياء المد
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-marked", "utf-16-be-marked", "cp1256"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-marked", "utf-16-be-marked", "cp1256", "iso8859_6"],
 )
 def test_arabic_prose_is_read_in(encoding: str) -> None:
     data = {
