@@ -47,7 +47,9 @@ def assign_dates(mentions: list[Mention], drafts: list[Draft]) -> None:
             continue
         breaks = [m.first for m in mentions if _ends_clause(m)]
         nearest = min(usable, key=lambda draft: _distance(draft, mention, breaks))
-        if not _is_of_no_event(mention, mentions, nearest, breaks):
+        if not _is_of_no_event(mention, mentions, nearest, breaks) and not (
+            _is_of_relative(mention, mentions, nearest, drafts)
+        ):
             nearest.dates.append(mention)
 
 
@@ -60,6 +62,21 @@ def _is_of_no_event(
     low = max((position for position in breaks if position < mention.first), default=-1)
     high = min((position for position in breaks if position > mention.first), default=10**9)
     return any(m.kind == "TRIGGER" and low < m.first < high for m in mentions)
+
+
+def _is_of_relative(
+    mention: Mention, mentions: list[Mention], nearest: Draft, drafts: list[Draft]
+) -> bool:
+    """ "استعادة النقاط التي خسرتها خلال الأيام الماضية": the days are those of the loss."""
+    low, high = nearest.trigger.last, mention.first
+    told = [d.trigger for d in drafts if d.why_not and low <= d.trigger.first < high]
+    relatives = {m.last for m in mentions if _is_relative(m)}
+    return any(trigger.first in relatives for trigger in told)
+
+
+def _is_relative(mention: Mention) -> bool:
+    entry = mention.entry
+    return mention.kind == "CUE" and entry is not None and entry.record.effect == "relative"
 
 
 def _is_sum(found: DateMention) -> bool:
