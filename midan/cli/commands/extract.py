@@ -44,6 +44,26 @@ if TYPE_CHECKING:
     from midan.review import CorrectionBook
 
 
+_Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT...", help="Files, folders or - for standard input."),
+]
+_Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE|URL",
+        help="A .jsonl, .csv, .tsv, .parquet, .xlsx, .geojson, .gpkg or .kml, or a database "
+        "(sqlite:///events.db); JSON Lines to standard output if not given.",
+    ),
+]
+_Documents = Annotated[
+    Path | None,
+    typer.Option("--documents", metavar="FILE", help="A table of all reports, without events too."),
+]
+
+
 @dataclass(slots=True)
 class _Account:
     """What passed by while the rows were written."""
@@ -68,26 +88,9 @@ class _Account:
 
 
 def extract(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(metavar="INPUT...", help="Files, folders or - for standard input."),
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE|URL",
-            help="A .jsonl, .csv, .tsv, .parquet, .xlsx, .geojson, .gpkg or .kml, or a database "
-            "(sqlite:///events.db); JSON Lines to standard output if not given.",
-        ),
-    ] = None,
-    documents: Annotated[
-        Path | None,
-        typer.Option(
-            "--documents", metavar="FILE", help="A table of all reports, without events too."
-        ),
-    ] = None,
+    inputs: _Inputs,
+    output: _Output = None,
+    documents: _Documents = None,
     schema: Schema = None,
     unconfirmed: Unconfirmed = False,
     admin_level: AdminLevel = 1,
@@ -113,28 +116,24 @@ def extract(
     _check(target, documents, wanted, to_database=to_database, named=output)
     book = load_corrections(corrections)
     account = _Account(RecordTally(), book, documents=None if documents is None else [])
-    reports = open_documents(
+    documents_read = open_documents(
         inputs, column_map=map_column, date=date, lang=lang, notes=account.notes
     )
-    results = extract_reports(reports, load_extractor(rules, gazetteer), everything=everything)
+    results = extract_reports(
+        documents_read, load_extractor(rules, gazetteer), everything=everything
+    )
     with reports_bar(None) as advance:
-        passing = _passing(results, account, advance)
-        if to_database and output is not None:
-            _write_database(passing, output, wanted, account)
-        else:
-            _write(passing, target, wanted, account)
+        database = output if to_database else None
+        _write(_passing(results, account, advance), database or target, wanted, account)
     if documents is not None:
         _write_documents(documents, account, wanted)
     if target is not None:
         options = {
-            "command": "extract", "inputs": inputs, "all": everything, "date": date,
-            "lang": lang.value, "map_column": map_column or [],
-            "rules": None if rules is None else str(rules),
-            "gazetteer": None if gazetteer is None else str(gazetteer),
-            "corrections": None if corrections is None else str(corrections),
-            **wanted.as_options(),
+            "inputs": inputs, "all": everything, "date": date, "lang": lang.value,
+            "map_column": map_column or [], "rules": rules, "gazetteer": gazetteer,
+            "corrections": corrections,
         }  # fmt: skip
-        _write_manifest(target, [*inputs, *_files(corrections)], options, account)
+        _write_manifest(target, options, wanted, account)
     say_lost(account.book)
     say_failures([*account.failures, *account.notes], _list_failures(target, account))
     return ExitCode.SOME_FAILED if account.failures else ExitCode.FINE
@@ -198,13 +197,16 @@ def _records_of(report: ExtractedReport, account: _Account) -> Iterator[Record]:
         yield record
 
 
-def _files(*given: Path | None) -> list[str]:
-    return [str(path) for path in given if path is not None and path.exists()]
-
-
 def _write(
-    reports: Iterable[ExtractedReport], target: Path | None, wanted: Wanted, account: _Account
+    reports: Iterable[ExtractedReport],
+    target: Path | str | None,
+    wanted: Wanted,
+    account: _Account,
 ) -> None:
+    """Write to a file (a path), a database (its URL) or standard output (None)."""
+    if isinstance(target, str):
+        _write_database(reports, target, wanted, account)
+        return
     from midan.incidents import find_incidents, incident_records
     from midan.io.exporters.jsonl import line
     from midan.io.names import without_names
@@ -248,13 +250,18 @@ def _write_documents(path: Path, account: _Account, wanted: Wanted) -> None:
     write_cells(document_cells(rows), path, "documents", wanted.file_options)
 
 
-def _write_manifest(
-    target: Path, inputs: list[str], options: dict[str, Any], account: _Account
-) -> None:
+def _write_manifest(target: Path, given: dict[str, Any], wanted: Wanted, account: _Account) -> None:
+    """Write what the table was made from; paths go in as they were given."""
     from midan.io.sources import input_files
 
-    versions = account.tally.versions
-    write_side_manifest(target, versions, options, account.counts(), input_files(inputs))
+    named = {
+        name: str(value) if isinstance(value, Path) else value for name, value in given.items()
+    }
+    options = {"command": "extract", **named, **wanted.as_options()}
+    read = [*given["inputs"], *filter(None, [given["corrections"]])]
+    write_side_manifest(
+        target, account.tally.versions, options, account.counts(), input_files(read)
+    )
 
 
 def _list_failures(target: Path | None, account: _Account) -> str:

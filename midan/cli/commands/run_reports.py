@@ -121,19 +121,22 @@ def run(
         return ExitCode.NOTHING_USABLE
     options = {
         "inputs": chosen, "all": everything,
-        "corrections": None if corrections is None else str(corrections),
-        "date": date, "lang": lang.value,
+        "corrections": str(corrections) if corrections else None, "date": date, "lang": lang.value,
         "map_column": map_column or [], "map": look.as_options(),
     }  # fmt: skip
     _write(output, harvest, options, look)
-    if harvest.incidents:
-        print_incidents(harvest.incidents)
-    else:
-        print_table(harvest.records)
+    _print(harvest)
     say_failures([*harvest.failures, *harvest.notes], str(output / _FAILED))
     say_lost(book)
     say(_summary(harvest, output))
     return ExitCode.SOME_FAILED if harvest.failures else ExitCode.FINE
+
+
+def _print(harvest: _Harvest) -> None:
+    if harvest.incidents:
+        print_incidents(harvest.incidents)
+    else:
+        print_table(harvest.records)
 
 
 def _check_output(output: Path, *, force: bool) -> None:
