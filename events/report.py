@@ -161,7 +161,8 @@ def _note_known_cause(drafts: list[Draft]) -> None:
     """ "وأصيب ثلاثة جراء الانفجار": the harm of an act that was told before is its result."""
     known = [d for d in drafts if d.missing and d.trigger.definite and d.event_class.violent]
     for draft in drafts:
-        if known and draft.class_name in {"KILL", "INJURE"} and not draft.has("agent"):
+        harm = draft.class_name in {"KILL", "INJURE"} and not draft.why_not
+        if known and harm and not draft.has("agent"):
             draft.result = True
 
 

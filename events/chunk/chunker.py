@@ -9,6 +9,7 @@ from midan.events.chunk.doers import read_doers
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import after_noun, read_people
 from midan.events.chunk.places import read_places
+from midan.events.chunk.things import read_assets, read_weapons
 
 if TYPE_CHECKING:
     from midan.events.lexicon.lexicon import Entry
@@ -171,9 +172,9 @@ def _reading_by_entry(
         if mention is not None:
             return mention, following
     if "WEAPON" in kinds:
-        return _weapons(row, index)
+        return read_weapons(row, index)
     if "ASSET" in kinds and trigger is None:
-        return _assets(row, index)
+        return read_assets(row, index)
     return _single(row, index, item, trigger)
 
 
@@ -346,79 +347,3 @@ def _has_owner(row: Row, index: int) -> bool:
     return owner is not None and not owner.split.prefix and not owner.split.conjunction and (
         owner.entry("ACTOR") is not None or owner.entry("MEMBER") is not None
     )  # fmt: skip
-
-
-def _weapons(row: Row, index: int) -> tuple[Mention, int]:
-    item = row.items[index]
-    entry = item.entry("WEAPON")
-    assert entry is not None
-    mention = Mention("WEAPON", item.first, item.last, entry=entry, item=item)
-    mention.conjunction, mention.definite = item.split.conjunction, item.split.article
-    mention.weapons = [(item.first, item.last, entry)]
-    if entry.number == "dual":
-        mention.number = (2, 2, 2)
-    following = index + 1
-    while True:
-        more = row.item(following)
-        distance = more.first - row.items[following - 1].last if more is not None else 9
-        if more is None or distance > 1 or more.split.prefix:
-            break
-        gap = row.gap_before(following)
-        # "صواريخ تحمل غازات سامة": what the first carries says more than the first.
-        joined = more.split.conjunction == "و" or "," in gap or distance == 1
-        also = more.entry("WEAPON")
-        if also is None or any(char in gap for char in ".:;|\n("):
-            break
-        if more.readings.platform is not None:
-            break
-        if not joined and also.record.family != "adjective":
-            break
-        mention.weapons.append((more.first, more.last, also))
-        mention.last = more.last
-        following += 1
-    mention.tags = tuple(tag for _, _, weapon in mention.weapons for tag in weapon.record.tags)
-    return mention, following
-
-
-def _assets(row: Row, index: int) -> tuple[Mention, int]:
-    """A thing that is hit, with what it belongs to (مواقع قوات النظام، منازل المدنيين)."""
-    item = row.items[index]
-    entry = item.entry("ASSET")
-    assert entry is not None
-    mention = Mention("ASSET", item.first, item.last, entry=entry, assets=[entry], item=item)
-    mention.conjunction, mention.definite = item.split.conjunction, item.split.article
-    mention.pronoun = item.split.pronoun
-    following = index + 1
-    while True:
-        more = row.item(following)
-        if more is None or more.first != row.items[following - 1].last:
-            return mention, following
-        gap = row.gap_before(following)
-        if any(char in gap for char in ".:;|\n("):
-            return mention, following
-        also = more.entry("ASSET")
-        if also is not None and not more.split.prefix and (
-            more.split.conjunction == "و" or "," in gap
-        ):  # fmt: skip
-            mention.assets.append(also)
-            mention.last = more.last
-            following += 1
-            continue
-        if not more.split.prefix and not more.split.conjunction and (
-            more.place >= 0 or more.entry("HEAD") is not None
-        ):  # fmt: skip
-            place, after = read_places(row, following, linked=True)
-            if place is not None:
-                mention.places, mention.last = place.places, place.last
-                return mention, after
-        belongs = more.entry("CUE")
-        if belongs is not None and belongs.record.effect == "belongs":
-            following += 1
-            continue
-        doers, after = read_doers(row, following)
-        owns = more.split.prefix in {"", "ل"} and not more.split.conjunction and "," not in gap
-        if doers is not None and owns:
-            # "مستودع للطائرات المسيرة", "رتل آليات": what is kept or driven there did not do it.
-            mention.actors = [actor for actor in doers.actors if actor.record or actor.nation]
-            mention.last, following = doers.last, after
-        return mention, following

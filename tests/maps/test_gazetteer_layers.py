@@ -25,6 +25,12 @@ ALEPPO = at(36.2, 37.16)
 NORTH_TO_SOUTH = [ALEPPO, at(32.6, 36.1), at(35.3, 40.1)]
 
 
+def rank_of(label: dict[str, object]) -> float:
+    rank = label["rank"]
+    assert isinstance(rank, int | float)
+    return rank
+
+
 def test_towns_lie_around_the_events(gazetteer: Gazetteer) -> None:
     names = {label["name"] for label in labels_for([ALEPPO], gazetteer)}
     assert {"Aleppo", "Azaz", "Haritan"} <= names
@@ -33,11 +39,11 @@ def test_towns_lie_around_the_events(gazetteer: Gazetteer) -> None:
 
 def test_seats_of_governorates_come_first_and_villages_late(gazetteer: Gazetteer) -> None:
     labels = labels_for(NORTH_TO_SOUTH, gazetteer)
-    ranks = [label["rank"] for label in labels]
+    ranks = [rank_of(label) for label in labels]
     assert ranks == sorted(ranks)
     first = {label["name"] for label in labels[:14]}
     assert {"Aleppo", "Damascus", "Homs", "Deir ez-Zor"} <= first
-    rank = {label["name"]: label["rank"] for label in labels_for([ALEPPO], gazetteer)}
+    rank = {label["name"]: rank_of(label) for label in labels_for([ALEPPO], gazetteer)}
     assert rank["Aleppo"] < rank["Al-Bab"] < rank["Khan al-Asal"] < rank["Al-Sukkari"]
 
 
