@@ -13,6 +13,8 @@ from midan.gazetteer.distance import distance_km
 from midan.text.fold import loose_key
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from midan.events.chunk.mentions import Mention, PlacePhrase
     from midan.events.draft import Draft, Fill
 
@@ -253,12 +255,9 @@ def _agents_meet(event: Draft, draft: Draft) -> bool:
     return not first or not second or bool(first & second)
 
 
-def _days(draft: Draft) -> set[object]:
-    return {
-        (m.item.date.start, m.item.date.end)
-        for m in draft.dates
-        if m.item is not None and m.item.date is not None and m.item.date.start is not None
-    }
+def _days(draft: Draft) -> set[tuple[date, date]]:
+    found = [m.item.date for m in draft.dates if m.item is not None and m.item.date is not None]
+    return {(one.start, one.end or one.start) for one in found if one.start is not None}
 
 
 def _dates_meet(event: Draft, draft: Draft) -> bool:
@@ -266,8 +265,8 @@ def _dates_meet(event: Draft, draft: Draft) -> bool:
     if not first or not second or first & second:
         return True
     return any(
-        a[0] <= b[1] and b[0] <= a[1]  # type: ignore[index]
-        for a in first for b in second if a[1] is not None and b[1] is not None  # type: ignore[index]
+        a[0] <= b[1] and b[0] <= a[1]
+        for a in first for b in second
     )  # fmt: skip
 
 

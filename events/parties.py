@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from midan.events.chunk.mentions import ActorPhrase
     from midan.events.draft import Draft
 
 
@@ -45,9 +46,9 @@ def _divide(draft: Draft) -> int | None:
     return None
 
 
-def _same_side(first: object, other: object) -> bool:
+def _same_side(first: ActorPhrase, other: ActorPhrase) -> bool:
     sides = []
     for phrase in (first, other):
-        record = phrase.record or phrase.nation  # type: ignore[attr-defined]
+        record = phrase.record or phrase.nation
         sides.append(getattr(record, "side", "unknown"))
     return sides[0] == sides[1] and sides[0] != "unknown"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
     from midan.events.draft import Draft
+    from midan.events.lexicon.lexicon import Entry
 
 MAX_SCOPE_TOKENS = 30
 _ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})
@@ -149,10 +150,10 @@ def _is_definite_act(draft: Draft) -> bool:
 
 
 def _covers(
-    row: Row, mentions: list[Mention], position: int, index: int, mention: Mention, entry: object,
+    row: Row, mentions: list[Mention], position: int, index: int, mention: Mention, entry: Entry,
     draft: Draft,
 ) -> _Cue | None:  # fmt: skip
-    record = entry.record  # type: ignore[attr-defined]
+    record = entry.record
     if record.effect in _STOPS or record.effect == "pseudo" or record.only:
         return None
     if record.tense and (draft.trigger.entry is None or draft.trigger.entry.tense != record.tense):

@@ -8,6 +8,8 @@ from midan.events.chunk.doers import read_doers
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
 
 if TYPE_CHECKING:
+    from midan.events.lexicon.lexicon import Entry
+    from midan.events.lexicon.records import People
     from midan.events.scan import Item
 
 Bounds = tuple[int | None, int | None, int | None]
@@ -81,8 +83,8 @@ def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
     return phrase, following
 
 
-def _phrase(item: Item, entry: object, bounds: Bounds) -> CountPhrase:
-    record = entry.record  # type: ignore[attr-defined]
+def _phrase(item: Item, entry: Entry, bounds: Bounds) -> CountPhrase:
+    record = entry.record
     return CountPhrase(
         item.first, item.last, *bounds, status=record.status, group=record.group,
         effect=record.effect, toll=record.toll,
@@ -172,8 +174,8 @@ def _is_party(row: Row, index: int) -> bool:
     return item is not None and item.entry("ACTOR") is not None and item.place < 0
 
 
-def _narrows(phrase: CountPhrase, record: object) -> bool:
-    status, effect = record.status, record.effect  # type: ignore[attr-defined]
+def _narrows(phrase: CountPhrase, record: People) -> bool:
+    status, effect = record.status, record.effect
     if status == "same":
         return True
     if phrase.effect and effect:

@@ -59,8 +59,8 @@ def _unknown_conjunct(row: Row, index: int, phrases: list[PlacePhrase]) -> Place
     """ "قريتي X وY": behind a plural head an unknown word with و is one more unknown name."""
     last = phrases[-1]
     plural = any(
-        row.items[n].entry("HEAD") is not None and row.items[n].entry("HEAD").number == "plural"  # type: ignore[union-attr]
-        for n in range(max(0, index - 6), index)
+        entry is not None and entry.number == "plural"
+        for entry in (item.entry("HEAD") for item in row.items[max(0, index - 6) : index])
     )
     token = max(last.name_last, last.last)
     end = row.items[index].first if index < len(row.items) else row.sentence.last
