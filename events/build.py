@@ -81,7 +81,7 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
     casualties = casualties_of(draft)
     targets = _targets(draft)
     start, end = part.span(draft.trigger.first, draft.trigger.last)
-    event_type, sub_event_type = _acled(draft.kind, actors)
+    event_type, sub_event_type = _acled(draft, actors)
     killed, injured = totals_of(casualties, "killed"), totals_of(casualties, "injured")
     background = draft.background and not _is_news(time, setting.published)
     return Event(
@@ -131,11 +131,12 @@ def _of_state(taker: Actor) -> bool:
     return taker.side in _STATE_SIDES or taker.type == "State forces"
 
 
-def _acled(kind: str, actors: tuple[Actor, ...]) -> tuple[str | None, str | None]:
+def _acled(draft: Draft, actors: tuple[Actor, ...]) -> tuple[str | None, str | None]:
+    kind = draft.kind
     names = acled_names().get(kind)
     if names is None:
         return None, None
-    sub = names["sub_event_type"]
+    sub = next((names[tag] for tag in draft.tags if tag in names), names["sub_event_type"])
     takers = [actor for actor in actors if actor.role == "agent"]
     if kind == "capture" and any(_of_state(taker) for taker in takers):
         sub = names["state"]

@@ -82,6 +82,10 @@ def note_takeovers(drafts: list[Draft]) -> None:
         for draft in drafts:
             if draft.kind == "capture" and draft.status == "occurred":
                 draft.kind = "takeover"
+        if any(draft.kind == "takeover" and not draft.why_not for draft in drafts):
+            for draft in drafts:
+                if draft.kind == "withdrawal":
+                    draft.tags.append("handed_over")
 
 
 def _tags(draft: Draft) -> list[str]:

@@ -70,7 +70,7 @@ def read_assets(row: Row, index: int) -> tuple[Mention, int]:
             following += 1
             continue
         if not more.split.prefix and not more.split.conjunction and (
-            more.place >= 0 or more.entry("HEAD") is not None
+            more.place >= 0 or more.entry("HEAD") is not None or more.entry("RELATION") is not None
         ):  # fmt: skip
             place, after = read_places(row, following, linked=True)
             if place is not None:
