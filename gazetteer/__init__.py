@@ -7,10 +7,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from midan.gazetteer.gazetteer import Gazetteer, SearchHit, load_gazetteer
+    from midan.gazetteer.gazetteer import Gazetteer, load_gazetteer
     from midan.gazetteer.geocoder import LocalGeocoder
     from midan.gazetteer.places import PlaceRecord
     from midan.gazetteer.query import PlaceQuery, Resolution
+    from midan.gazetteer.search import SearchHit
 
 __all__ = [
     "Gazetteer",
@@ -28,7 +29,7 @@ _HOME_OF = {
     "PlaceQuery": "query",
     "PlaceRecord": "places",
     "Resolution": "query",
-    "SearchHit": "gazetteer",
+    "SearchHit": "search",
     "load_gazetteer": "gazetteer",
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,23 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from midan.gazetteer.query import PlaceQuery, Resolution
+    from midan.gazetteer.search import SearchHit
     from midan.gazetteer.store import FileLayer
 
 _REGIONAL = "region_"
 """How the tables of places abroad begin; scripts make them, and they stand behind all others."""
 _NO_SPOT = frozenset({"country", "region", "road", "river", *ADMIN_KINDS})
 """Kinds that do not answer what lies around a point."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """One answer of a search: the place, how well it fits, and how far it is from `near`."""
-
-    place: PlaceRecord
-    score: float
-    match: str
-    distance_km: float | None
-    governorate: str
 
 
 class Gazetteer:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import exp
 from typing import TYPE_CHECKING
 
 from midan.errors import GazetteerError
-from midan.gazetteer.gazetteer import Gazetteer, SearchHit
 from midan.gazetteer.query import PlaceQuery
 from midan.gazetteer.settings import settings
 from midan.gazetteer.spelling import name_key
 
 if TYPE_CHECKING:
+    from midan.gazetteer.gazetteer import Gazetteer
     from midan.gazetteer.places import PlaceRecord
 
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One answer of a search: the place, how well it fits, and how far it is from `near`."""
+
+    place: PlaceRecord
+    score: float
+    match: str
+    distance_km: float | None
+    governorate: str
 
 
 def parse(text: str) -> PlaceQuery:
