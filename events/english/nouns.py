@@ -31,7 +31,7 @@ _MAX_UNKNOWN = 3
 _FIGHTERS = frozenset(
     {"soldiers", "fighters", "troops", "militants", "gunmen", "rebels", "insurgents", "policemen"}
 )
-_BY_FORM = {"singular": (1, 1, 1), "plural": (3, None, None)}
+_BY_FORM = {"singular": (1, 1, 1), "plural": (2, None, None)}
 
 
 class NounReader(Runs):

@@ -29,7 +29,6 @@ NOT_YET = frozenset({
     "أنشأت القوات التركية قاعدة عسكرية في مدينة الباب.",
     "Clashes took place 5 km north of Hayyan.",
     "انفجرت عبوة ناسفة على طريق حلب دمشق.",
-    "Shelling on Hayyan killed civilians.",
     "قصفت المدفعية بلدة حيان ما أدى إلى مقتل امرأة وطفليها.",
 })  # fmt: skip
 

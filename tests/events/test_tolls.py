@@ -17,7 +17,6 @@ Bounds = tuple[int | None, int | None, int | None]
 
 # What the tables below ask for and the engine does not read yet, and why.
 NOT_YET = {
-    "Shelling of Manbij killed civilians": "an English bare plural is counted as an Arabic one",
     "قصف على منبج أدى إلى سقوط 30 مدنيا بين قتيل وجريح":
         "one number over killed and wounded is given to the killed",
 }  # fmt: skip
