@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _WIDE_KM = 8.0
 _CIVILIANS = Actor("target", "", "", 0, 0, id="civilians", name="Civilians", name_ar="مدنيون",
                    side="civilians", type="Civilians")  # fmt: skip
+_TOWNS = frozenset({"city", "town"})
 _REGIONS = frozenset({"region", "governorate", "district", "subdistrict", "country"})
 _STATE_SIDES = frozenset({"assad_government", "syrian_government", "russia", "iran_axis"})
 _ROLE_OF_SLOT = {"target": "site", "site": "site", "destination": "destination", "origin": "origin"}
@@ -264,6 +265,9 @@ def _holds(wide: Place, other: Place) -> bool:
     if wide.lat is None or wide.lon is None or other.lat is None or other.lon is None:
         return False
     radius_km, inner_km = wide.radius_km or 0.0, other.radius_km or 0.0
+    if wide.kind in _TOWNS and other.kind == "neighbourhood" and wide.role == other.role:
+        # "حي محطة بغداد" في مدينة حلب: the quarter is where it was.
+        return distance_km(wide.lat, wide.lon, other.lat, other.lon) <= radius_km + inner_km
     if radius_km < _WIDE_KM or inner_km >= radius_km or wide.role != other.role:
         return False
     if wide.kind not in _REGIONS or "answered at the stated" in wide.reason:

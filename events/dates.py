@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from midan.events.chunk.mentions import Mention
+    from midan.events.chunk.mentions import Mention, Row
     from midan.events.draft import Draft
     from midan.text.calendar import DateMention
 
@@ -16,6 +16,7 @@ _BACKGROUND_DAYS = 7
 _ATTENDING = 12
 _OTHER_CLAUSE = 1000
 _MONTH_PREC = 4
+_SINCE_TOKENS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class EventTime:
     recurrent: bool = False
 
 
-def assign_dates(mentions: list[Mention], drafts: list[Draft]) -> None:
+def assign_dates(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
     """Give each draft the dates of its clause: those nearer to it than to another trigger."""
     for mention in mentions:
         if mention.kind != "DATE" or mention.item is None:
@@ -40,7 +41,7 @@ def assign_dates(mentions: list[Mention], drafts: list[Draft]) -> None:
         usable = [draft for draft in drafts if not draft.why_not]
         if not usable:
             continue
-        if mention.item.date is not None and _is_sum(mention.item.date):
+        if mention.item.date is not None and _is_sum(row, mention, mention.item.date):
             # "منذ بداية العام" makes a sum of all that the sentence tells.
             for draft in usable:
                 draft.habitual = True
@@ -79,9 +80,11 @@ def _is_relative(mention: Mention) -> bool:
     return mention.kind == "CUE" and entry is not None and entry.record.effect == "relative"
 
 
-def _is_sum(found: DateMention) -> bool:
-    """ "منذ بداية العام", "منذ آذار 2011": what is told since then is a sum or a habit."""
-    return found.recurrent or (found.since and found.prec >= _MONTH_PREC)
+def _is_sum(row: Row, mention: Mention, found: DateMention) -> bool:
+    """ "منذ بداية العام", "منذ اندلاعها في آذار 2011": told since then is a sum or a habit."""
+    first = max(row.sentence.first, mention.first - _SINCE_TOKENS)
+    since = found.since or any(row.is_a(n, "since") for n in range(first, mention.first))
+    return found.recurrent or (since and found.prec >= _MONTH_PREC)
 
 
 def _ends_clause(mention: Mention) -> bool:

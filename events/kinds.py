@@ -14,7 +14,6 @@ _HARM_BY_TAG = {
     "vehicle_bomb": "bombing", "ied": "bombing", "mine": "bombing", "uxo": "bombing",
     "grenade": "grenade",
 }  # fmt: skip
-_AGENTED = frozenset({"agent"})
 
 
 def set_kind(draft: Draft) -> None:

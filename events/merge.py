@@ -26,6 +26,8 @@ _CLOSE_KM = 2.0
 NEAR_SENTENCES = 3
 FAR_SENTENCES = 15
 _GENERIC_HARM = frozenset({"KILL", "INJURE", "MASSACRE"})
+# An act whose kind rests on who was harmed: a telling without its toll looks like another kind.
+_KIND_BY_TOLL = frozenset({"RAID"})
 _STRIKE_KINDS = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack", "bombing"})
 
 
@@ -64,9 +66,9 @@ def _told_again(event: Draft, draft: Draft) -> bool:
     return bool(_own_names(event) & _own_names(draft))
 
 
-def _same_toll(event: Draft, draft: Draft) -> bool:
-    """Two tellings that state the same number of dead or wounded."""
-    return bool(_tolls(event) & _tolls(draft))
+def _same_toll(event: Draft, draft: Draft, least: int = 1) -> bool:
+    """Tell whether two tellings state the same number of dead or wounded, `least` or more."""
+    return any((number or 0) >= least for _, number in _tolls(event) & _tolls(draft))
 
 
 def _tolls(draft: Draft) -> set[tuple[str, int | None]]:
@@ -127,6 +129,8 @@ def _kinds_meet(event: Draft, draft: Draft) -> bool:
         return True
     if {event.kind, draft.kind} == {"air_strike", "drone_strike"}:
         return True
+    if event.class_name == draft.class_name and event.class_name in _KIND_BY_TOLL:
+        return True
     if event.kind in _STRIKE_KINDS and draft.kind in _STRIKE_KINDS:
         return "means_unspecified" in draft.tags or "means_unspecified" in event.tags
     pair = (event, draft), (draft, event)
@@ -140,7 +144,9 @@ def _is_generic_for(one: Draft, other: Draft) -> bool:
     may be a strike.
     """
     if one.class_name in _GENERIC_HARM and one.kind in {"casualties", "attack"}:
-        return other.event_class.violent and not one.has("agent", "weapon")
+        # Two reports of one dead may be two dead; the same five are the same five.
+        told = not one.has("agent", "weapon") or _same_toll(one, other, least=2)
+        return other.event_class.violent and told
     entry = one.trigger.entry
     noun = entry is not None and entry.tense == "noun"
     assault = one.class_name == "ASSAULT" and one.kind == "clash" and noun
@@ -284,10 +290,15 @@ def absorb(event: Draft, draft: Draft) -> None:
         event.kind = draft.kind
         event.event_class = draft.event_class
         event.tags.remove("means_unspecified")
-    if event.kind != draft.kind and (_is_generic_for(event, draft) or draft.kind == "drone_strike"):
+    says_more = draft.kind == "drone_strike" or (
+        draft.kind != "casualties" and _is_generic_for(event, draft)
+    )
+    if event.kind != draft.kind and says_more:
         event.kind, event.event_class, event.class_name = (
             draft.kind, draft.event_class, draft.class_name
         )  # fmt: skip
+    if event.class_name in _KIND_BY_TOLL and draft.tolls and not event.tolls:
+        event.kind = draft.kind
     known = _own_names(event)
     for slot, fills in draft.slots.items():
         for fill in fills:

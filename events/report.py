@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 # What is called for or planned is told in general words, and never stands in the default table.
 _UNREAL = frozenset({"called_for", "planned"})
 _HEADING_MAX_TOKENS = 6
-_LOOK_BACK_SENTENCES = 3
 
 
 @dataclass(slots=True)
@@ -132,7 +131,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
             if mention.kind == "TRIGGER" and mention is draft.trigger and mention.first in covered
         }  # fmt: skip
     drafts = sorted(idioms + framer.drafts(), key=lambda draft: draft.trigger.first)
-    assign_dates(mentions, drafts)
+    assign_dates(row, mentions, drafts)
     assign_sources(mentions, drafts)
     for draft in drafts:
         if not draft.why_not:

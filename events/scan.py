@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 # A "sentence" without a stop is cut here, so that no text can make the frame steps run away.
 MAX_SENTENCE_TOKENS = 150
-_NOUN_KINDS = frozenset(
-    {"HEAD", "ASSET", "PEOPLE", "WEAPON", "MEMBER", "DAMAGE", "ACTOR", "SOURCE"}
-)
 _ARMED_KINDS = frozenset({"ACTOR", "MEMBER", "WEAPON", "PEOPLE", "NATION"})
 _UNIT_HEADS = frozenset({"governorate", "district"})
 _BARE_KINDS = frozenset({"LINK", "CUE", "WORD"})

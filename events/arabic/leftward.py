@@ -26,6 +26,7 @@ class LeftwardFramer(Framer):
         """SVO: a bare mention right before the verb is its subject (passive: what was hit)."""
         if draft.has("agent", "party"):
             return
+        near = draft.trigger.first
         for position in range(index - 1, -1, -1):
             mention = self.mentions[position]
             if mention.kind == "CUE" and mention.entry is not None:
@@ -34,7 +35,11 @@ class LeftwardFramer(Framer):
                 continue
             if mention.kind == "DATE":
                 continue
-            gap = draft.trigger.first - mention.last
+            gap = near - mention.last
+            if mention.counts and all(count.subset for count in mention.counts):
+                # "ستة مدنيين بينهم طفلان أصيبوا": the whole is the subject, not its part.
+                near = mention.first
+                continue
             if any(
                 char in self.row.part.gap(mention.last - 1, draft.trigger.first)
                 for char in ".:;|()"
@@ -43,6 +48,7 @@ class LeftwardFramer(Framer):
             if mention.kind not in ARGUMENTS or gap > 3 or position in self.used:
                 return
             if mention.link or (mention.actors and all(a.supporter for a in mention.actors)):
+                near = mention.start  # "قوات النظام المتمركزة في القلعة تستهدف"
                 continue
             for kind in kinds_of(mention):
                 for slot in table.bare.get(("subj", kind), []):

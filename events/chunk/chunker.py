@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from midan.events.scan import Item
 
 _PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
-_TAGGING = frozenset({"air", "drone", "artillery", "ground_missile", "chemical", "small_arms"})
 
 
 def chunk(row: Row) -> list[Mention]:

@@ -270,7 +270,8 @@ def _tail(row: Row, index: int, phrases: list[PlacePhrase]) -> int:
         item = row.item(position)
         if item is None or item.split.conjunction:
             return position
-        near = item.first - row.items[position - 1].last
+        # A name that no table knows is no item: what stands before the tail may be the phrase's.
+        near = item.first - max(row.items[position - 1].last, phrases[-1].last)
         gap = row.gap_before(position)
         if near > 1 or any(char in gap for char in '.:;|\n"') or ("," in gap and near > 0):
             return position

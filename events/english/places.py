@@ -23,16 +23,11 @@ from midan.events.english.words import (
 if TYPE_CHECKING:
     from midan.events.scan import Item
 
-_MAX_NAME = 5
 _ANAPHORIC = frozenset(
     {"city", "town", "village", "neighbourhood", "camp", "area", "airbase", "governorate"}
 )
 _LYING = frozenset({"located", "situated"})
-_JOINING_PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "um", "umm"})
-_ARTICLES = frozenset({"the", "a", "an", "this", "these", "those", "both", "several", "some"})
-_HEADS_OF_NAMES = frozenset({"hill", "mountain", "camp", "facility", "airbase", "road", "crossing"})
 _WIDE = frozenset({"countryside", "governorate", "district", "area"})
-_FUNCTIONAL = frozenset({"LINK", "CUE", "SUPPORT", "DAMAGE"})
 
 
 class PlaceReader(PlaceNames):

@@ -212,7 +212,7 @@ class ClosedClass(Record):
 
     `name_opener`: nouns that begin a name of two words. `no_name`: words behind a harm that begin
     no person's name. `another_one`: one more of the people told of before. `kilometre`,
-    `subset_opener` and `partitive` are what they say.
+    `subset_opener`, `partitive` and `since` are what they say.
     """
 
     words: list[str]
