@@ -279,9 +279,13 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
             return mention, following
     mention = Mention("NUMBER", item.first, item.last, number=bounds, item=item)
     before = row.item(index - 1)
-    harmed = before is not None and any(
-        entry.kind == "TRIGGER" and entry.record.cls in {"KILL", "INJURE"}
-        for entry in before.entries
+    harmed = (
+        before is not None
+        and not _is_year(row, item)
+        and any(
+            entry.kind == "TRIGGER" and entry.record.cls in {"KILL", "INJURE"}
+            for entry in before.entries
+        )
     )
     crowd = number.best is None or row.word(item.first).startswith("ال")
     crowd = crowd and item.last - item.first == 1 and not row.word(item.first).isdigit()
@@ -294,6 +298,12 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
         mention.last = phrase.last
         return mention, following
     return mention, index + 1
+
+
+def _is_year(row: Row, item: Item) -> bool:
+    """A bare 2015 behind a harm dates it; it counts nobody."""
+    word = row.word(item.first)
+    return item.last - item.first == 1 and word.isdigit() and 1900 <= int(word) <= 2100
 
 
 def _offset(row: Row, index: int, behind: int) -> tuple[Mention | None, int]:
