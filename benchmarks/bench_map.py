@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from midan.maps import write_map
 from tests.maps.conftest import FLAGS
-from tests.maps.events_factory import TOWNS, make_event, place
+from tests.maps.event_parts import place
+from tests.maps.invented_world import TOWNS
+from tests.maps.random_events import make_event
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

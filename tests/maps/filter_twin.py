@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from midan.text.fold import fold
 
 if TYPE_CHECKING:
-    from tests.maps.events_factory import Event
+    from tests.maps.event_parts import Event
 
 DEFAULT_STATUSES = {None, "occurred", "attempted", "unconfirmed"}
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.maps.events_factory import blank_event, make_events
+from tests.maps.event_parts import blank_event
 from tests.maps.filter_twin import Choice, passes
+from tests.maps.random_events import make_events
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

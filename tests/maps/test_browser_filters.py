@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.maps.events_factory import Event, make_events
 from tests.maps.filter_twin import Choice, drawn, facet_values, passes, total
+from tests.maps.random_events import make_events
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.maps.conftest import Opener
+    from tests.maps.event_parts import Event
 
 pytestmark = pytest.mark.browser
 FACETS = ("kind", "side", "actor", "status", "precision", "confidence", "source", "governorate")

@@ -9,7 +9,7 @@ import pytest
 
 from midan.maps import write_map
 from midan.maps.tiles import Tiles
-from tests.maps.events_factory import Event, five_place_event
+from tests.maps.chosen_events import five_place_event
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.maps.conftest import Opener
+    from tests.maps.event_parts import Event
 
 # Each would run, end a script, end the template run, or change the text, on some careless way.
 PAYLOADS = [

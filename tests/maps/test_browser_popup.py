@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.maps.events_factory import blank_event, make_events
+from tests.maps.event_parts import blank_event
+from tests.maps.random_events import make_events
 
 if TYPE_CHECKING:
     from tests.maps.conftest import Opener

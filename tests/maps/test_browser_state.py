@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from midan.maps import incident_map
-from tests.maps.events_factory import make_events
+from tests.maps.random_events import make_events
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.maps.events_factory import TOWNS, blank_event, make_events, place
+from tests.maps.event_parts import blank_event, place
+from tests.maps.invented_world import TOWNS
+from tests.maps.random_events import make_events
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

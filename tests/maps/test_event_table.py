@@ -13,7 +13,10 @@ from midan.maps import event_table
 from midan.maps import fields as stored
 from midan.maps.event_table import EventTable
 from midan.maps.place_rules import coordinate_problem, has_symbol, is_uncertain, outline
-from tests.maps.events_factory import TOWNS, blank_event, five_place_event, make_events, place
+from tests.maps.chosen_events import five_place_event
+from tests.maps.event_parts import blank_event, place
+from tests.maps.invented_world import TOWNS
+from tests.maps.random_events import make_events
 
 SPAN = {"part": "text", "start": 0, "end": 1, "text": "x"}
 

@@ -10,7 +10,7 @@ import pytest
 from midan.cli.app import run
 from midan.io.contract import FIELDS
 from midan.records import SCHEMA_VERSION
-from tests.maps.events_factory import make_events
+from tests.maps.random_events import make_events
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from midan.maps.marks import quote_marks
-from tests.maps.events_factory import make_events
+from tests.maps.random_events import make_events
 
 QUOTE = "قصفت طائرة 💥 بلدة منيان أمس"
 EVIDENCE = {"part": "text", "start": 100, "end": 100 + len(QUOTE), "quote": QUOTE}

@@ -17,7 +17,7 @@ from midan.errors import MapError, OutputError
 from midan.maps import IncidentMap, assets, incident_map, write_map
 from midan.maps.base_map import base_for
 from midan.maps.island import COMPRESS_ABOVE_BYTES
-from tests.maps.events_factory import make_events
+from tests.maps.random_events import make_events
 
 if TYPE_CHECKING:
     from pathlib import Path

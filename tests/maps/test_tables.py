@@ -11,7 +11,7 @@ import pytest
 from midan.errors import MapError
 from midan.maps import incident_map
 from midan.maps.tables import events_of_table
-from tests.maps.events_factory import make_events
+from tests.maps.random_events import make_events
 
 ACLED = {
     "event_id_cnty": "SYR1",

@@ -10,7 +10,7 @@ import pytest
 
 from midan.errors import MapError
 from midan.maps import tiles_from, write_map
-from tests.maps.events_factory import make_events
+from tests.maps.random_events import make_events
 
 if TYPE_CHECKING:
     from pathlib import Path
