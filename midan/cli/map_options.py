@@ -93,7 +93,7 @@ class MapLook:
 
         tiles = self._tiles()
         if tiles is not None and tiles.has_key:
-            say(f"the key for {tiles.name} is in {path}: whoever has the file can read it")
+            say(f"the key for {tiles.name} is in {path.name}: whoever has the file can read it")
         write_map(
             records,
             path,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DOCUMENTS = "documents.csv"
 _INCIDENTS = ("incidents.jsonl", "incidents.csv")
+MORE_TABLES = (_DOCUMENTS, *_INCIDENTS)
 
 
 def for_excel() -> FileOptions:
@@ -40,8 +41,6 @@ def write_more(output: Path, documents: Sequence[Row], incidents: Sequence[Recor
     write_cells(document_cells(documents), listed, "documents", for_excel())
     full, flat = (output / name for name in _INCIDENTS)
     if not incidents:
-        for stale in (full, flat):
-            stale.unlink(missing_ok=True)  # --force: those of the last run are no longer true
         return [listed]
     write_records(incidents, full)
     write_cells(incident_rows(incidents), flat, "incidents", for_excel())

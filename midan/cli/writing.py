@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from midan.errors import OutputError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
@@ -51,6 +53,8 @@ def check_target(output: Path, wanted: Wanted, *, force: bool) -> None:
         exporter_for(output)
     else:
         table_exporter_for(output)
+    if not output.parent.is_dir():
+        raise OutputError(f"{output}: there is no folder {output.parent}; make it first")
     if output.exists() and not force:
         raise typer.BadParameter(f"{output} is there already: give --force or another -o")
 

@@ -143,7 +143,7 @@ def test_a_full_disk_is_one_line() -> None:
         (["run", "good.csv", "--map-column", "text=body"], 1, "no column 'body'; found: text"),
         (["run", "good.csv", "--colour"], 2, "midan run: No such option: --colour"),
         (["extract", "good.csv", "-o", "events.doc"], 1, "unknown format .doc; known are .csv"),
-        (["extract", "good.csv", "-o", "no/events.csv"], 1, "cannot be written: No such file"),
+        (["extract", "good.csv", "-o", "no/events.csv"], 1, "there is no folder"),
         (["extract", "none.txt", "-o", "events.csv"], 1, "no report could be read"),
         (["extract"], 2, "INPUT"),
         (["map", "good.csv", "-o", "map.html"], 1, "is no events.jsonl"),
@@ -238,3 +238,27 @@ def test_the_module_runs_as_the_command_and_writes_utf8(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "غائب.txt: there is no such file" in done.stderr.decode("utf-8")
+
+
+def test_a_failure_while_writing_leaves_the_folder_as_it_was(
+    midan: Midan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = reports(tmp_path, "strike")
+    midan("run", name)
+    midan("extract", name, "-o", "e.csv")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("midan.io.manifest.write_manifest", full)  # the last file of all
+    Path(name).write_text(json.dumps({"text": "strike and strike"}), encoding="utf-8")
+    for arguments in (("run", name, "--force"), ("run", name, "-o", "new"),
+                      ("extract", name, "-o", "e.csv")):  # fmt: skip
+        done = midan(*arguments)
+        assert done.code == 1
+        assert "No space left on device" in done.err
+    del before[Path(tmp_path / name)]
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert after.pop(tmp_path / name)
+    assert after == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from midan.review import CorrectionBook
 
 
+_FAILED = "failed.jsonl"
 _Inputs = Annotated[
     list[str],
     typer.Argument(metavar="INPUT...", help="Files, folders or - for standard input."),
@@ -122,21 +124,36 @@ def extract(
     results = extract_reports(
         documents_read, load_extractor(rules, gazetteer), everything=everything
     )
-    with reports_bar(None) as advance:
-        database = output if to_database else None
-        _write(_passing(results, account, advance), database or target, wanted, account)
-    if documents is not None:
-        _write_documents(documents, account, wanted)
-    if target is not None:
-        options = {
-            "inputs": inputs, "all": everything, "date": date, "lang": lang.value,
-            "map_column": map_column or [], "rules": rules, "gazetteer": gazetteer,
-            "corrections": corrections,
-        }  # fmt: skip
-        _write_manifest(target, options, wanted, account)
+    options = {
+        "inputs": inputs, "all": everything, "date": date, "lang": lang.value,
+        "map_column": map_column or [], "rules": rules, "gazetteer": gazetteer,
+        "corrections": corrections,
+    }  # fmt: skip
+    with _staged(target) as file:
+        with reports_bar(None) as advance:
+            database = output if to_database else None
+            _write(_passing(results, account, advance), database or file, wanted, account)
+        if documents is not None:
+            _write_documents(documents, account, wanted)
+        if file is not None:
+            _write_manifest(file, options, wanted, account)
+            _write_failures(file, account)
     say_lost(account.book)
-    say_failures([*account.failures, *account.notes], _list_failures(target, account))
+    listed = "" if target is None else str(target.with_name(_FAILED))
+    say_failures([*account.failures, *account.notes], listed)
     return ExitCode.SOME_FAILED if account.failures else ExitCode.FINE
+
+
+@contextmanager
+def _staged(target: Path | None) -> Iterator[Path | None]:
+    """Give the path to write to: table, manifest and failures come to stand together or not."""
+    from midan.io.atomic import written_together
+
+    if target is None:
+        yield None
+        return
+    with written_together(target.parent) as folder:
+        yield folder / target.name
 
 
 def _check(
@@ -264,11 +281,8 @@ def _write_manifest(target: Path, given: dict[str, Any], wanted: Wanted, account
     )
 
 
-def _list_failures(target: Path | None, account: _Account) -> str:
+def _write_failures(file: Path, account: _Account) -> None:
     from midan.io.failures import write_failures
 
-    if target is None or not account.failures:
-        return ""
-    failed = target.with_name("failed.jsonl")
-    write_failures(account.failures, failed)
-    return str(failed)
+    if account.failures:
+        write_failures(account.failures, file.with_name(_FAILED))

@@ -14,7 +14,7 @@ from midan.cli.map_options import BoundaryFile, MapLook, NoBoundaries, TileKey, 
 from midan.cli.options import Corrections, Date, Everything, Force, Lang, Language, MapColumn
 from midan.cli.output import ExitCode, say, say_failures
 from midan.cli.progress import reports_bar
-from midan.cli.result_tables import for_excel, tie, write_more
+from midan.cli.result_tables import MORE_TABLES, for_excel, tie, write_more
 from midan.cli.reviewing import load_corrections, say_lost
 
 if TYPE_CHECKING:
@@ -148,23 +148,22 @@ def _check_output(output: Path, *, force: bool) -> None:
 
 def _write(output: Path, harvest: _Harvest, options: dict[str, Any], look: MapLook) -> None:
     from midan.gazetteer import load_gazetteer
-    from midan.io.atomic import make_folder
+    from midan.io.atomic import written_together
     from midan.io.failures import write_failures
     from midan.io.tables import write_records
 
-    make_folder(output)
-    failed = output / _FAILED
-    failed.unlink(missing_ok=True)  # --force: those of the last run are no longer true
-    files = [output / name for name in _TABLES]
-    for file in files:
-        write_records(harvest.records, file, file.stem, for_excel())
-    files += write_more(output, harvest.document_rows, harvest.incidents)
-    look.write(harvest.records, output / "map.html", load_gazetteer())
-    files.append(output / "map.html")
-    if harvest.failures:
-        write_failures(harvest.failures, failed)
-        files.append(failed)
-    _write_manifest(output / "manifest.json", harvest, options, files)
+    # --force: what the last run wrote is no longer true
+    with written_together(output, replaced=(*_TABLES, *MORE_TABLES, _FAILED)) as folder:
+        files = [folder / name for name in _TABLES]
+        for file in files:
+            write_records(harvest.records, file, file.stem, for_excel())
+        files += write_more(folder, harvest.document_rows, harvest.incidents)
+        look.write(harvest.records, folder / "map.html", load_gazetteer())
+        files.append(folder / "map.html")
+        if harvest.failures:
+            write_failures(harvest.failures, folder / _FAILED)
+            files.append(folder / _FAILED)
+        _write_manifest(folder / "manifest.json", harvest, options, files)
 
 
 def _write_manifest(
