@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from midan.events.chunk.mentions import Mention, Row
     from midan.events.draft import Draft
     from midan.text.calendar import DateMention
@@ -17,6 +16,8 @@ _ATTENDING = 12
 _OTHER_CLAUSE = 1000
 _MONTH_PREC = 4
 _SINCE_TOKENS = 3
+_LEAP_YEAR = 2000
+_LEAP_YEAR_DAYS = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,49 @@ def assign_dates(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None
             _is_of_relative(mention, mentions, nearest, drafts)
         ):
             nearest.dates.append(mention)
+            nearest.bygone = nearest.bygone or _is_bygone(row, mention)
+
+
+def _is_bygone(row: Row, mention: Mention) -> bool:
+    """ "في 24 من الشهر الماضي", "في 11 كانون الثاني الفائت": long ago, with no anchor to tell."""
+    found = mention.item.date if mention.item is not None else None
+    if found is None or found.start is not None or found.recurrent:
+        return False
+    if not row.is_a(mention.last - 1, "bygone"):
+        return False
+    return found.month_day is not None or row.is_a(mention.last - 2, "long_unit")
+
+
+def note_earlier(
+    drafts: list[Draft], before: list[Draft], lead: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Mark what was long before the first day that the report names; return that day.
+
+    `before` are the report's earlier acts, of which a bygone one is the context. Without a date of
+    publication the years are open, but two days of months can be compared.
+    """
+    for number, draft in enumerate(drafts):
+        draft.background = draft.background or (draft.bygone and bool(before or number))
+        for mention in draft.dates:
+            found = mention.item.date if mention.item is not None else None
+            if found is None or found.month_day is None:
+                continue
+            if lead is None and not draft.background:
+                lead = found.month_day
+            elif lead is not None and days_before(found.month_day, lead) > _BACKGROUND_DAYS:
+                draft.background = True
+    return lead
+
+
+def days_before(earlier: tuple[int, int], later: tuple[int, int]) -> int:
+    """Return the days from one day of a month to another, negative beyond half a year.
+
+    >>> days_before((12, 30), (1, 2)), days_before((6, 21), (6, 20))
+    (3, -1)
+    """
+    first, second = (date(_LEAP_YEAR, *day) for day in (earlier, later))
+    days = (second - first).days % _LEAP_YEAR_DAYS
+    return days if days <= _LEAP_YEAR_DAYS // 2 else days - _LEAP_YEAR_DAYS
 
 
 def _is_of_no_event(

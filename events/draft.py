@@ -24,7 +24,10 @@ class Fill:
 
 @dataclass(slots=True)
 class Toll:
-    """A counted group with its effect, and the sentence that it stands in."""
+    """A counted group with its effect, and the sentence that it stands in.
+
+    `sources` are the speakers of that sentence; `span` is low, best, high over rival tellings.
+    """
 
     count: CountPhrase
     effect: str
@@ -32,8 +35,9 @@ class Toll:
     rule: str
     denied: bool = False
     unreported: bool = False
-    updated: bool = False
     aggregate: bool = False
+    sources: tuple[str, ...] = ()
+    span: tuple[int | None, int | None, int | None] | None = None
 
 
 @dataclass(slots=True)
@@ -66,6 +70,7 @@ class Draft:
     missing: tuple[str, ...] = ()
     why_not: str = ""
     general: bool = False
+    bygone: bool = False
     unarmed: bool = False
     support: Mention | None = None
     host: Draft | None = None

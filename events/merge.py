@@ -34,13 +34,29 @@ _STRIKE_KINDS = frozenset({"air_strike", "drone_strike", "shelling", "chemical_a
 def merge(drafts: list[Draft]) -> list[Draft]:
     """Join drafts of one report that tell the same incident; anaphors join or vanish."""
     events: list[Draft] = []
+    last: Draft | None = None
     for draft in drafts:
+        if last is not None and _tells_its_result(last, draft):
+            # "… 390 attacks since January. The attacks killed 94": the toll is the sum's.
+            draft.habitual = True
+        last = draft
         host = _find_host(draft, events)
         if host is not None:
             absorb(host, draft)
         elif not draft.anaphoric and not _only_denied(draft):
             events.append(draft)
     return events
+
+
+def _tells_its_result(before: Draft, draft: Draft) -> bool:
+    """Tell whether a harm without place, day and doer goes on with a sum told right before it."""
+    if not before.habitual or draft.habitual or draft.another:
+        return False
+    own = draft.dates or draft.has("agent", "party", "weapon") or _own_names(draft)
+    near = before.sentence.part is draft.sentence.part and (
+        draft.sentence.index - before.sentence.index <= 1
+    )
+    return near and not own and (draft.result or draft.anaphoric or draft.trigger.definite)
 
 
 def _only_denied(draft: Draft) -> bool:
@@ -268,12 +284,21 @@ def _days(draft: Draft) -> set[tuple[date, date]]:
 
 def _dates_meet(event: Draft, draft: Draft) -> bool:
     first, second = _days(event), _days(draft)
-    if not first or not second or first & second:
+    if not first or not second:
+        # Days of a month without a year can be compared with each other.
+        first_open, second_open = _open_days(event), _open_days(draft)
+        return not first_open or not second_open or bool(first_open & second_open)
+    if first & second:
         return True
     return any(
         a[0] <= b[1] and b[0] <= a[1]
         for a in first for b in second
     )  # fmt: skip
+
+
+def _open_days(draft: Draft) -> set[tuple[int, int]]:
+    found = [m.item.date for m in draft.dates if m.item is not None and m.item.date is not None]
+    return {one.month_day for one in found if one.month_day is not None}
 
 
 def _weapons_meet(event: Draft, draft: Draft) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
-from midan.events.dates import assign_dates
+from midan.events.dates import assign_dates, note_earlier
 from midan.events.draft import Draft, Fill, Toll
 from midan.events.furniture import furniture, repeated_from
+from midan.events.harm import attach_harm, attach_manner, join_by_weapon
 from midan.events.idioms import read_idioms
 from midan.events.kinds import note_takeovers, set_kind
 from midan.events.language import chunk_sentence, framer_of
@@ -17,7 +18,7 @@ from midan.events.scan import Part, Scanner, Sentence
 from midan.events.sites import link_anaphors
 from midan.events.sources import assign_sources
 from midan.events.status import set_status
-from midan.events.tolls import attach_harm, attach_manner, join_by_weapon, read_tolls
+from midan.events.tolls import read_tolls
 from midan.text.tokens import words
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Report:
     heading: list[PlacePhrase] = field(default_factory=list)
     line_heading: list[PlacePhrase] = field(default_factory=list)
     title_dates: list[Mention] = field(default_factory=list)
+    first_day: tuple[int, int] | None = None
 
 
 def read_report(document: Document, scanner: Scanner, anchor: object) -> Report:
@@ -106,6 +108,9 @@ def _read_sentence(report: Report, scanner: Scanner, sentence: Sentence, anchor:
         return
     _note_inline_heading(report, row, mentions)
     drafts = sentence_drafts(row, mentions, scanner.lexicon)
+    report.first_day = note_earlier(
+        [draft for draft in drafts if not draft.why_not], report.drafts, report.first_day
+    )
     for draft in drafts:
         headings = report.line_heading or report.heading
         if headings:

@@ -16,14 +16,19 @@ _NEAR_TOKENS = 2
 
 def assign_sources(mentions: list[Mention], drafts: list[Draft]) -> None:
     """Give every event of a sentence the sources that its speech verbs name."""
-    sources = [
+    sources = speakers(mentions)
+    for draft in drafts:
+        doers = {id(fill.mention) for fills in draft.slots.values() for fill in fills}
+        draft.sources += [source for source in sources if id(source) not in doers]
+
+
+def speakers(mentions: list[Mention]) -> list[Mention]:
+    """Return who speaks in a sentence: sources, and doers behind a speech verb."""
+    return [
         mention
         for number, mention in enumerate(mentions)
         if mention.kind == "SOURCE" or _speaks(mentions, number)
     ]
-    for draft in drafts:
-        doers = {id(fill.mention) for fills in draft.slots.values() for fill in fills}
-        draft.sources += [source for source in sources if id(source) not in doers]
 
 
 def _speaks(mentions: list[Mention], number: int) -> bool:

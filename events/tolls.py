@@ -11,14 +11,13 @@ from dataclasses import replace
 
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
 from midan.events.draft import Draft, Toll
+from midan.events.sources import speakers
 
 _EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
                     "ARREST": "captured", "ABDUCT": "captured", "CAPTIVE": "captured"}  # fmt: skip
-_TWO_WORDS = frozenset({("RAID", "ARREST"), ("DISPERSE", "PROTEST")})
 _PLURAL_PRONOUNS = frozenset({"هم", "هن"})
 _PRONOUN_COUNT = {"ه": 1, "ها": 1, "هما": 2}
 _SHORTEST_NAME = 3
-_HARMS = frozenset({"KILL", "INJURE", "MASSACRE"})
 _CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
 
 
@@ -48,11 +47,24 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
         inherited = _subset_effect(mentions, mention)
         if not tolls and inherited:
             tolls = [Toll(count, inherited, row.sentence, "subset") for count in mention.counts]
-        host = _host(mention, drafts)
+        subset = any(toll.count.subset for toll in tolls)
+        host = (_owner(mention, drafts) if subset else None) or _host(mention, drafts)
         for toll in tolls:
             _negate(mentions, mention, toll)
             (host.tolls if host is not None else loose).append(toll)
+    _note_sources(mentions, drafts, loose)
     return loose
+
+
+def _note_sources(mentions: list[Mention], drafts: list[Draft], loose: list[Toll]) -> None:
+    """Give every toll of the sentence its speakers: two of them with two numbers are rivals."""
+    doers = {id(f.mention) for d in drafts for fills in d.slots.values() for f in fills}
+    sources = tuple(
+        " ".join(one.part.tokens.loose[one.first : one.last])
+        for one in speakers(mentions) if id(one) not in doers and one.part is not None
+    )  # fmt: skip
+    for toll in itertools.chain(loose, *(draft.tolls for draft in drafts)):
+        toll.sources = sources
 
 
 def _settle_others(mentions: list[Mention]) -> None:
@@ -84,7 +96,7 @@ def _open_preliminary(mentions: list[Mention]) -> None:
     ):
         for mention in mentions:
             for count in mention.counts:
-                count.high = None
+                count.preliminary = True
 
 
 def _raise_tolls(mentions: list[Mention]) -> None:
@@ -216,6 +228,8 @@ def _subset_effect(mentions: list[Mention], mention: Mention) -> str:
     if not any(count.subset for count in mention.counts):
         return ""
     for before in reversed(mentions[: mentions.index(mention)]):
+        if before.kind == "COUNT" and _presupposed(before):
+            return ""  # "الضحايا أغلبهم من …": who they were, not how many
         for count in before.counts:
             if count.effect:
                 return count.effect
@@ -224,6 +238,16 @@ def _subset_effect(mentions: list[Mention], mention: Mention) -> str:
             if effect:
                 return effect
     return ""
+
+
+def _owner(mention: Mention, drafts: list[Draft]) -> Draft | None:
+    """Return the event of the toll that a subgroup is part of: the nearest before it."""
+    owned = [
+        (toll.count.last, draft)
+        for draft in drafts if not draft.why_not
+        for toll in draft.tolls if toll.count.last <= mention.first and not toll.count.subset
+    ]  # fmt: skip
+    return max(owned, key=lambda pair: pair[0])[1] if owned else None
 
 
 def _host(mention: Mention, drafts: list[Draft]) -> Draft | None:
@@ -251,108 +275,3 @@ def _negate(mentions: list[Mention], mention: Mention, toll: Toll) -> None:
             else:
                 continue
             toll.rule = entry.record.id
-
-
-def join_by_weapon(drafts: list[Draft]) -> list[Draft]:
-    """ "سقوط قذائف أطلقها مسلحون على X": falling and firing of the same shells are one act."""
-    for number, draft in enumerate(drafts):
-        weapons = {id(fill.mention) for fill in draft.slots.get("weapon", ())}
-        if draft.why_not or draft.host is not None or not weapons:
-            continue
-        for other in drafts[number + 1 :]:
-            same = {id(fill.mention) for fill in other.slots.get("weapon", ())} & weapons
-            if same and not other.why_not and other.event_class.family == draft.event_class.family:
-                other.host = draft
-                for slot, fills in other.slots.items():
-                    if not draft.has(slot):
-                        draft.slots[slot] = list(fills)
-                draft.tolls.extend(other.tolls)
-                draft.rules.extend(rule for rule in other.rules if rule[0] != "trigger")
-    return [draft for draft in drafts if draft.host is None]
-
-
-def attach_harm(drafts: list[Draft]) -> list[Draft]:
-    """Give killings and woundings of a sentence to the act that caused them, if one is stated.
-
-    "مقتل ثلاثة بقصف على X" is one shelling with a toll; a harm without an act stays a draft.
-    """
-    kept: list[Draft] = []
-    for draft in drafts:
-        if draft.class_name not in _HARMS or draft.why_not:
-            kept.append(draft)
-            continue
-        host = _cause(draft, drafts)
-        if host is None:
-            kept.append(draft)
-            continue
-        _give(draft, host)
-    return kept
-
-
-def attach_manner(drafts: list[Draft]) -> list[Draft]:
-    """ "اغتالوا … بإطلاق النار عليه أمام منزله": how it was done is no second act."""
-    for before, draft in itertools.pairwise(drafts):
-        if before.why_not or draft.why_not:
-            continue
-        if _completes(before, draft):
-            _give(draft, before)
-            continue
-        noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
-        manner = noun and draft.trigger.link in {"ب", "by"} and not draft.has("agent", "victim")
-        if manner and before.class_name == "EXECUTE":
-            _give(draft, before)
-    return [draft for draft in drafts if draft.host is None]
-
-
-def _completes(before: Draft, draft: Draft) -> bool:
-    """ "داهمت … واعتقلت", "فرقت … مظاهرة": two words of one act, the second without a doer."""
-    pair = (before.class_name, draft.class_name)
-    return pair in _TWO_WORDS and not draft.has("agent") and before.status == draft.status
-
-
-def _cause(harm: Draft, drafts: list[Draft]) -> Draft | None:
-    """Find the act in the same sentence: nearest after it by a joining word, else before it."""
-    acts = [
-        draft
-        for draft in drafts
-        if not draft.why_not
-        and draft is not harm
-        and draft.class_name not in _HARMS
-        and draft.event_class.family in {"fire", "fight", "raid", "harm"}
-        and draft.status == harm.status
-    ]
-    after = [draft for draft in acts if draft.trigger.first > harm.trigger.first]
-    before = [draft for draft in acts if draft.trigger.first < harm.trigger.first]
-    if harm.result and before:
-        return before[-1]
-    for draft in after:
-        if draft.trigger.link or not before:
-            return draft
-    if before:
-        return before[-1]
-    harms = [
-        draft for draft in drafts
-        if draft is not harm and not draft.why_not and draft.class_name in {"KILL", "MASSACRE"}
-        and draft.trigger.first < harm.trigger.first and draft.host is None
-    ]  # fmt: skip
-    return harms[-1] if harms else None
-
-
-def _give(harm: Draft, host: Draft) -> None:
-    """Move the toll, and what the act itself lacks, from the harm to the act."""
-    harm.host = host
-    host.tolls.extend(harm.tolls)
-    if harm.class_name == "MASSACRE":
-        host.tags.append("massacre")
-    host.sentences.extend(s for s in harm.sentences if s not in host.sentences)
-    host.rules.extend(rule for rule in harm.rules if rule[0] != "trigger")
-    for slot in ("site", "agent", "weapon"):
-        if not host.has(slot) and not (slot == "site" and host.places()):
-            host.slots.setdefault(slot, []).extend(
-                fill
-                for fill in harm.slots.get(slot, ())
-                if slot != "agent" or host.event_class.family == "fire"
-            )
-    for mention in harm.dates:
-        if mention not in host.dates:
-            host.dates.append(mention)

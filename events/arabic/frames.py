@@ -120,6 +120,8 @@ class ArabicFramer(LeftwardFramer):
     def _is_argument(self, mention: Mention, end: int, last_slot: str, *, verb: bool) -> bool:
         if mention.kind not in ARGUMENTS or self._is_subject_of_another(mention, last_slot):
             return False
+        if mention.counts and all(count.subset for count in mention.counts):
+            return False  # "ثلاثة قضوا، هم رجل وطفلان": a part is no argument beside its whole
         return verb or not self._is_detached(mention, end)
 
     def _is_detached(self, mention: Mention, end: int) -> bool:

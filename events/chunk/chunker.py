@@ -112,9 +112,12 @@ def _name_members(mentions: list[Mention], mention: Mention) -> None:
 
 
 def _mark_subset(mention: Mention, opener: int) -> None:
-    if mention.first - opener <= 2:  # بينهم + number or noun
-        for count in mention.counts:
-            count.subset = True
+    if mention.first - opener > 2:  # بينهم + number or noun
+        return
+    for number, count in enumerate(mention.counts):
+        if number and count.effect and not mention.counts[0].effect:
+            return  # "15 شهيدا جلهم أطفال وجرحى": the wounded are a toll of their own
+        count.subset = True
 
 
 def _join_link(mention: Mention, pending: Item | None, item: Item) -> None:

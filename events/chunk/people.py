@@ -29,10 +29,15 @@ def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
     counts = [count]
     while True:
         item = row.item(following)
-        if item is None or item.first != row.items[following - 1].last:
+        if item is None:
+            break
+        and_word = item.split.conjunction or (item.number.prefix if item.number else "")
+        # The conjunction before digits (و17) is a token of its own.
+        apart = item.first - row.items[following - 1].last
+        if apart != (1 if item.number is not None and row.word(item.first - 1) == and_word else 0):
             break
         gap = row.gap_before(following)
-        joined = item.split.conjunction == "و" or "," in gap or "(" in gap
+        joined = and_word == "و" or "," in gap or "(" in gap
         if not joined or item.split.prefix or any(char in gap for char in ".:;|\n"):
             break
         more, after = _count(row, following)

@@ -41,7 +41,8 @@ class DateMention:
     decides the day, else "text". `time_of_day` is dawn, morning, noon, afternoon, evening or
     night. `recurrent` marks habits and sums ("daily", "since the beginning of the year").
     `contradiction` says what in the date disagrees, in words for the user. `since` tells that
-    an act which goes on runs from `start` to the anchor («منذ السبت»).
+    an act which goes on runs from `start` to the anchor («منذ السبت»). `month_day` is a day whose
+    year the text leaves open: with it days can be compared that no anchor resolves.
     """
 
     first: int
@@ -55,6 +56,7 @@ class DateMention:
     recurrent: bool = False
     contradiction: str = ""
     since: bool = False
+    month_day: tuple[int, int] | None = None
 
 
 class DateReader:
@@ -139,6 +141,7 @@ def _mention(first: int, found: Found) -> DateMention:
     return DateMention(
         first, found.last, start, end, found.prec, acled_precision(found.prec), found.basis,
         found.time_of_day, found.recurrent, found.contradiction, found.since,
+        None if start else found.month_day,
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ _UNIT_DAYS = {"week": 7, "month": 30, "year": 365}
 # How far back an uncounted window reaches: "the past few days" are 2-6 days in UCDP's scale.
 _FEW = {"minute": 0, "hour": 1, "day": 5, "week": 3, "month": 3, "year": 3}
 _LONGEST_DAYS = 40_000
+_SUM_PREC = 4  # UCDP: longer than a week
 
 
 def span(cursor: Cursor, last: int, term: Term) -> Found:
@@ -194,6 +195,9 @@ def _window(cursor: Cursor, last: int, unit: str, amount: int | None) -> Found |
     if back > _LONGEST_DAYS:
         return None
     precision = ucdp_precision(max(2, back))
+    # What is told of weeks or months that end today is a sum, no act of one day.
+    recurrent = precision >= _SUM_PREC
     if cursor.anchor is None:
-        return Found(last, None, precision, "relative")
-    return Found(last, Days(cursor.anchor - back * ONE_DAY, cursor.anchor), precision, "relative")
+        return Found(last, None, precision, "relative", recurrent=recurrent)
+    days = Days(cursor.anchor - back * ONE_DAY, cursor.anchor)
+    return Found(last, days, precision, "relative", recurrent=recurrent)

@@ -153,3 +153,50 @@ def test_killed_and_wounded_counted_together(extract: Extract, text: str) -> Non
 def test_a_toll_since_a_day_is_an_aggregate_that_no_table_sums(extract: Extract) -> None:
     (event,) = extract("مقتل 450 مدنيا بقصف على حلب منذ بداية العام")
     assert (event.scope, event.killed_best) == ("aggregate", 450)
+
+
+RETOLD: list[tuple[str, Bounds]] = [
+    # the same toll told twice, by the codebook: what the event's killed are in the end
+    ("مقتل 7 مدنيين بقصف على منبج. وأدى القصف إلى مقتل أكثر من 7 مدنيين.", (7, 7, 7)),
+    ("مقتل 15 مدنيا بقصف على منبج. وأدى القصف إلى مقتل عشرات المدنيين.", (15, 15, 15)),
+    ("مقتل عشرات المدنيين بقصف على منبج. وأدى القصف إلى مقتل 15 مدنيا.", (15, 15, 15)),
+    ("مقتل 7 مدنيين بقصف على منبج. وأدى القصف إلى مقتل 9 مدنيين.", (9, 9, 9)),
+    ("مقتل 7 مدنيين بقصف على منبج في حصيلة أولية. وأدى القصف إلى مقتل 7 مدنيين.", (7, 7, None)),
+    # only rival sources span low to high, and best is the lower
+    ("مقتل 7 مدنيين بقصف على منبج. وقال الدفاع المدني إن القصف أدى إلى مقتل 5 مدنيين.", (5, 5, 7)),
+    ("مقتل 5 مدنيين بقصف على منبج. وقال الدفاع المدني إن القصف أدى إلى مقتل 7 مدنيين.", (5, 5, 7)),
+    # a list of who they were adds nobody
+    ("مقتل 3 مدنيين بقصف على منبج، هم رجل وزوجته وطفل", (3, 3, 3)),
+    ("مقتل 50 مدنيا بقصف على منبج، بينهم 11 طفلا و9 نساء", (50, 50, 50)),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), RETOLD)
+def test_a_toll_told_again(extract: Extract, text: str, killed: Bounds) -> None:
+    (event,) = extract(text)
+    assert (event.killed_low, event.killed_best, event.killed_high) == killed
+
+
+def test_what_follows_from_a_sum_is_of_the_sum(extract: Extract) -> None:
+    events = extract(
+        "مقتل 3 مدنيين بقصف على منبج. وشنت قوات النظام 390 هجوما منذ بداية العام."
+        " وأدت الهجمات إلى مقتل 94 مدنيا."
+    )
+    assert [(event.scope, event.killed_best) for event in events] == [
+        ("single", 3), ("aggregate", 94),
+    ]  # fmt: skip
+
+
+LONG_AGO = [
+    # a report without a date of publication: an act of long before another one is its context
+    ("مقتل مدني بقصف على منبج اليوم السبت 12 آب. وقتل مدنيان بقصف على الباب يوم 3 آذار.", 1),
+    ("مقتل مدني بقصف على منبج. وقتل مدنيان بقصف على الباب في 24 من الشهر الماضي.", 1),
+    ("مقتل مدني بقصف على منبج. وقتل مدنيان بقصف على الباب في 11 كانون الثاني الفائت.", 1),
+    ("مقتل مدني بقصف على منبج اليوم السبت 12 آب. وقتل مدنيان بقصف على الباب يوم 11 آب.", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), LONG_AGO)
+def test_the_dead_of_long_ago_are_background(extract: Extract, text: str, killed: int) -> None:
+    told = [event for event in extract(text, published=None) if not event.background]
+    assert sum(event.killed_best or 0 for event in told) == killed
