@@ -7,6 +7,7 @@ import os
 import pkgutil
 import sys
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,18 +46,28 @@ class Source:
 
     def lines(self) -> Iterator[str]:
         """Give the lines as text, line ends kept, bytes that are not UTF-8 escaped for `repair`."""
+        with self._text() as text:
+            yield from text
+
+    def chunks(self) -> Iterator[str]:
+        """Give the same text in stretches, for a file that may be one line."""
+        with self._text() as text:
+            while chunk := text.read(_PEEK_BYTES):
+                yield chunk
+
+    @contextmanager
+    def _text(self) -> Iterator[io.TextIOWrapper]:
         with self.open() as stream:
             start = stream.peek(_PEEK_BYTES)
             utf16 = start.startswith(UTF16_MARKS)
             if not utf16 and b"\0" in start:
                 raise UnreadableError("is a binary file, not text")
-            text = io.TextIOWrapper(
+            yield io.TextIOWrapper(
                 stream,
                 encoding="utf-16" if utf16 else "utf-8-sig",
                 errors="strict" if utf16 else "surrogateescape",
                 newline="",
             )
-            yield from text
 
 
 @cache

@@ -102,7 +102,8 @@ class CorrectionBook:
         """
         for record in records:
             verdicts = self._by_event.get(record["event_id"], [])
-            self._met.add(record["event_id"])
+            if verdicts:
+                self._met.add(record["event_id"])
             if not (verdicts and verdicts[-1].verdict == "wrong"):
                 yield _corrected(record, verdicts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -86,6 +87,8 @@ RSS = f"""<?xml version="1.0"?><rss version="2.0"
 <pubDate>Sun, 13 Nov 2016 10:00:00 GMT</pubDate><description>مختصر</description>
 <content:encoded><![CDATA[<p>{STRIKE}</p><script>x()</script>]]></content:encoded></item>
 <item><title>قصف ثان على البلدة</title></item></channel></rss>"""
+UNNAMED = f"<rss><channel><item><title>غارة</title><description>{STRIKE}</description></item>"
+UNNAMED += "</channel></rss>"
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>شبكة الميدان</title><entry>
 <id>g1</id><title>غارة</title><link rel="self" href="https://example.org/feed"/>
 <link href="https://example.org/1"/><updated>2016-11-14T00:00:00Z</updated>
@@ -101,6 +104,10 @@ def test_an_entry_of_a_feed_is_a_report(tmp_path: Path, name: str, feed: str) ->
         "g1", STRIKE, "غارة", "2016-11-13T10:00:00+00:00", "شبكة الميدان",
         "https://example.org/1", "ar",
     )  # fmt: skip
+
+
+def test_the_title_of_an_entry_is_no_outlet(tmp_path: Path) -> None:
+    assert one(written(tmp_path / "a.rss", UNNAMED)).source == ""
 
 
 @pytest.mark.parametrize(
@@ -159,6 +166,19 @@ def test_what_is_no_export_of_telegram(tmp_path: Path, text: str, reason: str) -
     (failure,) = read(written(tmp_path / "result.json", text))
     assert isinstance(failure, ReadFailure)
     assert reason in failure.reason
+
+
+def test_a_channel_is_read_message_by_message(tmp_path: Path) -> None:
+    """On one line or many, a small part of it stands in memory."""
+    posts = [message(number, f"{STRIKE * 50} {number}") for number in range(500)]
+    path = written(tmp_path / "result.json", json.dumps({"messages": posts}, ensure_ascii=False))
+    size = path.stat().st_size
+    tracemalloc.start()
+    number = sum(isinstance(item, Document) for item in read_documents([path]))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert number == 500
+    assert most < size / 3
 
 
 def test_parquet(tmp_path: Path) -> None:

@@ -1,7 +1,4 @@
-"""Web pages (extra `html`): the article without menus and related links, one report a page.
-
-The text is what trafilatura takes for the article; offsets count in it, and it is what is exported.
-"""
+"""Web pages (extra `html`): the article without menus and related links, one report a page."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from typing import TYPE_CHECKING
 from midan.io.encoding import REMEDY, UnreadableError, decode
 from midan.io.extras import require
 from midan.io.failures import ReadFailure
-from midan.io.markup import facts_of
+from midan.io.pages import page_fields
 from midan.io.raw import RawReport
 
 if TYPE_CHECKING:
@@ -25,7 +22,7 @@ MAX_PAGE_BYTES = 16 * 1024 * 1024
 def read(source: Source, columns: ColumnMap) -> Iterator[RawReport | ReadFailure]:
     """Read the file as one report; a page without an article is its title alone."""
     del columns
-    trafilatura = require("trafilatura", "html")
+    require("trafilatura", "html")
     with source.open() as stream:
         data = stream.read(MAX_PAGE_BYTES + 1)
     if len(data) > MAX_PAGE_BYTES:
@@ -39,10 +36,4 @@ def read(source: Source, columns: ColumnMap) -> Iterator[RawReport | ReadFailure
         return
     if not page.strip():
         return
-    facts = facts_of(page)
-    text = trafilatura.extract(page, include_comments=False, include_tables=False) or ""
-    fields = {
-        "title": facts.title, "text": text, "date": facts.date, "source": facts.source,
-        "url": facts.url,
-    }  # fmt: skip
-    yield RawReport("", fields)
+    yield RawReport("", page_fields(page))

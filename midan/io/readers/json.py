@@ -30,7 +30,7 @@ _NOT_TELEGRAM = "is no Telegram export: there are no messages in it"
 def read(source: Source, columns: ColumnMap) -> Iterator[RawReport | ReadFailure]:
     """Read the messages of every chat in the file."""
     del columns
-    text = _Window(source.lines())
+    text = _Window(source.chunks())
     chats = with_text = 0
     while (found := text.search(_MESSAGES)) is not None:
         chats += 1
@@ -54,20 +54,14 @@ def read(source: Source, columns: ColumnMap) -> Iterator[RawReport | ReadFailure
 class _Window:
     """The part of a file that is being decoded; what is done with is let go."""
 
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines, self.text = lines, ""
+    def __init__(self, chunks: Iterator[str]) -> None:
+        self._chunks, self.text = chunks, ""
 
     def more(self) -> bool:
         """Take in another stretch; false at the end of the file."""
-        taken = []
-        size = 0
-        for line in self._lines:
-            taken.append(line)
-            size += len(line)
-            if size > 65_536:
-                break
-        self.text += "".join(taken)
-        return bool(taken)
+        chunk = next(self._chunks, "")
+        self.text += chunk
+        return bool(chunk)
 
     def search(self, pattern: re.Pattern[str]) -> str | None:
         """Go behind the next match; give the text before it."""

@@ -6,7 +6,7 @@ and no feed needs them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from xml.etree import ElementTree as ET
 
 from midan.io.failures import ReadFailure
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from midan.io.columns import ColumnMap
     from midan.io.sources import Source
 
+_FEEDS = frozenset({"channel", "feed"})
 _ENTRIES = frozenset({"item", "entry"})
 _TEXT = ("encoded", "content", "description", "summary")  # the fullest first
 _DATE = ("pubDate", "published", "issued", "date", "updated")
@@ -36,20 +37,32 @@ def read(source: Source, columns: ColumnMap) -> Iterator[RawReport | ReadFailure
             yield ReadFailure(source.name, "", "", reason, "take the feed as its outlet gives it")
             return
         try:
-            for _, element in ET.iterparse(stream, events=("end",)):  # noqa: S314 (see above)
-                name = _local(element.tag)
-                if name == "title" and not outlet:
-                    outlet = (element.text or "").strip()
+            for element, parent in _closed(stream):
+                name, inside = _local(element.tag), _local(parent.tag)
+                if name == "title" and inside in _FEEDS:
+                    outlet = outlet or (element.text or "").strip()
                 if name in _ENTRIES:
                     number += 1
                     yield _report(element, outlet, f"entry {number}")
-                    element.clear()
+                    parent.remove(element)
         except ET.ParseError as error:
             yield ReadFailure(source.name, "", "", f"is no XML: {error}", "get the feed again")
             return
     if not number:
         reason = "holds no entry: it is no RSS or Atom feed, or an empty one"
         yield ReadFailure(source.name, "", "", reason, "check the file")
+
+
+def _closed(stream: BinaryIO) -> Iterator[tuple[ET.Element, ET.Element]]:
+    """Give each element when it ends, with the one that holds it."""
+    around: list[ET.Element] = []
+    for event, element in ET.iterparse(stream, events=("start", "end")):  # noqa: S314 (see read)
+        if event == "start":
+            around.append(element)
+        else:
+            around.pop()
+            if around:
+                yield element, around[-1]
 
 
 def _local(tag: str) -> str:
