@@ -22,6 +22,8 @@ from midan.events.tolls import read_tolls
 from midan.text.tokens import words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from midan.events.lexicon.lexicon import Lexicon
     from midan.records import Document
 
@@ -54,7 +56,7 @@ class Report:
     first_day: tuple[int, int] | None = None
 
 
-def read_report(document: Document, scanner: Scanner, anchor: object) -> Report:
+def read_report(document: Document, scanner: Scanner, anchor: date | None) -> Report:
     """Read a report's title and text into drafts, in document order."""
     report = Report(document)
     for name, source in (("title", document.title), ("text", document.text)):
@@ -88,7 +90,9 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
-def _read_sentence(report: Report, scanner: Scanner, sentence: Sentence, anchor: object) -> None:
+def _read_sentence(
+    report: Report, scanner: Scanner, sentence: Sentence, anchor: date | None
+) -> None:
     row = Row(sentence, scanner.items(sentence, anchor), scanner.lexicon.closed)
     mentions = chunk_sentence(row)
     for mention in mentions:

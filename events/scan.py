@@ -6,6 +6,7 @@ recompiles the lexicon. Only sentences that hold a trigger are walked at all.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ from midan.text.sentences import sentences
 from midan.text.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from midan.events.lexicon.lexicon import Entry, Lexicon
     from midan.gazetteer import Gazetteer
@@ -83,6 +85,9 @@ class Readings:
 
 NO_READINGS = Readings(())
 
+Alone = tuple["Split", Readings, int, bool, str]
+"""The reading of one token as an Item has it: split, readings, place, weak name, unit's head."""
+
 
 @dataclass(slots=True)
 class Item:
@@ -112,13 +117,14 @@ class Item:
         return self.readings.by_kind.get(kind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TypeReading:
     """What a word type may be: its splits that begin an entry, and which readers it starts.
 
     `hot` words make events by themselves, `weak` ones beside an `armed` word of the sentence.
-    `single` is the whole answer of lexicon and gazetteer for a type that begins no longer entry
-    and no place name; `plain` is the same where no date and no number begins either.
+    `alone` is the answer of lexicon and gazetteer where nothing goes on with the word behind it:
+    neither an entry (`tails` hold the words that may follow) nor a name (`names` are the stems
+    that begin one). `beside` types are a place only beside a word that says so.
     """
 
     lexicon: tuple[Split, ...]
@@ -128,8 +134,10 @@ class TypeReading:
     armed: bool
     date: bool
     number: bool
-    single: tuple[Split, Readings] | None = None
-    plain: tuple[Split, Readings] | None = None
+    alone: Alone | None = None
+    beside: bool = False
+    tails: tuple[Mapping[str, object], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -146,7 +154,7 @@ class Sentence:
 class Part:
     """One part of a report (title or text), folded, cut and ready to quote from."""
 
-    __slots__ = ("folded", "name", "source", "tokens")
+    __slots__ = ("folded", "name", "readings", "source", "tokens")
 
     def __init__(self, name: str, source: str) -> None:
         """Fold and cut the part once."""
@@ -154,6 +162,7 @@ class Part:
         self.source = source
         self.folded: Folded = fold(source)
         self.tokens: Tokens = tokenize(self.folded)
+        self.readings: list[TypeReading | None] = []
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Map the tokens [first, last) to code-point offsets of the source."""
@@ -164,6 +173,18 @@ class Part:
         return self.folded.close[self.tokens.ends[before] : self.tokens.starts[after]]
 
 
+class _Memo(dict[str, "TypeReading | None"]):
+    """What each word type may be, analysed when it is met for the first time."""
+
+    def __init__(self, analyse: Callable[[str], TypeReading | None]) -> None:
+        super().__init__()
+        self._analyse = analyse
+
+    def __missing__(self, word: str) -> TypeReading | None:
+        reading = self[word] = self._analyse(word)
+        return reading
+
+
 class Scanner:
     """Looks word types up and remembers them; holds no state of a report."""
 
@@ -171,41 +192,32 @@ class Scanner:
         """Join the two tries and the two readers."""
         self.lexicon = lexicon
         self.gazetteer = gazetteer
-        self._memo: dict[str, TypeReading | None] = {}
+        self._memo = _Memo(self._analyse)
         self._fitting: dict[tuple[int, str, bool, bool], Readings] = {}
 
     def sentences(self, part: Part) -> Iterator[Sentence]:
         """Yield the sentences of a part; `hot` ones hold a trigger."""
-        tokens = part.tokens
-        position, index, total = 0, 0, len(tokens)
-        starts = tokens.starts
-        readings = self._readings(tokens.loose)
+        starts, total = part.tokens.starts, len(part.tokens)
+        position, index = 0, 0
+        readings = part.readings = list(map(self._memo.__getitem__, part.tokens.loose))
         for _, end in sentences(part.folded.close):
             first = position
-            while position < total and starts[position] < end:
-                position += 1
+            position = bisect_left(starts, end, first, total)
             for begin in range(first, position, MAX_SENTENCE_TOKENS):
                 stop = min(begin + MAX_SENTENCE_TOKENS, position)
                 hot = _may_tell(readings[begin:stop])
                 yield Sentence(part, begin, stop, index, hot)
                 index += 1
 
-    def _readings(self, words: list[str]) -> list[TypeReading | None]:
-        memo = self._memo
-        for word in words:
-            if word not in memo:
-                memo[word] = self._analyse(word)
-        return [memo[word] for word in words]
-
     def _analyse(self, word: str) -> TypeReading | None:
-        lexicon_starts, gazetteer_starts = self.lexicon.trie.starts, self.gazetteer.trie.starts
-        options = splits(word)
-        lexical = tuple(split for split in options if lexicon_starts(split.stem))
-        places = tuple(
-            split
-            for split in options
-            if not split.pronoun and split.prefix != "س" and gazetteer_starts(split.stem)
-        )
+        lexicon, names = self.lexicon.trie, self.gazetteer.trie
+        lexical: list[Split] = []
+        places: list[Split] = []
+        for split in splits(word):
+            if lexicon.starts(split.stem):
+                lexical.append(split)
+            if not split.pronoun and split.prefix != "س" and names.starts(split.stem):
+                places.append(split)
         date = self.lexicon.dates.starts(word)
         number = self.lexicon.numbers.starts(word)
         if not (lexical or places or date or number):
@@ -216,27 +228,17 @@ class Scanner:
             for entry in self.lexicon.first_entries(split.stem)
             if self._fits(split, entry)
         ]
-        hot = any(_is_hot(entry) and not _needs_arms(entry) for entry in found)
         weak = any(_is_hot(entry) for entry in found)
+        hot = weak and any(_is_hot(entry) and not _needs_arms(entry) for entry in found)
         armed = any(entry.kind in _ARMED_KINDS for entry in found)
-        single = None if places else self._single(lexical)
-        plain = None if date or number else single
-        return TypeReading(lexical, places, hot, weak, armed, date, number, single, plain)
-
-    def _single(self, lexical: tuple[Split, ...]) -> tuple[Split, Readings] | None:
-        """Return the only reading that a type can have, if none of its stems goes on."""
-        trie = self.lexicon.trie
-        if not lexical or any(trie.goes_on(split.stem) for split in lexical):
-            return None
-        best: tuple[Split, Readings] | None = None
-        for split in lexical:
-            for _, handle in trie.matches(split.stem, (split.stem,), 0):
-                fitting = self._readings_of(handle, split)
-                if fitting.entries and best is None:
-                    best = split, fitting
-                elif fitting.entries and best is not None and _alike(best[0], split):
-                    best = best[0], Readings(best[1].entries + fitting.entries)
-        return best
+        reading = TypeReading(tuple(lexical), tuple(places), hot, weak, armed, date, number)
+        reading.tails = tuple(tail for split in lexical if (tail := lexicon.tail(split.stem)))
+        reading.names = tuple(dict.fromkeys(split.stem for split in places))
+        reading.beside = any(names.needs_kind(stem) for stem in reading.names)
+        item = self._longest(reading, [word], 0, 1)
+        if item is not None:
+            reading.alone = (item.split, item.readings, item.place, item.place_weak, item.head)
+        return reading
 
     def _readings_of(self, handle: int, split: Split) -> Readings:
         key = (handle, split.prefix, split.article, bool(split.pronoun))
@@ -247,23 +249,18 @@ class Scanner:
             self._fitting[key] = found
         return found
 
-    def items(self, sentence: Sentence, anchor: object) -> list[Item]:
+    def items(self, sentence: Sentence, anchor: date | None) -> list[Item]:
         """Find the items of a sentence, the longest first at each token."""
         part = sentence.part
-        loose = part.tokens.loose
+        readings = part.readings
         found: list[Item] = []
-        memo = self._memo
-        position = sentence.first
-        while position < sentence.last:
-            reading = memo[loose[position]]
+        position, last = sentence.first, sentence.last
+        while position < last:
+            reading = readings[position]
             if reading is None:
                 position += 1
                 continue
-            if reading.plain is not None:
-                position += 1
-                found.append(Item(position - 1, position, *reading.plain))
-                continue
-            item = self._read(reading, part, position, sentence.last, anchor)
+            item = self._read(reading, part, position, last, anchor)
             if item is None:
                 position += 1
             else:
@@ -272,13 +269,17 @@ class Scanner:
         return found
 
     def _read(
-        self, reading: TypeReading, part: Part, at: int, end: int, anchor: object
+        self, reading: TypeReading, part: Part, at: int, end: int, anchor: date | None
     ) -> Item | None:
         if reading.date:
-            date = self.lexicon.dates.read(part.tokens, at, part.folded.close, anchor)  # type: ignore[arg-type]
+            date = self.lexicon.dates.read(part.tokens, at, part.folded.close, anchor)
             if date is not None and date.last <= end:
                 return Item(at, date.last, _NO_SPLIT, date=date)
-        best = self._longest(reading, part.tokens.loose, at, end)
+        loose = part.tokens.loose
+        if reading.beside or (at + 1 < end and self._goes_on(reading, loose[at + 1])):
+            best = self._longest(reading, loose, at, end)
+        else:
+            best = Item(at, at + 1, *reading.alone) if reading.alone is not None else None
         if reading.number and (
             best is None or best.last - at == 1 or best.entry("QUANTIFIER") is not None
         ):
@@ -287,9 +288,17 @@ class Scanner:
                 return Item(at, number.last, _NO_SPLIT, number=number)
         return best
 
+    def _goes_on(self, reading: TypeReading, following: str) -> bool:
+        """Tell whether an entry or a name that this type begins may go on with the word behind."""
+        for tail in reading.tails:
+            if following in tail:
+                return True
+        for stem in reading.names:  # noqa: SIM110 (a plain loop costs half, and this is the hot path)
+            if self.gazetteer.trie.goes_on(stem, following):
+                return True
+        return False
+
     def _longest(self, reading: TypeReading, loose: list[str], at: int, end: int) -> Item | None:
-        if reading.single is not None:
-            return Item(at, at + 1, *reading.single)
         best: Item | None = None
         for split in reading.lexicon:
             for length, handle in self.lexicon.trie.matches(split.stem, loose, at):

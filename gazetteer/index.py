@@ -282,10 +282,35 @@ class NameTrie:
         self._layers = tuple(layers)
         self._kinds = frozenset(word for one in kind_words for word in with_prefixes(one))
         self._step = lru_cache(_CACHED_KEYS)(self._read_step)
+        self._walks: dict[str, tuple[Callable[[str], bool], ...]] = {}
 
     def starts(self, first: str) -> bool:
         """Tell whether any name begins with this token."""
-        return may_be_article(first) or any(layer.begins(first) for layer in self._layers)
+        for layer in self._layers:
+            if layer.begins(first):
+                return True
+        return may_be_article(first)
+
+    def goes_on(self, first: str, following: str) -> bool:
+        """Tell whether a name that begins with `first` may have `following` as its next token.
+
+        True where only `matches` can tell (Latin articles may be left out); must be cheap.
+        """
+        if following.isascii() and (may_be_article(following) or may_be_article(first)):
+            return True
+        walks = self._walks.get(first)
+        if walks is None:
+            walks = tuple(layer.begins for layer in self._layers if layer.begins(first))
+            self._walks[first] = walks
+        key = f"{first} {following}"
+        for begins in walks:  # noqa: SIM110 (a plain loop costs half, and this is the hot path)
+            if begins(key):
+                return True
+        return False
+
+    def needs_kind(self, first: str) -> bool:
+        """Tell whether this token alone is a name only beside a word for a kind of place."""
+        return self._step(first)[2]
 
     def matches(self, first: str, tokens: Sequence[str], start: int) -> list[tuple[int, int]]:
         """Return (length in tokens, handle) of the names that begin at `start`, short first."""

@@ -128,7 +128,9 @@ class FileLayer:
         """Tell whether a name key begins with these words."""
         if words in self._names:
             return True
-        return next(self._names.iterkeys(f"{words} "), None) is not None
+        for _ in self._names.iterkeys(f"{words} "):
+            return True
+        return False
 
     def handle_count(self) -> int:
         """Return the number of handles."""

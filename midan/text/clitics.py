@@ -9,17 +9,24 @@ the least stripping first. Stems are in the loose key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_CONJUNCTIONS = ("", "و", "ف")
-_PREFIXES = ("", "ب", "ل", "ك", "س")
-_PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ي", "ك")
+_CONJUNCTIONS = frozenset("وف")
+_PREFIXES = frozenset("بلكس")
+_PRONOUNS = {
+    "ا": ("هما", "ها", "نا"),
+    "م": ("هم", "كم"),
+    "ن": ("هن",),
+    "ه": ("ه",),
+    "ي": ("ي",),
+    "ك": ("ك",),
+}
+"""The attached pronouns by their last letter."""
+_ARTICLE = "ال"
 _MIN_STEM = 2
-_MIN_STEM_BEFORE_PRONOUN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """One way to free a word of its clitics.
 
     `conjunction` is "", و or ف; `prefix` "", ب, ل, ك or س (future); `article` tells of ال;
@@ -33,48 +40,44 @@ class Split:
     pronoun: str = ""
 
 
-def splits(word: str) -> tuple[Split, ...]:
+def splits(word: str) -> list[Split]:
     """Return every way to split a loose token, the whole word first."""
     if len(word) == 1 and word.isascii() and word.isalnum():
         # F-16, A-10, 4th Division: a letter or a digit may begin a name.
-        return (Split("", "", article=False, stem=word),)
+        return [Split("", "", article=False, stem=word)]
     found: list[Split] = []
-    for conjunction in _CONJUNCTIONS:
-        if not word.startswith(conjunction):
-            continue
-        rest = word[len(conjunction) :]
-        for prefix in _PREFIXES:
-            if rest.startswith(prefix):
-                found.extend(_after_prefix(conjunction, prefix, rest[len(prefix) :]))
-    return tuple(found)
+    _add_prefixed(found, "", word)
+    if word[:1] in _CONJUNCTIONS:
+        _add_prefixed(found, word[0], word[1:])
+    return found
 
 
-def _after_prefix(conjunction: str, prefix: str, rest: str) -> list[Split]:
+def _add_prefixed(found: list[Split], conjunction: str, rest: str) -> None:
+    _add(found, conjunction, "", rest)
+    if rest[:1] in _PREFIXES:
+        _add(found, conjunction, rest[0], rest[1:])
+
+
+def _add(found: list[Split], conjunction: str, prefix: str, rest: str) -> None:
     if len(rest) < _MIN_STEM:
-        return []
-    found = [Split(conjunction, prefix, article=False, stem=rest)]
-    article = "ال"
-    if prefix == "ل" and rest.startswith("ل"):  # لل = ل + ال
+        return
+    found.append(Split(conjunction, prefix, article=False, stem=rest))
+    article = _ARTICLE
+    if prefix == "ل" and rest[0] == "ل":  # لل = ل + ال
         article = "ل"
     if rest.startswith(article) and len(rest) - len(article) >= _MIN_STEM and prefix != "س":
         found.append(Split(conjunction, prefix, article=True, stem=rest[len(article) :]))
-    found.extend(
-        Split(conjunction, prefix, article=False, stem=stem, pronoun=pronoun)
-        for stem, pronoun in _pronouns(rest)
-    )
-    return found
-
-
-def _pronouns(rest: str) -> list[tuple[str, str]]:
-    """Return (stem, pronoun) pairs; a final ة or a plural alef comes back before a pronoun."""
-    found: list[tuple[str, str]] = []
-    for pronoun in _PRONOUNS:
+    for pronoun in _PRONOUNS.get(rest[-1], ()):
         stem = rest[: -len(pronoun)]
-        if not rest.endswith(pronoun) or len(stem) < _MIN_STEM_BEFORE_PRONOUN:
+        if len(stem) < _MIN_STEM or not rest.endswith(pronoun):
             continue
-        found.append((stem, pronoun))
-        if stem.endswith("ت"):
-            found.append((stem[:-1] + "ه", pronoun))
-        elif stem.endswith("و"):
-            found.append((stem + "ا", pronoun))
-    return found
+        found.append(Split(conjunction, prefix, article=False, stem=stem, pronoun=pronoun))
+        # A final ة or a plural alef comes back before a pronoun.
+        if stem[-1] == "ت":
+            found.append(
+                Split(conjunction, prefix, article=False, stem=stem[:-1] + "ه", pronoun=pronoun)
+            )
+        elif stem[-1] == "و":
+            found.append(
+                Split(conjunction, prefix, article=False, stem=stem + "ا", pronoun=pronoun)
+            )

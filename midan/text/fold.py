@@ -45,12 +45,14 @@ _SPACES = (*range(0x2000, 0x200B), 0x205F)
 _CACHED_KEYS = 65_536
 # Presentation forms may stand for several letters (ﻻ = لا), so they are expanded one by one.
 _PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]")
+_FIRST_PRESENTATION_FORM = 0xFB50
 # A word broken up to dodge filters joins again where a tatweel stands on both sides of the gap, or
 # on one side of a gap without a space (قـ.صف).
-_BROKEN_WORD = re.compile(
-    "(?<=\u0640)[ .*_\\-/\u200b-\u200f]{1,4}(?=\u0640)"
-    "|(?<=\u0640)[.*_\\-/]{1,3}(?=[\u0621-\u064a])|(?<=[\u0621-\u064a])[.*_\\-/]{1,3}(?=\u0640)"
+# (The patterns begin with a plain sign, so that the search for one stays in C.)
+_GAP_BEHIND_TATWEEL = re.compile(
+    "\u0640(?:([ .*_\\-/\u200b-\u200f]{1,4})(?=\u0640)|([.*_\\-/]{1,3})(?=[\u0621-\u064a]))"
 )
+_GAP_BEFORE_TATWEEL = re.compile("[.*_\\-/]{1,3}(?=\u0640)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,11 @@ def fold(text: str) -> Folded:
     Text without lone surrogates comes back with exact offsets; a lone surrogate is kept as
     U+FFFD so that one damaged code point never loses a report.
     """
-    expanded, origin = _expand_presentation_forms(text)
-    encoded = expanded.encode("utf-16-le", "surrogatepass")
-    units = np.frombuffer(encoded, dtype="<u2")
+    expanded, origin = text, None
+    units = _units(text)
+    if len(units) and units.max() >= _FIRST_PRESENTATION_FORM:
+        expanded, origin = _expand_presentation_forms(text)
+        units = _units(expanded)
     if len(units) != len(expanded):
         return _fold_wide(expanded, origin)
     close, loose = _tables()
@@ -116,6 +120,10 @@ def fold(text: str) -> Folded:
     kept = np.flatnonzero(keep)
     offsets = kept if origin is None else origin[kept]
     return Folded(_decode(closed[kept]), _decode(loose[units[kept]]), offsets)
+
+
+def _units(text: str) -> npt.NDArray[np.uint16]:
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
 
 
 def _fold_wide(text: str, origin: npt.NDArray[np.int64] | None) -> Folded:
@@ -136,8 +144,12 @@ def _decode(units: npt.NDArray[np.uint16]) -> str:
 
 
 def _cut_broken_words(text: str, keep: npt.NDArray[np.bool_]) -> None:
-    if "\u0640" in text:
-        for gap in _BROKEN_WORD.finditer(text):
+    if "\u0640" not in text:
+        return
+    for gap in _GAP_BEHIND_TATWEEL.finditer(text):
+        keep[gap.start() + 1 : gap.end()] = False
+    for gap in _GAP_BEFORE_TATWEEL.finditer(text):
+        if "\u0621" <= text[gap.start() - 1 : gap.start()] <= "\u064a":
             keep[gap.start() : gap.end()] = False
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class TokenTrie(Protocol):
@@ -51,10 +51,10 @@ class MemoryTrie:
         """Tell whether any entry begins with this token."""
         return first in self._root
 
-    def goes_on(self, first: str) -> bool:
-        """Tell whether any entry of more than one token begins with this token."""
+    def tail(self, first: str) -> Mapping[str, object]:
+        """Return the tokens that may follow this one in an entry, as the keys of a mapping."""
         node = self._root.get(first)
-        return node is not None and bool(node[1])
+        return node[1] if node is not None else {}  # type: ignore[return-value]
 
     def matches(self, first: str, tokens: Sequence[str], start: int) -> list[tuple[int, int]]:
         """Return (length in tokens, handle) of the entries that begin at `start`, short first."""
