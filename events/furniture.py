@@ -7,9 +7,12 @@ of related links ends the report. A text with no such block (a post, a bulletin)
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from midan.text.tokens import WORD
+if TYPE_CHECKING:
+    from midan.text.tokens import Tokens
 
 _LONG_TOKENS = 25
 _FULL_TOKENS = 12
@@ -30,13 +33,13 @@ class _Line:
 
 
 def furniture(
-    loose_text: str, title_words: set[str], headings: frozenset[str]
+    loose_text: str, tokens: Tokens, title_words: set[str], headings: frozenset[str]
 ) -> list[tuple[int, int]]:
     """Return the spans [start, end) of the folded text that are furniture, in text order.
 
-    `headings` are the folded lines that open a list of related links.
+    `tokens` are those of the text, `headings` the folded lines that open a list of related links.
     """
-    lines = _lines(loose_text)
+    lines = _lines(loose_text, tokens)
     cut = next((n for n, line in enumerate(lines) if n and _opens_links(line, headings)), None)
     spans: list[tuple[int, int]] = []
     if cut is not None and any(line.full for line in lines[:cut]):
@@ -67,11 +70,12 @@ def repeated_from(loose: list[str]) -> int:
     return len(loose)
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(text: str, tokens: Tokens) -> list[_Line]:
     lines: list[_Line] = []
-    start = 0
+    start = first = 0
     for raw in text.split("\n"):
-        words = WORD.findall(raw)
+        last = bisect_left(tokens.starts, start + len(raw), first)
+        words, first = tokens.loose[first:last], last
         stripped = raw.rstrip()
         full = len(words) >= _LONG_TOKENS or (
             len(words) >= _FULL_TOKENS and stripped.endswith(_FINAL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from midan.events.arabic.frames import ArabicFramer
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from midan.events.scan import Sentence
 
 _LAST_LATIN = "\u024f"
+_LATIN = re.compile(f"[a-zA-Z\u00aa-{_LAST_LATIN}]")
 
 
 def is_english(sentence: Sentence) -> bool:
     """Tell whether most words of a sentence are in Latin letters."""
-    words = [
-        word
-        for word in sentence.part.tokens.loose[sentence.first : sentence.last]
-        if word[0].isalpha()
-    ]
+    tokens = sentence.part.tokens
+    begin, end = tokens.starts[sentence.first], tokens.ends[sentence.last - 1]
+    if _LATIN.search(sentence.part.folded.loose, begin, end) is None:
+        return False  # most sentences: told by one search in C
+    words = [word for word in tokens.loose[sentence.first : sentence.last] if word[0].isalpha()]
     return 2 * sum(word[0] <= _LAST_LATIN for word in words) > len(words)
 
 

@@ -83,7 +83,7 @@ def _furniture(report: Report, part: Part, lexicon: Lexicon) -> list[tuple[int, 
     if part.name == "title" or "\n" not in part.folded.loose:
         return []
     title_words = set(words(report.document.title))
-    return furniture(part.folded.loose, title_words, lexicon.furniture)
+    return furniture(part.folded.loose, part.tokens, title_words, lexicon.furniture)
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

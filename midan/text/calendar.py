@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from midan.text.tokens import Tokens
 
 _RANGE_KINDS = frozenset({"range_from", "range_between", "of"})
+# Terms that say nothing alone: another term or a number must follow.
+_LEADING_KINDS = _RANGE_KINDS | {
+    "since", "ago_before", "past_before", "next_before", "current_before", "last_n", "few", "one",
+    "month_part",
+}  # fmt: skip
+_UNSEEN: frozenset[str] = frozenset({"\0"})
 # date.min and date.max are out of reach of the arithmetic around an anchor.
 _ANCHORS = Days(dt.date(1000, 1, 1), dt.date(9000, 1, 1))
 
@@ -66,6 +72,7 @@ class DateReader:
         """Take the merged table; `numbers` reads «قبل خمسة عشر يوما», without it digits only."""
         self._table = table
         self._numbers = numbers
+        self._needed: dict[str, frozenset[str] | None] = {}
         self._first_words = table.first_words
         if numbers is not None and table.counts_first:
             self._first_words |= numbers.table.numerals.first_words()
@@ -96,6 +103,27 @@ class DateReader:
         """Tell whether a date may begin with this loose token, clitics and all."""
         return word < ":" or word in self._first_words  # a digit sorts before ":"
 
+    def _may_begin(self, word: str, following: str) -> bool:
+        """Tell whether a date may begin with these two tokens: most that might begin one do not."""
+        if following < ":":
+            return True
+        if word < ":":
+            named = following in self._table.terms or following in self._table.ordinal_suffixes
+            return named or len(word) == 4 or "." in word
+        needed = self._needed.get(word, _UNSEEN)
+        if needed is _UNSEEN:
+            needed = self._needed[word] = self._needs(word)
+        if needed is None or following in needed or following in self._table.terms:
+            return True
+        return self._numbers is not None and following in self._numbers.table.numerals
+
+    def _needs(self, word: str) -> frozenset[str] | None:
+        """Return the tokens that must follow this one where no other term does; None for any."""
+        alone = self._table.terms.at([word], 0)
+        if any(match.role.kind not in _LEADING_KINDS for match in alone):
+            return None
+        return self._table.terms.second_words(word)
+
     def read(
         self, tokens: Tokens, at: int, close_text: str, anchor: dt.date | None
     ) -> DateMention | None:
@@ -107,10 +135,13 @@ class DateReader:
         word = tokens.loose[at]
         if not self.starts(word):
             return None
-        if word in self._range_words:
-            following = tokens.loose[at + 1] if at + 1 < len(tokens) else ""
-            if not (following < ":" or following in self._table.first_words):
-                return None
+        following = tokens.loose[at + 1] if at + 1 < len(tokens) else ""
+        if not self._may_begin(word, following):
+            return None
+        if word in self._range_words and not (
+            following < ":" or following in self._table.first_words
+        ):
+            return None
         if anchor is not None and anchor not in _ANCHORS:
             anchor = None
         cursor = Cursor(tokens, close_text, self._table, self._numbers, anchor)

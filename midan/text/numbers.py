@@ -55,6 +55,7 @@ class NumberReader:
     def __init__(self, table: NumberTable) -> None:
         """Take the merged table; `from_table` builds one."""
         self.table = table
+        self._second_words: dict[str, frozenset[str]] = {}
         self._first_words = (
             table.numerals.first_words() | table.vague.first_words() | table.leads.first_words()
         ) - table.never
@@ -78,7 +79,12 @@ class NumberReader:
 
     def read(self, tokens: Tokens, at: int, close_text: str) -> NumberMention | None:
         """Read the number that begins at a token, or None; `close_text` tells what parts tokens."""
-        if not self.starts(tokens.loose[at]):
+        word = tokens.loose[at]
+        if not self.starts(word):
+            return None
+        number_word = self._is_number_word(word)
+        following = tokens.loose[at + 1] if at + 1 < len(tokens) else ""
+        if not number_word and not self._may_follow_lead(word, following):
             return None
         for lead in self.table.leads.at(tokens.loose, at):
             begin = at + lead.length
@@ -90,12 +96,21 @@ class NumberReader:
                 found = self._bounded(tokens, begin, close_text, lead.role)
             if found:
                 return _moved(found, at, lead.prefix)
-        if not self._is_number_word(tokens.loose[at]):
+        if not number_word:
             return None
         found = self._core(tokens, at, close_text)
         if found is None or found.kind not in {"exact", "range"}:
             return found
         return self._with_bound_after(found, tokens, close_text)
+
+    def _may_follow_lead(self, word: str, following: str) -> bool:
+        """Tell whether a bound or a range may begin with these tokens: a number must follow it."""
+        if following < ":" or self._is_number_word(following):
+            return True
+        second = self._second_words.get(word)
+        if second is None:
+            second = self._second_words[word] = self.table.leads.second_words(word)
+        return following in second or following in self.table.clitics
 
     def _bounded(
         self, tokens: Tokens, at: int, close_text: str, kind: BoundKind

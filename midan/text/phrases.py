@@ -100,6 +100,11 @@ class Phrases(Generic[Role]):
         """Return all tokens that a phrase may begin with."""
         return frozenset(self._forms)
 
+    def second_words(self, word: str) -> frozenset[str]:
+        """Return the tokens that go on with a phrase whose first token is `word`."""
+        ways = self._forms.get(word, ())
+        return frozenset(token for _, bare in ways for token in self._trie.tail(bare))
+
     def at(self, tokens: Sequence[str], start: int) -> list[Match[Role]]:
         """Return the phrases that begin at `start`: the longest first, then the fewest clitics."""
         ways = self._forms.get(tokens[start])

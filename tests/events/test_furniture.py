@@ -9,7 +9,8 @@ import pytest
 
 from midan.events.furniture import furniture, repeated_from
 from midan.events.page_date import page_date
-from midan.text.tokens import words
+from midan.text.fold import fold
+from midan.text.tokens import tokenize, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,19 +53,24 @@ def test_furniture_tells_no_event(extract: Extract, text: str, expected: list[st
     assert kinds(extract(text)) == expected
 
 
+def furniture_of(text: str, title: str, *headings: str) -> list[tuple[int, int]]:
+    folded = fold(text)
+    return furniture(folded.loose, tokenize(folded), set(words(title)), frozenset(headings))
+
+
 def test_related_links_end_a_report() -> None:
     text = f"{LEAD}\n{REST}\n{LINKS}"
-    (span,) = furniture(text, set(), frozenset({"اخبار متعلقه", "أخبار متعلقة"}))
+    (span,) = furniture_of(text, "", "اخبار متعلقه")
     assert text[span[0] : span[1]] == LINKS
 
 
 def test_a_heading_alone_ends_nothing() -> None:
-    assert furniture("أخبار متعلقة\nقصف على منبج", set(), frozenset({"أخبار متعلقة"})) == []
+    assert furniture_of("أخبار متعلقة\nقصف على منبج", "", "اخبار متعلقه") == []
 
 
 def test_a_line_that_repeats_the_title_stays() -> None:
     title = "قصف على كفرنوران"
-    assert furniture(f"{title}\n{LEAD}\n{REST}", set(words(title)), frozenset()) == []
+    assert furniture_of(f"{title}\n{LEAD}\n{REST}", title) == []
 
 
 TITLES = [
