@@ -70,16 +70,29 @@ def _unit_head(item: Item) -> str:
     return entry.record.kind if entry is not None and entry.record.kind in _UNIT_HEADS else ""
 
 
-class Readings:
-    """The readings of a form that fit its clitics, and the first of each kind."""
+def _only(by_kind: dict[str, Entry]) -> Entry | None:
+    """Return the reading of a plain preposition or cue; a pronoun (فيها) is a place."""
+    if len(by_kind) != 1:
+        return None
+    link = by_kind.get("LINK")
+    return by_kind.get("CUE") if link is None else None if link.record.pronoun else link
 
-    __slots__ = ("by_kind", "entries", "platform")
+
+class Readings:
+    """The readings of a form that fit its clitics, and the first of each kind.
+
+    `platform` is the reading as what shoots (مدفعية), if any; `only` the one reading of a form
+    that is a preposition or a cue and nothing else.
+    """
+
+    __slots__ = ("by_kind", "entries", "only", "platform")
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
-        """Index the readings by kind; `platform` is the one as what shoots (مدفعية), if any."""
+        """Index the readings by kind."""
         self.entries = entries
         self.by_kind = {entry.kind: entry for entry in reversed(entries)}
         weapons = (entry for entry in entries if entry.kind == "WEAPON")
+        self.only = _only(self.by_kind)
         self.platform = next((one for one in weapons if one.record.role == "platform"), None)
 
 

@@ -25,16 +25,32 @@ def chunk(row: Row) -> list[Mention]:
     pending: Item | None = None
     subset_from = -1
     openers = row.all_of("subset_opener")
-    while position < len(row.items):
-        item = row.items[position]
+    items = row.items
+    while position < len(items):
+        item = items[position]
         while openers and openers[0] <= item.first:
             subset_from = openers.pop(0)
+        only = item.readings.only
+        if only is not None and item.place < 0:
+            # Nearly half of all items: a preposition, or a cue, and nothing else.
+            position += 1
+            if only.kind == "LINK":
+                pending = item
+                continue
+            mention = _cue(item, only)
+            if pending is not None or item.split.prefix:
+                _join_link(mention, pending, item)
+                pending = None
+            mentions.append(mention)
+            continue
         link_entry = item.entry("LINK")
         if link_entry is not None and link_entry.record.pronoun:
             mentions.append(_pronoun_place(row, item, link_entry))
             pending, position = None, position + 1
             continue
-        mention, following = _supporter(mentions, item), position + 1
+        behind_cue = bool(mentions) and mentions[-1].kind == "CUE"
+        mention = _supporter(mentions[-1], item) if behind_cue else None
+        following = position + 1
         if mention is None:
             mention, following = _read(row, position, linked=pending is not None)
         if mention is None and link_entry is not None:
@@ -51,7 +67,8 @@ def chunk(row: Row) -> list[Mention]:
             position += 1
             continue
         _join_link(mention, pending, item)
-        _mark_supporters(mentions, mention)
+        if behind_cue and mention.actors:
+            _mark_supporters(mentions[-1], mention)
         if mention.kind == "COUNT" and subset_from >= 0:
             _mark_subset(mention, subset_from)
         if mention.kind == "COUNT" and item.split.pronoun:
@@ -63,10 +80,10 @@ def chunk(row: Row) -> list[Mention]:
     return mentions
 
 
-def _supporter(mentions: list[Mention], item: Item) -> Mention | None:
+def _supporter(before: Mention, item: Item) -> Mention | None:
     """ "بدعم من روسيا": behind the cue the name of a country is its forces, not a place."""
-    before, actor = mentions[-1] if mentions else None, item.entry("ACTOR")
-    if before is None or before.kind != "CUE" or before.entry is None or actor is None:
+    actor = item.entry("ACTOR")
+    if before.entry is None or actor is None:
         return None
     if before.entry.record.effect != "supported" or before.last != item.first:
         return None
@@ -92,10 +109,9 @@ def _join_between(mention: Mention) -> None:
         mention.places = [first]
 
 
-def _mark_supporters(mentions: list[Mention], mention: Mention) -> None:
+def _mark_supporters(before: Mention, mention: Mention) -> None:
     """ "بدعم من X" at the head of a clause: X supports whoever is named next."""
-    before = mentions[-1] if mentions else None
-    if before is None or before.entry is None or before.kind != "CUE":
+    if before.entry is None:
         return
     if before.entry.record.effect == "supported" and before.last == mention.first:
         for actor in mention.actors:
@@ -152,14 +168,14 @@ def _reading_by_entry(
     row: Row, index: int, item: Item, *, linked: bool
 ) -> tuple[Mention | None, int]:
     kinds = item.readings.by_kind
-    if _is_epithet(row, index, item):
+    if "WEAPON" in kinds and _is_epithet(row, index, item):
         return None, index
     trigger = kinds.get("TRIGGER")
     if trigger is not None and item.place >= 0 and linked and not _has_noun(item):
         # No finite verb stands behind a preposition: "بين تدمر والسخنة" is the town.
         trigger = None
     place_like = item.place >= 0 or "HEAD" in kinds or "RELATION" in kinds
-    speech = _is_verb_of_speech(row, index, item)
+    speech = "CUE" in kinds and _is_verb_of_speech(row, index, item)
     # "إصابة" counts wounded behind a number only; alone it is the act.
     if "PEOPLE" in kinds and trigger is None and not speech:
         mention, following = _people_or_doer(row, index, item)
@@ -183,7 +199,7 @@ def _reading_by_entry(
 def _single(row: Row, index: int, item: Item, trigger: Entry | None) -> tuple[Mention | None, int]:
     kinds = item.readings.by_kind
     cue = kinds.get("CUE")
-    if trigger is not None and not (_in_slogan(row, item) and not _has_noun(item)):
+    if trigger is not None and (_has_noun(item) or not _in_slogan(row, item)):
         return _trigger(row, index, item, trigger)
     for kind in ("SUPPORT", "DAMAGE", "SOURCE", "WORD"):
         entry = kinds.get(kind)
