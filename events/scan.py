@@ -135,9 +135,11 @@ class TypeReading:
     """What a word type may be: its splits that begin an entry, and which readers it starts.
 
     `hot` words make events by themselves, `weak` ones beside an `armed` word of the sentence.
+    `reads` types take a look at their neighbours each time: a date or a number may begin there,
+    or they are a place only beside a word that says so.
     `alone` is the answer of lexicon and gazetteer where nothing goes on with the word behind it:
     neither an entry (`tails` hold the words that may follow) nor a name (`names` are the stems
-    that begin one). `beside` types are a place only beside a word that says so.
+    that begin one).
     """
 
     lexicon: tuple[Split, ...]
@@ -148,7 +150,7 @@ class TypeReading:
     date: bool
     number: bool
     alone: Alone | None = None
-    beside: bool = False
+    reads: bool = False
     tails: tuple[Mapping[str, object], ...] = ()
     names: tuple[str, ...] = ()
 
@@ -247,7 +249,8 @@ class Scanner:
         reading = TypeReading(tuple(lexical), tuple(places), hot, weak, armed, date, number)
         reading.tails = tuple(tail for split in lexical if (tail := lexicon.tail(split.stem)))
         reading.names = tuple(dict.fromkeys(split.stem for split in places))
-        reading.beside = any(names.needs_kind(stem) for stem in reading.names)
+        sided = any(names.needs_kind(stem) for stem in reading.names)
+        reading.reads = date or number or sided
         item = self._longest(reading, [word], 0, 1)
         if item is not None:
             reading.alone = (item.split, item.readings, item.place, item.place_weak, item.head)
@@ -265,13 +268,19 @@ class Scanner:
     def items(self, sentence: Sentence, anchor: date | None) -> list[Item]:
         """Find the items of a sentence, the longest first at each token."""
         part = sentence.part
-        readings = part.readings
+        readings, loose = part.readings, part.tokens.loose
         found: list[Item] = []
         position, last = sentence.first, sentence.last
         while position < last:
             reading = readings[position]
             if reading is None:
                 position += 1
+                continue
+            goes_on = position + 1 < last and self._goes_on(reading, loose[position + 1])
+            if not (goes_on or reading.reads):
+                position += 1
+                if reading.alone is not None:
+                    found.append(Item(position - 1, position, *reading.alone))
                 continue
             item = self._read(reading, part, position, last, anchor)
             if item is None:
@@ -288,11 +297,7 @@ class Scanner:
             date = self.lexicon.dates.read(part.tokens, at, part.folded.close, anchor)
             if date is not None and date.last <= end:
                 return Item(at, date.last, _NO_SPLIT, date=date)
-        loose = part.tokens.loose
-        if reading.beside or (at + 1 < end and self._goes_on(reading, loose[at + 1])):
-            best = self._longest(reading, loose, at, end)
-        else:
-            best = Item(at, at + 1, *reading.alone) if reading.alone is not None else None
+        best = self._longest(reading, part.tokens.loose, at, end)
         if reading.number and (
             best is None or best.last - at == 1 or best.entry("QUANTIFIER") is not None
         ):

@@ -18,6 +18,7 @@ _EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
 _PLURAL_PRONOUNS = frozenset({"هم", "هن"})
 _PRONOUN_COUNT = {"ه": 1, "ها": 1, "هما": 2}
 _SHORTEST_NAME = 3
+_NAME_STOPS = frozenset(",.:;|\n()")
 _CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
 
 
@@ -26,11 +27,9 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
     _settle_others(mentions)
     _open_preliminary(mentions)
     _raise_tolls(mentions)
-    covered = {token for mention in mentions for token in range(mention.start, mention.last)}
-    covered |= {token for item in row.items for token in range(item.first, item.last)}
     for draft in drafts:
         if not draft.why_not or (draft.missing and draft.class_name in {"KILL", "INJURE"}):
-            _victims(row, mentions, draft, covered)
+            _victims(row, mentions, draft)
         if draft.missing and draft.tolls and (draft.result or _is_told(row, draft)):
             # "مقتل فلان بقصف": who is named or meant by a pronoun is a victim like any other.
             draft.missing, draft.why_not = (), ""
@@ -118,7 +117,7 @@ def _raise_tolls(mentions: list[Mention]) -> None:
             mention.kind = "NOUN"
 
 
-def _victims(row: Row, mentions: list[Mention], draft: Draft, covered: set[int]) -> None:
+def _victims(row: Row, mentions: list[Mention], draft: Draft) -> None:
     """The victim slot of a killing, wounding, arrest or abduction is its toll."""
     effect = _EFFECT_OF_CLASS.get(draft.class_name, "")
     for slot in ("victim", "target"):
@@ -128,7 +127,7 @@ def _victims(row: Row, mentions: list[Mention], draft: Draft, covered: set[int])
                 if own and (slot == "victim" or count.effect):
                     draft.tolls.append(Toll(count, own, row.sentence, fill.rule))
     if effect in {"killed", "injured"} and not draft.tolls:
-        one = _pronoun_victim(mentions, draft) or _named_victim(row, draft, covered)
+        one = _pronoun_victim(mentions, draft) or _named_victim(row, mentions, draft)
         if one is not None:
             draft.tolls.append(Toll(one, effect, row.sentence, "implied"))
 
@@ -152,7 +151,7 @@ def _told_before(mentions: list[Mention], draft: Draft) -> CountPhrase | None:
     return None
 
 
-def _named_victim(row: Row, draft: Draft, covered: set[int]) -> CountPhrase | None:
+def _named_victim(row: Row, mentions: list[Mention], draft: Draft) -> CountPhrase | None:
     """ "مقتل خالد المحمد": a name that nothing else knows behind a harm is one person."""
     trigger = draft.trigger
     last = trigger.last
@@ -161,16 +160,23 @@ def _named_victim(row: Row, draft: Draft, covered: set[int]) -> CountPhrase | No
     if row.is_a(last, "another_one"):
         return CountPhrase(last, last + 1, 1, 1, 1, status="same", stated_number=True)
     quoted = '"' in row.part.gap(last - 1, last)
-    if last in covered and not quoted:
+    if not quoted and _is_read(row, mentions, last):
         return None
     plural = trigger.entry is not None and trigger.entry.number == "plural"
     word = row.word(last)
     gap = row.part.gap(last - 1, last)
     short = word.isdigit() or len(word) < _SHORTEST_NAME or word.endswith("ا")
     known = short or row.is_a(last, "no_name")
-    if plural or known or any(char in gap for char in ",.:;|\n()"):
+    if plural or known or not _NAME_STOPS.isdisjoint(gap):
         return None
     return CountPhrase(last, last + 1, 1, 1, 1)
+
+
+def _is_read(row: Row, mentions: list[Mention], token: int) -> bool:
+    """Tell whether an item or a mention covers the token."""
+    return any(item.first <= token < item.last for item in row.items) or any(
+        mention.start <= token < mention.last for mention in mentions
+    )
 
 
 def _is_told(row: Row, draft: Draft) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from midan.events.draft import Draft
     from midan.events.frame_table import FrameTable
 
+_CLAUSE_STOPS = frozenset(":;\n|")
 _COMMA_COST = 2
 _PARTED = frozenset(",.:;()")
 
@@ -56,7 +57,7 @@ class ArabicFramer(LeftwardFramer):
             mention = self.mentions[position]
             gap = self._gap(end, mention)
             cost = mention.start - end + (_COMMA_COST if "," in gap else 0)
-            if cost > MAX_GAP_TOKENS or any(char in gap for char in ":;\n|"):
+            if cost > MAX_GAP_TOKENS or not _CLAUSE_STOPS.isdisjoint(gap):
                 return
             if mention.kind == "CUE" and self._ends_clause(position):
                 return

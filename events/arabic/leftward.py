@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MAX_GAP_TOKENS = 5
 ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
+_SUBJECT_STOPS = frozenset(".:;|()")
 _HARM = frozenset({"KILL", "INJURE"})
 _SITE_LINKS = frozenset({"في", "ب", "على", "قرب"})
 
@@ -40,10 +41,8 @@ class LeftwardFramer(Framer):
                 # "ستة مدنيين بينهم طفلان أصيبوا": the whole is the subject, not its part.
                 near = mention.first
                 continue
-            if any(
-                char in self.row.part.gap(mention.last - 1, draft.trigger.first)
-                for char in ".:;|()"
-            ) or (" - " in self.row.part.gap(mention.last - 1, draft.trigger.first)):
+            between = self.row.part.gap(mention.last - 1, draft.trigger.first)
+            if not _SUBJECT_STOPS.isdisjoint(between) or " - " in between:
                 return
             if mention.kind not in ARGUMENTS or gap > 3 or position in self.used:
                 return

@@ -20,64 +20,86 @@ _PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
 
 def chunk(row: Row) -> list[Mention]:
     """Chunk a sentence; mentions come in text order and never overlap."""
-    mentions: list[Mention] = []
-    position = 0
-    pending: Item | None = None
-    subset_from = -1
-    openers = row.all_of("subset_opener")
-    items = row.items
-    while position < len(items):
-        item = items[position]
-        while openers and openers[0] <= item.first:
-            subset_from = openers.pop(0)
-        only = item.readings.only
-        if only is not None and item.place < 0:
+    return _Chunker(row).chunked()
+
+
+class _Chunker:
+    """One pass over the items of a sentence.
+
+    `pending` is the preposition that waits for its mention, `subset_from` the token of the last
+    word that opens a part of a whole (بينهم).
+    """
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.mentions: list[Mention] = []
+        self.pending: Item | None = None
+        self.subset_from = -1
+
+    def chunked(self) -> list[Mention]:
+        """Return the mentions of the sentence."""
+        items, openers = self.row.items, self.row.all_of("subset_opener")
+        position = 0
+        while position < len(items):
+            item = items[position]
+            while openers and openers[0] <= item.first:
+                self.subset_from = openers.pop(0)
+            only = item.readings.only
+            if only is None or item.place >= 0:
+                position = self._step(item, position)
+                continue
             # Nearly half of all items: a preposition, or a cue, and nothing else.
             position += 1
             if only.kind == "LINK":
-                pending = item
-                continue
-            mention = _cue(item, only)
-            if pending is not None or item.split.prefix:
-                _join_link(mention, pending, item)
-                pending = None
-            mentions.append(mention)
-            continue
-        link_entry = item.entry("LINK")
-        if link_entry is not None and link_entry.record.pronoun:
-            mentions.append(_pronoun_place(row, item, link_entry))
-            pending, position = None, position + 1
-            continue
-        behind_cue = bool(mentions) and mentions[-1].kind == "CUE"
-        mention = _supporter(mentions[-1], item) if behind_cue else None
+                self.pending = item
+            else:
+                self._add(_cue(item, only), item)
+        for mention in self.mentions:
+            mention.part = self.row.part
+        return self.mentions
+
+    def _step(self, item: Item, position: int) -> int:
+        """Read what begins at an item; return the position behind it."""
+        link = item.entry("LINK")
+        if link is not None and link.record.pronoun:
+            self.mentions.append(_pronoun_place(self.row, item, link))
+            self.pending = None
+            return position + 1
+        before = self.mentions[-1] if self.mentions else None
+        cue = before if before is not None and before.kind == "CUE" else None
+        mention = _supporter(cue, item) if cue is not None else None
         following = position + 1
         if mention is None:
-            mention, following = _read(row, position, linked=pending is not None)
-        if mention is None and link_entry is not None:
+            mention, following = _read(self.row, position, linked=self.pending is not None)
+        if mention is None:
+            self._pass(item, link)
+            return position + 1
+        if cue is not None and mention.actors:
+            _mark_supporters(cue, mention)
+        self._add(mention, item)
+        return following
+
+    def _pass(self, item: Item, link: Entry | None) -> None:
+        """Step over an item that is no mention of its own."""
+        if link is not None:
             cue = item.entry("CUE")
             if cue is not None:
-                mentions.append(_cue(item, cue))
-            pending = item
-            position += 1
-            continue
-        if mention is None:
-            if item.entry("QUANTIFIER") is not None and pending is not None:
-                # "على جميع المواقع": the preposition reaches through.
-                pending = replace(pending, last=item.last) if pending.last == item.first else None
-            position += 1
-            continue
-        _join_link(mention, pending, item)
-        if behind_cue and mention.actors:
-            _mark_supporters(mentions[-1], mention)
-        if mention.kind == "COUNT" and subset_from >= 0:
-            _mark_subset(mention, subset_from)
-        if mention.kind == "COUNT" and item.split.pronoun:
-            _name_members(mentions, mention)
-        mentions.append(mention)
-        pending, position = None, following
-    for mention in mentions:
-        mention.part = row.part
-    return mentions
+                self.mentions.append(_cue(item, cue))
+            self.pending = item
+        elif self.pending is not None and item.entry("QUANTIFIER") is not None:
+            # "على جميع المواقع": the preposition reaches through.
+            near = self.pending.last == item.first
+            self.pending = replace(self.pending, last=item.last) if near else None
+
+    def _add(self, mention: Mention, item: Item) -> None:
+        _join_link(mention, self.pending, item)
+        if mention.kind == "COUNT":
+            if self.subset_from >= 0:
+                _mark_subset(mention, self.subset_from)
+            if item.split.pronoun:
+                _name_members(self.mentions, mention)
+        self.mentions.append(mention)
+        self.pending = None
 
 
 def _supporter(before: Mention, item: Item) -> Mention | None:

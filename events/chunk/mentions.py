@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from midan.events.scan import Item, Part, Sentence
 
 
+_NOUN, _WORD = frozenset({"noun"}), frozenset({"word"})
+_PHRASE_STOPS = frozenset(",.:;|\n()")
+
+
 @dataclass(slots=True)
 class PlacePhrase:
     """One place as the text puts it; token spans, the name without head and clitics.
@@ -120,11 +124,14 @@ class Mention:
         start, end = self.part.span(self.first, self.last)
         return self.part.name, start, end, self.part.source[start:end]
 
-    def tenses(self) -> set[str]:
+    def tenses(self) -> frozenset[str]:
         """Return the tenses of a trigger's readings; قصف is a verb and a noun alike."""
         if self.item is not None and (self.item.split.article or self.link):
-            return {"noun"} if any(e.tense == "noun" for e in self.entries) else {"word"}
-        return {entry.tense for entry in self.entries if entry.kind == "TRIGGER"}
+            for entry in self.entries:
+                if entry.tense == "noun":
+                    return _NOUN
+            return _WORD
+        return frozenset([entry.tense for entry in self.entries if entry.kind == "TRIGGER"])
 
 
 @dataclass(slots=True)
@@ -157,13 +164,15 @@ class Row:
         """Return the item at `index`, or None past the end."""
         return self.items[index] if 0 <= index < len(self.items) else None
 
-    def adjacent(self, index: int, stops: str = ",.:;|\n()") -> Item | None:
+    def adjacent(self, index: int) -> Item | None:
         """Return item `index` if it follows the one before it with no word or stop between."""
-        item = self.item(index)
-        if item is None or index == 0 or self.items[index - 1].last != item.first:
+        if not 0 < index < len(self.items):
             return None
-        gap = self.part.gap(item.first - 1, item.first)
-        return None if any(char in gap for char in stops) else item
+        item = self.items[index]
+        if self.items[index - 1].last != item.first:
+            return None
+        gap = self.sentence.part.gap(item.first - 1, item.first)
+        return item if gap == " " or _PHRASE_STOPS.isdisjoint(gap) else None
 
     def gap_before(self, index: int) -> str:
         """Return the folded text between item `index` and the token before it."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from midan.events.lexicon.records import People
     from midan.events.scan import Item
 
+_LIST_STOPS = frozenset(".:;|\n")
 Bounds = tuple[int | None, int | None, int | None]
 # What a bare form says of the number (codebook section 6).
 _BY_FORM: dict[str, Bounds] = {
@@ -38,7 +39,7 @@ def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
             break
         gap = row.gap_before(following)
         joined = and_word == "و" or "," in gap or "(" in gap
-        if not joined or item.split.prefix or any(char in gap for char in ".:;|\n"):
+        if not joined or item.split.prefix or not _LIST_STOPS.isdisjoint(gap):
             break
         more, after = _count(row, following)
         if more is None or _starts_new_toll(counts[-1], more):

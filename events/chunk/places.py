@@ -18,6 +18,8 @@ _COMPASS = frozenset({"north_of", "south_of", "east_of", "west_of", "northwest_o
 _ANAPHORIC_HEADS = frozenset({"city", "town", "village", "neighbourhood", "camp", "area",
                               "airbase", "governorate"})  # fmt: skip
 _TAIL_LINKS = frozenset({"ب", "في", "من", "في ريف"})
+_LIST_STOPS = frozenset('.:;|\n("')
+_TAIL_STOPS = frozenset('.:;|\n"')
 _MAX_UNKNOWN_NAME = 2
 
 
@@ -99,7 +101,7 @@ def _conjunct(row: Row, index: int) -> tuple[Item | None, int]:
         return None, index
     gap = row.gap_before(index)
     comma = "," in gap or "-" in gap or "/" in gap
-    if any(char in gap for char in '.:;|\n("'):
+    if not _LIST_STOPS.isdisjoint(gap):
         return None, index
     if item.split.prefix:
         return None, index
@@ -273,7 +275,7 @@ def _tail(row: Row, index: int, phrases: list[PlacePhrase]) -> int:
         # A name that no table knows is no item: what stands before the tail may be the phrase's.
         near = item.first - max(row.items[position - 1].last, phrases[-1].last)
         gap = row.gap_before(position)
-        if near > 1 or any(char in gap for char in '.:;|\n"') or ("," in gap and near > 0):
+        if near > 1 or not _TAIL_STOPS.isdisjoint(gap) or ("," in gap and near > 0):
             return position
         start = position
         link = item.entry("LINK")
