@@ -81,13 +81,16 @@ def _read_all(
 
 def _read_source(source: Source, columns: ColumnMap) -> Iterator[RawReport | ReadFailure]:
     reader = cast("Reader", importlib.import_module(f"midan.io.readers.{source.format}"))
+    last = ""
     try:
-        yield from reader.read(source, columns)
+        for report in reader.read(source, columns):
+            last = f"after {report.record}" if report.record else last
+            yield report
     except UnreadableError as error:
-        yield ReadFailure(source.name, "", "", str(error), REMEDY)
+        yield ReadFailure(source.name, last, "", str(error), REMEDY)
     except ReadErrors as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield ReadFailure(source.name, "", "", f"cannot be read: {reason}", "check the file")
+        yield ReadFailure(source.name, last, "", f"cannot be read: {reason}", "get the file again")
 
 
 def _checked_date(date: str | None) -> str | None:

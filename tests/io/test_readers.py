@@ -94,7 +94,7 @@ def test_a_text_file_takes_the_date_that_the_user_gives(write: Writer) -> None:
 
 
 # ------------------------------------------------------------------------------- tables
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_a_table_by_any_delimiter(write: Writer, delimiter: str) -> None:
     content = f'title{delimiter}text\nغارة{delimiter}"شن، الطيران;\nغارة"\n'
     document = one(write("a.csv", content))

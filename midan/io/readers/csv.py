@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from midan.io.columns import ColumnMap
     from midan.io.sources import Source
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _LONGEST_CELL = 16 * 1024 * 1024  # characters; the csv module stops at 131,072 unless told
 
 
@@ -42,7 +42,7 @@ def read_table(
         yield ReadFailure(source.name, "header", "", str(error), REMEDY)
         return
     except MissingColumnError as error:
-        yield ReadFailure(source.name, "", error.field, str(error), "name it with --map-column")
+        yield ReadFailure(source.name, "", error.field, str(error), _remedy(header, delimiter))
         return
     for number, row in enumerate(_rows(lines, delimiter), start=1):
         record = f"row {number}"
@@ -50,6 +50,14 @@ def read_table(
             yield ReadFailure(source.name, record, "", f"cannot be read: {row}", "mend its quotes")
         elif row:
             yield _report(source.name, record, row, names, located)
+
+
+def _remedy(header: str, delimiter: str) -> str:
+    """Tell a table under a wrong extension from one whose columns have other names."""
+    likely = max(_DELIMITERS, key=header.count)
+    if delimiter in header or likely not in header:
+        return "name it with --map-column"
+    return f"its cells look parted by {likely!r}: name the file .csv"
 
 
 def _rows(lines: Iterator[str], delimiter: str) -> Iterator[list[str] | csv.Error]:
