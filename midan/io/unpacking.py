@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 PACKINGS = ("gz", "zst")
-_CHUNK_BYTES = 131_072
+_CHUNK_BYTES = 1_024  # a hostile chunk unpacks to 32,000 times its size
 
 
 def open_unpacked(path: Path, packing: str) -> io.BufferedReader:

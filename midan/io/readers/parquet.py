@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from midan.io.columns import ColumnMap
     from midan.io.sources import Source
 
-_ROWS_PER_BATCH = 1_000
+_ROWS_PER_BATCH = 100
 
 
 def read(source: Source, columns: ColumnMap) -> Iterator[RawReport | ReadFailure]:
