@@ -14,16 +14,18 @@ NAMES = {"ar": "Arabic", "en": "English", "fa": "Persian", "ckb": "Kurdish (Sora
 
 _SAMPLE = 4_000  # characters of a report; its language does not change behind them
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
-_ARABIC_SCRIPT = re.compile("[\u0620-\u06ff]")
-_LATIN_SCRIPT = re.compile("[a-zçêîşûA-ZÇÊÎŞÛ]")
+_ARABIC_SCRIPT = re.compile("[\u0620-\u06ff]+")
+_LATIN_SCRIPT = re.compile("[a-zçêîşûA-ZÇÊÎŞÛ]+")
 _SORANI = re.compile("[ەۆێڕڵ]")
 _PERSIAN = re.compile("[پچژگ]|\u200c")
 _KURMANJI = re.compile("[çêîşû]", re.IGNORECASE)
 _SORANI_SHARE, _PERSIAN_SHARE, _KURMANJI_SHARE = 0.15, 0.02, 0.03  # of words, words, letters
+_FOREIGN = re.compile("[ەۆێڕڵپچژگ\u200c]")  # what the two above look for, to ask once a report
 _FEWEST_WORDS = 2  # that must tell a language: one may be a name
 _PERSIAN_WORDS = frozenset(
     ["از", "به", "در", "را", "که", "این", "است", "برای", "آن", "شد", "شده", "کرد", "خود", "بود"]
 )
+_PERSIAN_WORD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(_PERSIAN_WORDS))})(?![^\W\d_])")
 _ARABIC_WORDS = frozenset(["في", "من", "على", "إلى", "الى", "عن", "أن", "ان", "مع", "بعد", "هذا"])
 _KURMANJI_WORDS = frozenset(["û", "ji", "di", "bi", "ku", "li", "ser", "hat", "hatin", "de", "jî"])
 
@@ -35,11 +37,23 @@ def language_of(text: str) -> str:
     ('ar', 'en')
     """
     sample = text[:_SAMPLE]
-    arabic, latin = len(_ARABIC_SCRIPT.findall(sample)), len(_LATIN_SCRIPT.findall(sample))
+    arabic, latin = _letters(_ARABIC_SCRIPT, sample), _letters(_LATIN_SCRIPT, sample)
     if arabic == latin == 0:
         return ""
-    words = _WORD.findall(sample)
-    return _in_arabic_script(words) if arabic >= latin else _in_latin_script(sample, words)
+    if arabic < latin:
+        return _in_latin_script(sample, _WORD.findall(sample))
+    few_persian = len(_PERSIAN_WORD.findall(_persian_keys(sample))) < _FEWEST_WORDS
+    if few_persian and not _FOREIGN.search(sample):
+        return "ar"  # most reports, told without taking them to pieces
+    return _in_arabic_script(_WORD.findall(sample))
+
+
+def _letters(script: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, script.findall(sample)))
+
+
+def _persian_keys(text: str) -> str:
+    return text.replace("ي", "ی").replace("ك", "ک")
 
 
 def _in_arabic_script(words: list[str]) -> str:
@@ -47,8 +61,7 @@ def _in_arabic_script(words: list[str]) -> str:
     sorani = sum(bool(_SORANI.search(word)) for word in words)
     if sorani >= _FEWEST_WORDS and sorani > _SORANI_SHARE * len(words):
         return "ckb"
-    plain = [word.replace("ي", "ی").replace("ك", "ک") for word in words]
-    persian = sum(word in _PERSIAN_WORDS for word in plain)
+    persian = sum(_persian_keys(word) in _PERSIAN_WORDS for word in words)
     letters = sum(bool(_PERSIAN.search(word)) for word in words)
     arabic = sum(
         word in _ARABIC_WORDS or word.replace("ی", "ي") in _ARABIC_WORDS or _has_article(word)
@@ -67,7 +80,7 @@ def _has_article(word: str) -> bool:
 
 def _in_latin_script(sample: str, words: list[str]) -> str:
     lower = [word.lower() for word in words]
-    letters = len(_LATIN_SCRIPT.findall(sample))
+    letters = _letters(_LATIN_SCRIPT, sample)
     kurmanji = len(_KURMANJI_WORDS.intersection(lower))
     marked = len(_KURMANJI.findall(sample))
     if kurmanji >= _FEWEST_WORDS and marked > _KURMANJI_SHARE * letters:

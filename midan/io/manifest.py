@@ -81,10 +81,24 @@ class RecordTally:
         self.resolved += located
         self.unresolved += len(record["places"]) - located
 
+    def merge(self, other: RecordTally) -> None:
+        """Add the counts of rows that stand after these."""
+        if not self.kinds and other.kinds:
+            self.versions = other.versions
+        self.kinds.update(other.kinds)
+        self.statuses.update(other.statuses)
+        self.resolved += other.resolved
+        self.unresolved += other.unresolved
+
+    @property
+    def events(self) -> int:
+        """The number of rows."""
+        return self.kinds.total()
+
     def counts(self) -> dict[str, Any]:
         """Give the counts for a manifest."""
         return {
-            "events": self.kinds.total(),
+            "events": self.events,
             "kinds": dict(sorted(self.kinds.items())),
             "statuses": dict(sorted(self.statuses.items())),
             "places_resolved": self.resolved,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 # What lies beside reports and is none: the answers to sample reports, what midan wrote itself.
 _NO_REPORTS = (".expected.json", "manifest.json")
+_UNFINISHED = ".partial"  # the folder of a run that is not finished
 _PEEK_BYTES = 65_536
 
 # All that opening and reading can raise for a file that is missing, forbidden or damaged.
@@ -117,7 +118,9 @@ def _file(path: Path) -> Source | ReadFailure:
 def _folder(folder: Path) -> Iterator[Source | ReadFailure]:
     found = False
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not (name.startswith(".") or name.endswith(_UNFINISHED))
+        )
         for name in sorted(names):
             if name.startswith(".") or name.endswith(_NO_REPORTS):
                 continue
