@@ -11,11 +11,12 @@ import typer
 from midan.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from midan.cli.options import Language
     from midan.events import Extractor
     from midan.io import ReadFailure
+    from midan.io.unpacking import ReadMeter
     from midan.records import Document
 
 
@@ -32,15 +33,17 @@ def open_documents(
     column_map: Iterable[str] | None,
     date: str | None,
     lang: Language,
-    notes: list[ReadFailure],
+    on_note: Callable[[ReadFailure], None],
+    meter: ReadMeter | None = None,
 ) -> Iterator[Document | ReadFailure]:
     """Read the inputs; an option that makes no sense is wrong usage."""
     from midan.io import read_documents
 
     try:
         return read_documents(
-            inputs, column_map=column_map or (), date=date, lang=lang.value, on_note=notes.append
-        )
+            inputs, column_map=column_map or (), date=date, lang=lang.value, on_note=on_note,
+            meter=meter,
+        )  # fmt: skip
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
 

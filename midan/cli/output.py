@@ -7,15 +7,16 @@ import io
 import os
 import sys
 import unicodedata
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from midan.io.failures import ReadFailure
 
-_FAILURES_SHOWN = 10
+FAILURES_SHOWN = 10
 # Bidi controls of a report could turn around the rest of a line on the terminal.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -56,9 +57,26 @@ def say(message: str) -> None:
     print(printable(message), file=sys.stderr, flush=True)  # noqa: T201 (the one place that prints)
 
 
-def say_failures(failures: Sequence[ReadFailure], listed_in: str = "") -> None:
-    """Say the first failures, and where the rest is listed."""
-    for failure in failures[:_FAILURES_SHOWN]:
+@dataclass(slots=True)
+class Failed:
+    """How many reports were left out, and the first of them."""
+
+    count: int = 0
+    first: list[ReadFailure] = field(default_factory=list)
+
+    def add(self, failures: Iterable[ReadFailure]) -> None:
+        """Count them, and keep what will be shown."""
+        for failure in failures:
+            self.count += 1
+            if len(self.first) < FAILURES_SHOWN:
+                self.first.append(failure)
+
+
+def say_failures(
+    failures: Sequence[ReadFailure], listed_in: str = "", count: int | None = None
+) -> None:
+    """Say the first failures, and where the rest is listed; `count` if there are more of them."""
+    for failure in failures[:FAILURES_SHOWN]:
         say(str(failure))
-    if (more := len(failures) - _FAILURES_SHOWN) > 0:
+    if (more := (len(failures) if count is None else count) - FAILURES_SHOWN) > 0:
         say(f"… and {more} more" + (f", listed in {listed_in}" if listed_in else ""))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from midan.errors import OutputError
 from midan.io.column_types import column_type
 from midan.io.document_rows import COLUMNS as DOCUMENT_COLUMNS
-from midan.io.document_rows import document_row
 from midan.io.exporters.geojson import geometry_of
 from midan.io.exporters.jsonl import line
 from midan.io.extras import require
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from midan.io.contract import Record
-    from midan.records import Document
+    from midan.io.rows import Row
 
 _URL = re.compile(r"[a-z][a-z0-9_+]*:/(/|$)", re.IGNORECASE)
 _TABLES = ("documents", "events", "event_places")
@@ -47,8 +46,11 @@ def ready(url: str) -> None:
         pass
 
 
-def write_reports(url: str, reports: Iterable[tuple[Document, Sequence[Record]]]) -> None:
-    """Replace the rows of each report; OutputError if the database refuses or goes away."""
+def write_reports(url: str, reports: Iterable[tuple[Row, Sequence[Record]]]) -> None:
+    """Replace the rows of each report, given as its own row and its events.
+
+    Raises OutputError if the database refuses or goes away.
+    """
     with _opened(url) as store:
         for document, records in reports:
             with _refusals(url):
@@ -123,17 +125,17 @@ class _Store:
                     "CREATE INDEX IF NOT EXISTS event_places_geom ON event_places USING gist (geom)"
                 )
 
-    def replace(self, document: Document, records: Sequence[Record]) -> None:
+    def replace(self, document: Row, records: Sequence[Record]) -> None:
         """Replace all rows of one report in one transaction."""
         rows: dict[str, list[dict[str, Any]]] = {
-            "documents": [dict(document_row(document, len(records)))],
+            "documents": [{**document, "events": len(records)}],
             "events": [{**event_row(record), "record": line(record)} for record in records],
             "event_places": [dict(row) for record in records for row in place_rows(record)],
         }
         places = [place for record in records for place in record["places"]]
         with self._engine.begin() as connection:
             for name, table in self._tables.items():
-                connection.execute(table.delete().where(table.c.doc_id == document.id))
+                connection.execute(table.delete().where(table.c.doc_id == document["doc_id"]))
                 if rows[name]:
                     connection.execute(table.insert(), rows[name])
             if self._geometry:

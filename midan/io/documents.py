@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from midan.errors import InputError
@@ -12,7 +13,9 @@ from midan.io.encoding import REMEDY, UnreadableError
 from midan.io.failures import ReadFailure
 from midan.io.language import NAMES, READ, language_of
 from midan.io.published import is_future, read_published
+from midan.io.seen import SeenIds
 from midan.io.sources import ReadErrors, find_sources
+from midan.io.unpacking import ReadMeter
 from midan.records import Document
 
 if TYPE_CHECKING:
@@ -32,17 +35,19 @@ def read_documents(
     date: str | None = None,
     lang: str = "auto",
     on_note: Callable[[ReadFailure], None] | None = None,
+    meter: ReadMeter | None = None,
 ) -> Iterator[Document | ReadFailure]:
     """Read files, folders and standard input ("-"); what cannot be read comes out as a failure.
 
     `column_map` holds "field=column" options; `date` is the publication date of reports that
     give none; `lang` other than "auto" overrules what a report says of itself. `on_note` hears
-    of fields that had to be left unknown in reports that are read all the same.
+    of fields that had to be left unknown in reports that are read all the same; `meter` is told
+    how much of the files has been read.
     Raises InputError for options that make no sense, before anything is read.
     """
     maker = _DocumentMaker(_checked_date(date), _checked_language(lang), on_note)
     columns = ColumnMap.parse(column_map)
-    return _read_all(paths, columns, maker)
+    return _read_all(paths, columns, maker, meter or ReadMeter())
 
 
 def make_documents(
@@ -65,12 +70,13 @@ def document_id(source: str, title: str, text: str) -> str:
 
 
 def _read_all(
-    paths: Iterable[str | Path], columns: ColumnMap, maker: _DocumentMaker
+    paths: Iterable[str | Path], columns: ColumnMap, maker: _DocumentMaker, meter: ReadMeter
 ) -> Iterator[Document | ReadFailure]:
-    for source in find_sources(paths):
-        if isinstance(source, ReadFailure):
-            yield source
+    for found in find_sources(paths):
+        if isinstance(found, ReadFailure):
+            yield found
             continue
+        source = replace(found, meter=meter)
         empty = True
         for report in _read_source(source, columns):
             empty = False
@@ -125,7 +131,7 @@ class _DocumentMaker:
         self, date: str | None, lang: str, on_note: Callable[[ReadFailure], None] | None
     ) -> None:
         self._date, self._lang, self._on_note = date, lang, on_note
-        self._seen: dict[str, str] = {}
+        self._seen = SeenIds()
 
     def make(self, file: str, report: RawReport) -> Document | ReadFailure:
         fields = report.fields
@@ -143,10 +149,10 @@ class _DocumentMaker:
         source = fields.get("source", "").strip()
         identifier = fields.get("id", "").strip() or document_id(source, title, text)
         where = f"{file}: {report.record}" if report.record else file
-        if identifier in self._seen:
-            reason = f"{identifier} was read before, from {self._seen[identifier]}"
+        before = self._seen.add(identifier, where)
+        if before is not None:
+            reason = f"{identifier} was read before, from {before}"
             return ReadFailure(file, report.record, "id", reason, "leave one of them out")
-        self._seen[identifier] = where
         return Document(
             id=identifier,
             title=title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from midan import __version__
@@ -90,6 +90,16 @@ class RecordTally:
         self.resolved += other.resolved
         self.unresolved += other.unresolved
 
+    def state(self) -> dict[str, Any]:
+        """Give it as plain dicts and numbers, for `restored`."""
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+    @classmethod
+    def restored(cls, state: Mapping[str, Any]) -> RecordTally:
+        """Make it again from its state."""
+        counters = {name: Counter(state[name]) for name in ("kinds", "statuses")}
+        return cls(**{**state, **counters})
+
     @property
     def events(self) -> int:
         """The number of rows."""
@@ -104,6 +114,10 @@ class RecordTally:
             "places_resolved": self.resolved,
             "places_unresolved": self.unresolved,
         }
+
+
+def _plain(value: dict[str, Any] | int) -> dict[str, Any] | int:
+    return value if isinstance(value, int) else dict(value)
 
 
 def manifest_beside(output: Path) -> Path:

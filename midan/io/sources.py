@@ -8,14 +8,14 @@ import pkgutil
 import sys
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from midan.io.encoding import UTF16_MARKS, UnreadableError
 from midan.io.failures import ReadFailure
-from midan.io.unpacking import PACKINGS, open_unpacked
+from midan.io.unpacking import PACKINGS, ReadMeter, open_unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,12 +38,13 @@ class Source:
     format: str
     path: Path | None
     packing: str = ""
+    meter: ReadMeter = field(default_factory=ReadMeter)
 
     def open(self) -> io.BufferedReader:
         """Open the unpacked bytes."""
         if self.path is None:
             return _standard_input()
-        return open_unpacked(self.path, self.packing)
+        return open_unpacked(self.path, self.packing, self.meter)
 
     def lines(self) -> Iterator[str]:
         """Give the lines as text, line ends kept, bytes that are not UTF-8 escaped for `repair`."""

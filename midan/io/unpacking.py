@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from midan.io.extras import require
@@ -17,13 +18,46 @@ PACKINGS = ("gz", "zst")
 _CHUNK_BYTES = 1_024  # a hostile chunk unpacks to 32,000 times its size
 
 
-def open_unpacked(path: Path, packing: str) -> io.BufferedReader:
+@dataclass(slots=True)
+class ReadMeter:
+    """How many bytes have been read from disk, packed ones as packed."""
+
+    bytes_read: int = 0
+
+
+def open_unpacked(path: Path, packing: str, meter: ReadMeter) -> io.BufferedReader:
     """Open the unpacked bytes; damage shows as EOFError or OSError while reading."""
+    packed: io.BufferedReader = io.BufferedReader(_Metered(path, meter))
     if packing == "gz":
-        return io.BufferedReader(cast("io.RawIOBase", gzip.open(path, "rb")))
+        return io.BufferedReader(cast("io.RawIOBase", _Gzip(packed)))
     if packing == "zst":
-        return io.BufferedReader(_Zstandard(path.open("rb")))
-    return path.open("rb")
+        return io.BufferedReader(_Zstandard(packed))
+    return packed
+
+
+class _Metered(io.FileIO):
+    """A file that tells the meter what is read of it."""
+
+    def __init__(self, path: Path, meter: ReadMeter) -> None:
+        super().__init__(path)
+        self._meter = meter
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        number = super().readinto(buffer) or 0
+        self._meter.bytes_read += number
+        return number
+
+
+class _Gzip(gzip.GzipFile):
+    """A packed file that closes what it reads from."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        super().__init__(fileobj=packed, mode="rb")
+        self._packed = packed
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
 
 
 class _Zstandard(io.RawIOBase):

@@ -12,12 +12,12 @@ import json
 import os
 import shutil
 import zlib
-from collections import Counter
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from midan.errors import InputError, MidanError, OutputError
+from midan.io.failures import ReadFailure
 from midan.io.manifest import RecordTally
 from midan.jobs.locking import locked
 from midan.jobs.made_from import MadeFrom
@@ -89,14 +89,12 @@ class Journal:
             return cls.begin(folder, made_from)
         with _refusals(folder):
             journal = cls(folder)
-            changes = list(MadeFrom.read(folder / _MADE_FROM).changes(made_from))
-            if changes:
+            try:
+                journal._check(made_from)
+                journal._recover()
+            except BaseException:
                 journal.close()
-                raise InputError(
-                    f"{folder}: cannot go on, since this is not as it was: {'; '.join(changes)}; "
-                    "put it back, or delete the folder and begin again"
-                )
-            journal._recover()
+                raise
         return journal
 
     def add(self, outcome: Outcome) -> None:
@@ -115,28 +113,39 @@ class Journal:
                 "items": outcome.items,
                 "reports": outcome.reports,
                 "failed": outcome.failed,
-                "tally": asdict(outcome.tally),
+                "tally": outcome.tally.state(),
             }
             self._lines.write(json.dumps(entry).encode() + b"\n")
             self._lines.flush()
         self.totals.add(outcome)
 
+    def failures(self) -> Iterator[ReadFailure]:
+        """Give the reports that were left out."""
+        for line in self.shards.lines("failed"):
+            yield ReadFailure(**json.loads(line))
+
     def close(self) -> None:
-        """Let the files go; the folder stays, unless nothing was done."""
+        """Let the files go; the folder stays."""
         self.shards.close()
         if self._lines is not None:
             with suppress(OSError):  # a full disk
                 self._lines.close()
         self._lock.close()
-        if not self.totals.items:
-            self.remove()
 
     def remove(self) -> None:
         """Take the folder away: its work is in the output, or there is none."""
-        self.totals = Totals()
+        self.close()
         with suppress(OSError):  # first of all, since a folder without it holds no work
             (self.folder / _JOURNAL).unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _check(self, made_from: MadeFrom) -> None:
+        changes = list(MadeFrom.read(self.folder / _MADE_FROM).changes(made_from))
+        if changes:
+            raise InputError(
+                f"{self.folder}: cannot go on, since this is not as it was: {'; '.join(changes)}; "
+                "put it back, or delete the folder and begin again"
+            )
 
     def _recover(self) -> None:
         """Read the journal as far as it is whole and true, and cut off the rest."""
@@ -164,11 +173,8 @@ def _entry(line: bytes) -> dict[str, Any] | None:
 
 
 def _counted(entry: dict[str, Any]) -> Totals:
-    tally = entry["tally"]
-    counters = {name: Counter(tally[name]) for name in ("kinds", "statuses")}
-    return Totals(
-        entry["items"], entry["reports"], entry["failed"], RecordTally(**{**tally, **counters})
-    )
+    tally = RecordTally.restored(entry["tally"])
+    return Totals(entry["items"], entry["reports"], entry["failed"], tally)
 
 
 @contextmanager

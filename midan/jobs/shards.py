@@ -46,14 +46,16 @@ class Shards:
         if number != self.number:
             self._turn_to(number)
         if not self._streams:
-            with suppress(FileNotFoundError):
-                self._streams = {name: self._path(name, number).open("rb") for name in TABLES}
+            if not all(self._path(name, number).exists() for name in TABLES):
+                return False
+            self._streams = {name: self._path(name, number).open("rb") for name in TABLES}
         for name, stream in self._streams.items():
             wanted = sizes[name] - self.sizes[name]
             data = stream.read(wanted)
             if len(data) != wanted or zlib.crc32(data) != checks[name]:
                 return False
-        return self._taken(sizes)
+        self.sizes = dict(sizes)
+        return True
 
     def cut(self) -> None:
         """Cut off what stands behind the part that was followed."""
@@ -85,10 +87,6 @@ class Shards:
             with suppress(OSError):  # a full disk: what did not become whole is cut off later
                 stream.close()
         self._streams = {}
-
-    def _taken(self, sizes: Mapping[str, int]) -> bool:
-        self.sizes = dict(sizes)
-        return bool(self._streams)
 
     def _turn_to(self, number: int) -> None:
         self.close()

@@ -15,13 +15,13 @@ from midan.corpus import DocumentExtractor, ExtractedReport, extract_reports
 from midan.io.contract import as_record
 from midan.io.document_rows import document_row
 from midan.io.exporters.jsonl import line
+from midan.io.failures import ReadFailure
 from midan.io.manifest import RecordTally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from midan.events import Extractor
-    from midan.io import ReadFailure
     from midan.jobs.chunks import Chunk
     from midan.records import Versions
 
@@ -46,6 +46,10 @@ class Work:
         """Load lexicon and gazetteer, once a process; MidanError if they are wrong."""
         return shared_extractor(self.rules, self.gazetteer)
 
+    def paths(self) -> tuple[Path | None, Path | None]:
+        """Give the folder of rules and the file of places, None for the built-in ones."""
+        return _path(self.rules), _path(self.gazetteer)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -61,16 +65,21 @@ class Outcome:
     tally: RecordTally = field(default_factory=RecordTally)
     versions: Versions | None = None
 
+    def read_failures(self) -> list[ReadFailure]:
+        """Give the reports that were left out."""
+        return [ReadFailure(**json.loads(one)) for one in self.failures.splitlines()]
+
 
 @cache
 def shared_extractor(rules: str | None = None, gazetteer: str | None = None) -> Extractor:
     """Load an extractor that all work of this process shares."""
     from midan.events import Extractor
 
-    return Extractor.load(
-        rules=None if rules is None else Path(rules),
-        gazetteer=None if gazetteer is None else Path(gazetteer),
-    )
+    return Extractor.load(rules=_path(rules), gazetteer=_path(gazetteer))
+
+
+def _path(given: str | None) -> Path | None:
+    return None if given is None else Path(given)
 
 
 def outcome_of(chunk: Chunk, extractor: VersionedExtractor, *, everything: bool) -> Outcome:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import signal
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _SPARE_CHUNKS = 2  # on the way for each worker, so that none waits for the reader
 _MOST_LOSSES_IN_A_ROW = 25
 _END_S = 5.0
+# Starting a process reaps others that have ended, in whatever thread, and takes their exit code.
+_REAPING = threading.Lock()
 
 
 class Workers:
@@ -105,7 +108,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self._pipe, its_end = context.Pipe()
         self._process = context.Process(target=serve, args=(its_end, self._work), daemon=True)
-        self._process.start()
+        with _REAPING:
+            self._process.start()
         its_end.close()
 
     def greet(self) -> Versions:
@@ -113,7 +117,7 @@ class _Worker:
         said = self._received()
         if isinstance(said, str):
             raise MidanError(said)
-        assert isinstance(said, Versions)  # noqa: S101 (the protocol of `serve`)
+        assert isinstance(said, Versions)
         return said
 
     def ask(self, chunk: Chunk) -> Outcome:
@@ -123,13 +127,14 @@ class _Worker:
         except OSError as error:
             raise self._lost() from error
         said = self._received()
-        assert isinstance(said, Outcome)  # noqa: S101 (the protocol of `serve`)
+        assert isinstance(said, Outcome)
         return said
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self._process.terminate()
-        self._process.join(_END_S)
+        with _REAPING:
+            self._process.join(_END_S)
         self._pipe.close()
 
     def _received(self) -> object:
@@ -139,7 +144,8 @@ class _Worker:
             raise self._lost() from error
 
     def _lost(self) -> MidanError:
-        self._process.join(_END_S)
+        with _REAPING:
+            self._process.join(_END_S)
         return WorkerLostError(_how_it_ended(self._process.exitcode))
 
 

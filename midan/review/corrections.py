@@ -94,6 +94,11 @@ class CorrectionBook:
             self._by_event.setdefault(correction.event_id, []).append(correction)
         self._met: set[str] = set()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to correct."""
+        return not self._by_event
+
     def apply(self, records: Iterable[Record]) -> Iterator[Record]:
         """Correct the rows; an event found wrong is taken out.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from midan.cli import main
 from midan.io.documents import document_id
+from midan.records import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,7 @@ class FakeExtractor:
     """One strike a report; a denied one where the text says so; a fault or Ctrl-C on demand."""
 
     make_event: Callable[..., Event]
+    versions: Versions = field(default_factory=lambda: Versions("0.1.0", "r", "g"))
 
     def extract(self, document: Document) -> list[Event]:
         if "fault" in document.text:
@@ -60,14 +62,12 @@ def midan(
 ) -> Callable[..., Outcome]:
     """Give a function that runs `midan` with these arguments in an empty folder."""
     import midan.cli.commands.explain
-    import midan.cli.commands.extract
-    import midan.cli.commands.run_reports
+    import midan.cli.effort
 
     def load(*_: Any, **__: Any) -> FakeExtractor:
         return FakeExtractor(make_event)
 
-    commands = midan.cli.commands
-    for module in (commands.explain, commands.extract, commands.run_reports):
+    for module in (midan.cli.commands.explain, midan.cli.effort):
         monkeypatch.setattr(module, "load_extractor", load)
     monkeypatch.chdir(tmp_path)
 

@@ -14,6 +14,7 @@ import sqlalchemy
 from midan.errors import OutputError
 from midan.io.contract import as_record
 from midan.io.databases import is_database_url, write_reports
+from midan.io.document_rows import document_row
 from midan.records import Document, Event
 
 if TYPE_CHECKING:
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from midan.io.contract import Record
+    from midan.io.rows import Row
 
     MakeEvent = Callable[..., Event]
 
 
-def report(name: str) -> Document:
-    return Document(name, f"text of {name}")
+def report(name: str) -> Row:
+    return document_row(Document(name, f"text of {name}"), 0)
 
 
 def count(path: Path, table: str) -> int:
@@ -68,7 +70,7 @@ def test_a_report_read_again_has_the_rows_of_the_last_run(
 
 
 def test_a_run_that_breaks_off_leaves_whole_reports(make_event: MakeEvent, tmp_path: Path) -> None:
-    def reports() -> Iterator[tuple[Document, list[Record]]]:
+    def reports() -> Iterator[tuple[Row, list[Record]]]:
         yield report("a"), [as_record(make_event(event_id="e1", doc_id="a"))]
         yield (
             report("b"),
@@ -121,7 +123,7 @@ def test_postgis_has_real_geometry(make_event: MakeEvent, postgis: str) -> None:
 
 
 def test_a_database_that_goes_away_midway(make_event: MakeEvent, postgis: str) -> None:
-    def reports() -> Iterator[tuple[Document, list[Record]]]:
+    def reports() -> Iterator[tuple[Row, list[Record]]]:
         yield report("kept"), [as_record(make_event(event_id="k", doc_id="kept"))]
         engine = sqlalchemy.create_engine(postgis.replace("://", "+pg8000://"))
         end_others = (

@@ -30,7 +30,9 @@ def explain(
 
     notes: list[ReadFailure] = []
     failures: list[ReadFailure] = []
-    documents = open_documents([file], column_map=map_column, date=date, lang=lang, notes=notes)
+    documents = open_documents(
+        [file], column_map=map_column, date=date, lang=lang, on_note=notes.append
+    )
     extractor, explained = load_extractor(rules, gazetteer), 0
     for document in documents:
         if isinstance(document, Document):

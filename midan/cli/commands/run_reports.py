@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from midan.cli.effort import Cluster, Effort, Resume, Workers
 from midan.cli.event_table import print_incidents, print_table
-from midan.cli.loading import bundled_seeds, load_extractor, open_documents
+from midan.cli.loading import bundled_seeds
 from midan.cli.map_options import BoundaryFile, MapLook, NoBoundaries, TileKey, TileSource, Title
 from midan.cli.options import Corrections, Date, Everything, Force, Lang, Language, MapColumn
 from midan.cli.output import ExitCode, say, say_failures
-from midan.cli.progress import reports_bar
 from midan.cli.result_tables import MORE_TABLES, for_excel, tie, write_more
 from midan.cli.reviewing import load_corrections, say_lost
+from midan.errors import InputError
 
 if TYPE_CHECKING:
     from midan.io.contract import Record
     from midan.io.failures import ReadFailure
     from midan.io.rows import Row
-    from midan.records import Document
+    from midan.jobs.journal import Journal
     from midan.review import CorrectionBook
 
 _FAILED = "failed.jsonl"
@@ -32,44 +33,29 @@ _TABLES = ("events.jsonl", "events.csv", "event_places.csv", "events.geojson")
 class _Harvest:
     """What came of the reports: they are few enough to be held, since the map needs all events."""
 
-    documents: list[Document] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     document_rows: list[Row] = field(default_factory=list)
     incidents: list[Record] = field(default_factory=list)
     failures: list[ReadFailure] = field(default_factory=list)
-    notes: list[ReadFailure] = field(default_factory=list)
-    reports: int = 0
 
-    def sort_in(self, item: Document | ReadFailure) -> None:
-        """Keep what was read apart from what could not be."""
-        from midan.records import Document
+    @classmethod
+    def of(cls, journal: Journal, book: CorrectionBook) -> _Harvest:
+        """Take the work out of a journal, corrected by what coders found."""
+        from midan.jobs.rows import report_rows
 
-        if isinstance(item, Document):
-            self.documents.append(item)
-        else:
-            self.failures.append(item)
+        harvest = cls(failures=list(journal.failures()))
+        lines = (journal.shards.lines(name) for name in ("documents", "events"))
+        for document, found in report_rows(*lines):
+            records = list(book.apply(found))
+            harvest.records.extend(records)
+            harvest.document_rows.append(document | {"events": len(records)})
+        harvest.incidents = tie(harvest.records, harvest.reports)
+        return harvest
 
-    def extract(self, book: CorrectionBook, *, everything: bool) -> None:
-        """Extract the events of all documents, corrected by what coders found."""
-        from midan.corpus import ExtractedReport, extract_reports
-        from midan.io.contract import as_record
-        from midan.io.document_rows import document_row
-
-        if not self.documents:
-            return
-        extractor = load_extractor()
-        with reports_bar(len(self.documents)) as advance:
-            for result in extract_reports(self.documents, extractor, everything=everything):
-                if isinstance(result, ExtractedReport):
-                    self.reports += 1
-                    found = list(book.apply(map(as_record, result.events)))
-                    self.records.extend(found)
-                    row = document_row(result.document, len(found))
-                    self.document_rows.append(row)
-                else:
-                    self.failures.append(result)
-                advance()
-        self.incidents = tie(self.records, self.reports)
+    @property
+    def reports(self) -> int:
+        """How many reports were read."""
+        return len(self.document_rows)
 
 
 def run(
@@ -94,12 +80,20 @@ def run(
     no_boundaries: NoBoundaries = False,
     tiles: TileSource = None,
     tiles_key: TileKey = None,
+    workers: Workers = 1,
+    cluster: Cluster = None,
+    resume: Resume = False,
 ) -> int:
     """Extract events from reports into a folder of tables with a map, and print them.
 
     Of several reports the incidents are printed: what reports tell together stands there once.
     """
-    _check_output(output, force=force)
+    from midan.cli.job import Reading, journalled
+    from midan.jobs.journal import partial_folder
+    from midan.jobs.work import Work
+
+    effort = Effort(workers, cluster, resume)
+    _check_output(output, force=force or (resume and partial_folder(output).exists()))
     look = MapLook.of(
         title=title, lang=lang, boundaries=boundaries, no_boundaries=no_boundaries,
         tiles=tiles, tiles_key=tiles_key,
@@ -108,25 +102,22 @@ def run(
     chosen = inputs or [str(bundled_seeds())]
     if not inputs:
         say("no input given: reading the sample reports that come with midan")
+    effort.check(chosen, output)
+    reading = Reading(chosen, map_column or [], date, lang)
     book = load_corrections(corrections)
-    harvest = _Harvest()
-    for item in open_documents(
-        chosen, column_map=map_column, date=date, lang=lang, notes=harvest.notes
-    ):
-        harvest.sort_in(item)
-    harvest.extract(book, everything=everything)
-    if not harvest.reports:
-        say_failures(harvest.failures)
-        say("midan run: no report could be read; nothing is written")
-        return ExitCode.NOTHING_USABLE
     options = {
         "inputs": chosen, "all": everything,
         "corrections": str(corrections) if corrections else None, "date": date, "lang": lang.value,
         "map_column": map_column or [], "map": look.as_options(),
     }  # fmt: skip
-    _write(output, harvest, options, look)
+    with journalled(output, reading, Work(everything=everything), effort) as journal:
+        harvest = _Harvest.of(journal, book)
+        if not harvest.reports:
+            say_failures(harvest.failures)
+            raise InputError("no report could be read; nothing is written")
+        _write(output, harvest, options, look, reading.notes)
     _print(harvest)
-    say_failures([*harvest.failures, *harvest.notes], str(output / _FAILED))
+    say_failures([*harvest.failures, *reading.notes], str(output / _FAILED))
     say_lost(book)
     say(_summary(harvest, output))
     return ExitCode.SOME_FAILED if harvest.failures else ExitCode.FINE
@@ -146,7 +137,13 @@ def _check_output(output: Path, *, force: bool) -> None:
         raise typer.BadParameter(f"{output} is there already: give --force or another -o")
 
 
-def _write(output: Path, harvest: _Harvest, options: dict[str, Any], look: MapLook) -> None:
+def _write(
+    output: Path,
+    harvest: _Harvest,
+    options: dict[str, Any],
+    look: MapLook,
+    notes: list[ReadFailure],
+) -> None:
     from midan.gazetteer import load_gazetteer
     from midan.io.atomic import written_together
     from midan.io.failures import write_failures
@@ -163,27 +160,30 @@ def _write(output: Path, harvest: _Harvest, options: dict[str, Any], look: MapLo
         if harvest.failures:
             write_failures(harvest.failures, folder / _FAILED)
             files.append(folder / _FAILED)
-        _write_manifest(folder / "manifest.json", harvest, options, files)
+        counts = {
+            "reports": harvest.reports,
+            "failed": len(harvest.failures),
+            "notes": [note.as_dict() for note in notes],
+            "incidents": len(harvest.incidents),
+        }
+        _write_manifest(folder / "manifest.json", harvest, options, counts, files)
 
 
 def _write_manifest(
-    path: Path, harvest: _Harvest, options: dict[str, Any], outputs: list[Path]
+    path: Path,
+    harvest: _Harvest,
+    options: dict[str, Any],
+    counts: dict[str, Any],
+    outputs: list[Path],
 ) -> None:
     from midan.io.manifest import count_records, known_versions, write_manifest
     from midan.io.sources import input_files
 
-    counts = {
-        "reports": harvest.reports,
-        "failed": len(harvest.failures),
-        "notes": [note.as_dict() for note in harvest.notes],
-        "incidents": len(harvest.incidents),
-        **count_records(harvest.records),
-    }
     write_manifest(
         path,
         versions=known_versions(harvest.records),
         options=options,
-        counts=counts,
+        counts={**counts, **count_records(harvest.records)},
         # What came through standard input is gone; its reports are in the table, by their hash.
         inputs=input_files(options["inputs"]),
         outputs=outputs,
