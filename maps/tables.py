@@ -58,15 +58,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # whatever a cell holds
     """Return a cell as JSON has it: dates as ISO text, numpy numbers as numbers, gaps as None."""
     if value is None or isinstance(value, str | list | dict | bool):
         return value or None if isinstance(value, str) else value
-    if value != value:  # noqa: PLR0124  # NaN and NaT differ from themselves
+    if type(value).__name__ == "NAType" or value != value:  # noqa: PLR0124  # as NaN and NaT do
         return None
     if hasattr(value, "isoformat"):
         text: str = value.isoformat()
         return text.removesuffix("T00:00:00")
     if hasattr(value, "tolist"):
         return value.tolist()
-    if type(value).__name__ == "NAType":
-        return None
     return value
 
 

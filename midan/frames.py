@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from midan.corpus import ExtractedReport, extract_reports
 from midan.errors import InputError
+from midan.incidents import find_incidents, incident_records
+from midan.incidents.exports import SCHEMAS, export_of
+from midan.incidents.rows import incident_rows
 from midan.io.column_types import column_type
 from midan.io.columns import ColumnMap
 from midan.io.contract import as_record, read_records
 from midan.io.documents import make_documents
 from midan.io.raw import RawReport
-from midan.io.rows import table_columns, table_rows
+from midan.io.rows import TABLES, table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
@@ -43,9 +46,11 @@ def extract_frame(
 ) -> pd.DataFrame:
     """Extract the events of a frame of reports, one report a row, as a frame.
 
-    Columns go by their names, as in a .csv (`column_map` holds "field=column"); `table` is
-    "events" or "event_places". `attrs["failures"]` lists the reports that were left out. Raises
-    InputError for a frame without text, and for options that make no sense.
+    Columns go by their names, as in a .csv (`column_map` holds "field=column"). `table` is
+    "events", "event_places" (a row an event and place), "incidents" (what several reports tell,
+    once), or "acled", "ged" and "panel", which are made from incidents. `attrs["failures"]` lists
+    the reports that were left out. Raises InputError for a frame without text, and for options
+    that make no sense.
     """
     if extractor is None:
         from midan.events import Extractor
@@ -66,7 +71,7 @@ def extract_frame(
 
 
 def read_events(path: str | Path, table: str = "events") -> pd.DataFrame:
-    """Read an events.jsonl as a frame: a row an event, or ("event_places") an event and place.
+    """Read an events.jsonl as a frame, one of the tables of `extract_frame`.
 
     Raises InputError for a file that midan did not write.
     """
@@ -75,20 +80,22 @@ def read_events(path: str | Path, table: str = "events") -> pd.DataFrame:
 
 def records_frame(records: Iterable[Record], table: str = "events") -> pd.DataFrame:
     """Make a frame of contract records; InputError for a table that there is not."""
-    from midan.io.rows import TABLES
-
-    if table not in TABLES:
-        raise InputError(f"table {table!r} is not known: choose {', '.join(TABLES)}")
-    rows = table_rows(records, table)
-    next(rows)  # the header
-    return _typed(list(rows), table_columns(table), table)
-
-
-def _typed(rows: list[list[Cell]], names: Sequence[str], table: str) -> pd.DataFrame:
     import pandas as pd
 
-    frame = pd.DataFrame(rows, columns=list(names), dtype=object)
-    return frame.astype({name: _DTYPES[column_type(name, table)] for name in names})
+    names, *rows = _cells(records, table)
+    frame = pd.DataFrame(rows, columns=[str(name) for name in names], dtype=object)
+    return frame.astype({str(name): _DTYPES[column_type(str(name), table)] for name in names})
+
+
+def _cells(records: Iterable[Record], table: str) -> Iterator[list[Cell]]:
+    """Give the header and the rows of a table."""
+    if table in TABLES:
+        return table_rows(records, table)
+    if table != "incidents" and table not in SCHEMAS:
+        known = ", ".join((*TABLES, "incidents", *SCHEMAS))
+        raise InputError(f"table {table!r} is not known: choose {known}")
+    found = list(incident_records(find_incidents(records)))
+    return incident_rows(found) if table == "incidents" else export_of(table, found).cells()
 
 
 def _raw(reports: pd.DataFrame, located: dict[str, str]) -> Iterator[RawReport | ReadFailure]:

@@ -73,3 +73,18 @@ def test_read_events(make_event: MakeEvent, tmp_path: Path) -> None:
         midan.read_events(path, "x")
     path.write_text("", encoding="utf-8")
     assert midan.read_events(path).empty
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "column"),
+    [("incidents", 1, "reports_count"), ("acled", 1, "fatalities"), ("ged", 0, "best"),
+     ("panel", 1, "incidents")],
+)  # fmt: skip
+def test_the_tables_made_from_incidents(
+    make_event: MakeEvent, tmp_path: Path, table: str, rows: int, column: str
+) -> None:
+    records = [as_record(make_event(event_id=f"e{n}", doc_id=f"d{n}")) for n in (1, 2)]
+    write_records(records, path := tmp_path / "events.jsonl")
+    frame = midan.read_events(path, table)
+    assert len(frame) == rows
+    assert str(frame[column].dtype) == "Int64"

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 
 from midan.errors import MapError
+from midan.io.contract import as_record
 from midan.maps import incident_map
 from midan.maps.tables import events_of_table
 from tests.maps.random_events import make_events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from midan.records import Event
 
 ACLED = {
     "event_id_cnty": "SYR1",
@@ -281,3 +287,15 @@ def test_repeated_ids_are_kept_apart_and_copies_counted() -> None:
     rows = [ACLED, ACLED, ACLED | {"fatalities": 9}]
     text = incident_map(pd.DataFrame(rows)).get_root().render()
     assert '"counts":{"events":2,"duplicates":1,"renamed":1,' in text
+
+
+@pytest.mark.parametrize("table", ["event_places", "incidents"])
+def test_our_own_frames(make_event: Callable[..., Event], table: str) -> None:
+    from midan.frames import records_frame
+
+    frame = records_frame([as_record(make_event())], table)
+    event = next(events_of_table(frame))
+    (place,) = event["places"]
+    assert (place["lat"], place["lon"], place["radius_km"]) == (36.19, 37.08, 2.0)
+    assert event["killed_best"] is None  # pandas' own missing value
+    assert event["date_end"] == "2016-11-13"
