@@ -29,7 +29,9 @@ class Atlas:
         self._layers = tuple(layers)
         self._regions = {region.place.id: region for region in regions}
         self._directed = {
-            (region.parent, region.direction): region for region in self._regions.values()
+            (region.parent, region.direction): region
+            for region in self._regions.values()
+            if region.direction
         }
         self._lines: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
         self._shared: dict[tuple[str, ...], tuple[tuple[str, ...], frozenset[str]]] = {}
@@ -50,7 +52,10 @@ class Atlas:
         return self._regions.get(place_id)
 
     def region_of(self, parent: str, direction: str) -> RegionRecord | None:
-        """Return the directional countryside of a unit or town, or None if no table has it."""
+        """Return the countryside of a unit or town in a direction, or None if no table has it.
+
+        Without a direction there is none: Wadi Barada is not all of the countryside of Damascus.
+        """
         return self._directed.get((parent, direction))
 
     def line(self, place: PlaceRecord) -> tuple[str, ...]:
@@ -94,9 +99,15 @@ class Atlas:
                 found.setdefault(unit.container, None)
 
     def _seat(self, place: PlaceRecord) -> PlaceRecord:
-        """Return the town that a unit is named after and governed from, else the place itself."""
+        """Return the town that a unit is named after and governed from, else the place itself.
+
+        A unit that is called the countryside of a town (ريف دمشق) is governed from that town.
+        """
         if place.kind not in ADMIN_KINDS:
             return place
+        for found in self.lookup.within_form(place.name_ar, "countryside"):
+            if found.place.kind == "city":
+                return found.place
         best = place
         for found in self.lookup.find(place.name_ar or place.name_en, ""):
             town = found.place

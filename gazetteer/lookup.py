@@ -89,6 +89,15 @@ class Lookup:
             if place is not None and place_id not in found:
                 found[place_id] = Found(place, NAME, weak=weak, headed=headed)
 
+    def within_form(self, name: str, head: str) -> tuple[Found, ...]:
+        """Return the places of the name that stands in a headed form: دمشق of ريف دمشق."""
+        key = name_key(name)
+        for before, after in self._forms.get(head, ()):
+            inner = key.removeprefix(before).removesuffix(after)
+            if before + inner + after == key and inner != key:
+                return self.find(inner, "")
+        return ()
+
     def _headed_keys(self, key: str, head: str) -> list[str]:
         bare = key.removeprefix(f"{ARTICLE} ")
         return [before + bare + after for before, after in self._forms.get(head, ())]

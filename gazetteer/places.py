@@ -17,6 +17,7 @@ KINDS = (
 )  # fmt: skip
 ADMIN_KINDS = ("governorate", "district", "subdistrict")
 SETTLEMENT_KINDS = frozenset({"city", "town", "village", "hamlet", "neighbourhood", "suburb"})
+AREA_KINDS = frozenset({"country", "region", *ADMIN_KINDS})
 LINE_KINDS = frozenset({"river", "road"})
 GRADES = ("A", "B", "C", "R")
 """Confidence of a coordinate: A a published point read for this place, B a published point tied

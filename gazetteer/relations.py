@@ -14,7 +14,7 @@ from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from midan.gazetteer.distance import displaced, distance_km, midpoint
-from midan.gazetteer.places import ADMIN_KINDS, DIRECTIONS, LINE_KINDS
+from midan.gazetteer.places import AREA_KINDS, DIRECTIONS, LINE_KINDS
 
 if TYPE_CHECKING:
     from midan.gazetteer.places import PlaceRecord
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from midan.gazetteer.settings import Relations
 
 NAMED_AREA_KM = 25.0
-_AREA_KINDS = frozenset({"country", "region", *ADMIN_KINDS})
 _WHERE_OF_KIND = {
     "country": 6, "governorate": 4, "district": 3, "subdistrict": 3, "region": 5, "river": 5,
     "road": 5,
@@ -57,15 +56,21 @@ def plain(place: PlaceRecord) -> Spot:
     """Return where a place is when nothing qualifies it."""
     where = _WHERE_OF_KIND.get(place.kind, 1)
     geo = 1
-    if place.kind in _AREA_KINDS or place.kind in LINE_KINDS:
+    if place.kind in AREA_KINDS or place.kind in LINE_KINDS:
         geo = 2 if place.extent_km < NAMED_AREA_KM else 3
         geo = 3 if place.kind in {"country", "governorate"} else geo
     elif place.kind == "mountain" and place.extent_km >= _WIDE_KM:
         geo, where = 2, 5
-    area = reference(place.id) if place.kind in _AREA_KINDS else None
+    area = reference(place.id) if place.kind in AREA_KINDS else None
     if area is None and geo == 2:
         area = circle()
     return Spot(place.lat, place.lon, place.radius_km, area, geo, where)
+
+
+def outlying(place: PlaceRecord, known: Relations) -> Spot:
+    """Return where an unlisted village of a town is: in its countryside, not in the town."""
+    radius = round(hypot(place.extent_km + known.countryside_km, place.error_km), 2)
+    return Spot(place.lat, place.lon, radius, circle(), 2, 2, "somewhere around it")
 
 
 def related(
@@ -95,7 +100,7 @@ def related(
 def _around(place: PlaceRecord, known: Relations, note: str) -> Spot:
     spot = plain(place)
     radius = round(hypot(place.extent_km + known.around_km, place.error_km), 2)
-    where = spot.where_prec if place.kind in _AREA_KINDS else 2
+    where = spot.where_prec if place.kind in AREA_KINDS else 2
     geo = max(2, spot.geo_precision)
     return Spot(place.lat, place.lon, radius, circle(), geo, where, note)
 
@@ -106,7 +111,7 @@ def _beside(place: PlaceRecord, bearing: float, known: Relations) -> Spot:
     lat, lon = displaced(place.lat, place.lon, bearing, place.extent_km + gap)
     radius = round(hypot(gap + place.extent_km * known.gap_share, place.error_km), 2)
     spot = plain(place)
-    where = spot.where_prec if place.kind in _AREA_KINDS else 2
+    where = spot.where_prec if place.kind in AREA_KINDS else 2
     geo = max(2, spot.geo_precision)
     return Spot(round(lat, 5), round(lon, 5), radius, circle(), geo, where)
 

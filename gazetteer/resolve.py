@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from midan.gazetteer.countryside import countryside
 from midan.gazetteer.distance import distance_km
 from midan.gazetteer.lookup import NAME, Found, Lookup
-from midan.gazetteer.places import ADMIN_KINDS
+from midan.gazetteer.places import ADMIN_KINDS, AREA_KINDS
 from midan.gazetteer.query import PlaceQuery, Resolution
-from midan.gazetteer.relations import Spot, related
+from midan.gazetteer.relations import Spot, outlying, related
 from midan.gazetteer.score import Prepared, Scored, Scorer
 from midan.gazetteer.zones import Zone, zone_of
 from midan.records import Candidate
@@ -202,9 +202,17 @@ class Resolver:
         """Answer the nearest stated container that is sure enough, else leave it unresolved."""
         least = self.settings.decision.container_confidence
         for _, answer in self.containers(query):
-            if answer.id is not None and answer.confidence >= least:
-                note = f"{failed.reason}; answered at the stated {answer.name or answer.name_ar}"
-                return replace(answer, candidates=failed.candidates, reason=note)
+            place = self.atlas.place(answer.id) if answer.id else None
+            if place is None or answer.confidence < least:
+                continue
+            note = f"{failed.reason}; answered at the stated {answer.name or answer.name_ar}"
+            found = answer
+            town = place.kind not in AREA_KINDS and answer.area is None
+            if town and query.head in self.settings.outlying_heads:
+                spot = outlying(place, self.settings.relations)
+                found = self.answer(place, spot, answer.confidence, "")
+                note = f"{note}, {spot.note}"
+            return replace(found, candidates=failed.candidates, reason=note)
         return failed
 
     def _why_none(self, query: PlaceQuery) -> str:

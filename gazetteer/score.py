@@ -14,7 +14,7 @@ from math import cos, exp, radians, sqrt
 from typing import TYPE_CHECKING
 
 from midan.gazetteer.lookup import EXACT, JOINED, NEAR, Found
-from midan.gazetteer.places import ADMIN_KINDS
+from midan.gazetteer.places import AREA_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,8 @@ _KM_PER_DEGREE = 111.195
 _WORTH_SAYING = 0.2
 _LISTED_NEAR = 1.5
 _CACHED = 16_384
-_WIDE_KINDS = frozenset({"region", "country", *ADMIN_KINDS})
+_KNOWN_KINDS = frozenset({"country", "region", "governorate"})
+"""Kinds that reports from anywhere name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Prepared:
 
     `fit` is how well its kind fits the head noun, None if the head says nothing; `doubtful` tells
     that the name may be no place at all, or that the place is not what the head noun says.
+    `obscurity` (0 to 1) is how much it matters that the report is about another part of the world:
+    a capital or a region is named everywhere, a hamlet where it lies.
     """
 
     found: Found
@@ -82,6 +85,7 @@ class Prepared:
     fit: float | None
     doubtful: bool
     own: bool
+    obscurity: float
     line: frozenset[str]
 
 
@@ -141,7 +145,9 @@ class Scorer:
         # A hamlet somebody else's table has does not rival a place because it shares its name.
         weak = found.weak and not (is_name and own)
         doubtful = fit == 0 or misspelt or (weak and not fit)
-        return Prepared(found, base, fit, doubtful, own, self._atlas.line_set(place))
+        known = place.kind in _KNOWN_KINDS
+        obscurity = 0.0 if known else 1 - place.prominence / _HIGHEST_PROMINENCE
+        return Prepared(found, base, fit, doubtful, own, obscurity, self._atlas.line_set(place))
 
     def _spelling_gain(self, match: str, *, own: bool) -> float:
         """Weigh how the name is spelled; that an import writes it with the article says nothing."""
@@ -222,7 +228,7 @@ class Scorer:
         if evidence.context:
             before = any(one.place.id == found.place.id for one in evidence.context)
             near = before or self._is_near(candidate, evidence.context)
-            gains.extend(self._by_context(found.place, evidence.context, before=before))
+            gains.extend(self._by_context(candidate, evidence.context, before=before))
         if evidence.home is not None:
             gap = evidence.home.gap_km(found.place.lat, found.place.lon)
             gain = weights.zone * exp(-gap / self._settings.distances.zone_km)
@@ -278,29 +284,39 @@ class Scorer:
         return gain, label if gain > _WORTH_SAYING else ""
 
     def _by_context(
-        self, place: PlaceRecord, context: Sequence[Neighbour], *, before: bool
+        self, candidate: Prepared, context: Sequence[Neighbour], *, before: bool
     ) -> list[tuple[float, str]]:
-        """Weigh nearness to the report's places; `before` if this is one of them."""
+        """Weigh nearness to the report's other places; `before` if this is one of them.
+
+        That a place lies where it was thought to lie before is no evidence, so its own earlier
+        mention speaks for it against its namesakes alone (`context_same`).
+        """
         weights, distances = self._settings.weights, self._settings.distances
-        if before:
-            return [(weights.context_same + weights.context, "named before in the report")]
+        place = candidate.found.place
+        gains = [(weights.context_same, "named before in the report")] if before else []
         lat, lon, scale = place.lat, place.lon, distances.context_km
         best, best_gap, nearest, label = -1.0, 0.0, float("inf"), ""
         for near in context:
+            if near.place.id == place.id:
+                continue
             gap = near.gap_km(lat, lon)
             nearest = min(nearest, gap)
             worth = near.share * exp(-gap / scale)
             if worth > best:
                 best, best_gap, label = worth, gap, near.place.label
+        if not label:
+            return gains
         gain = weights.context * best
-        gains = [(gain, f"{best_gap:.0f} km from {label}" if gain > _WORTH_SAYING else "")]
-        if nearest > distances.far_km:
-            gains.append((weights.far_from_context, f"{nearest:.0f} km from the report's places"))
+        gains.append((gain, f"{best_gap:.0f} km from {label}" if gain > _WORTH_SAYING else ""))
+        beyond = max(0.0, nearest - distances.near_km) / (distances.far_km - distances.near_km)
+        if beyond:
+            far = weights.far_from_context * min(1.0, beyond) * candidate.obscurity
+            gains.append((far, f"{nearest:.0f} km from the report's places"))
         return gains
 
 
 def _neighbour(place: PlaceRecord, share: float) -> Neighbour:
-    edge = place.extent_km if place.kind in _WIDE_KINDS else 0.0
+    edge = place.extent_km if place.kind in AREA_KINDS else 0.0
     km_per_lon = _KM_PER_DEGREE * cos(radians(place.lat))
     return Neighbour(place, share, place.lat, place.lon, km_per_lon, edge)
 

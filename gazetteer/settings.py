@@ -41,6 +41,7 @@ class Distances:
     sibling_km: float
     context_km: float
     zone_km: float
+    near_km: float
     far_km: float
     same_km: float
     town_reach_km: float
@@ -97,6 +98,7 @@ class Settings:
     relations: Relations
     kind_prior: dict[str, float]
     unlisted_heads: dict[str, float]
+    outlying_heads: frozenset[str]
     heads: dict[str, dict[str, float]]
     forms: dict[str, tuple[str, ...]]
     nouns: dict[str, str]
@@ -115,6 +117,7 @@ def settings() -> Settings:
         relations=_section(Relations, raw, "relations"),
         kind_prior=raw["kind_prior"],
         unlisted_heads=raw["unlisted_heads"],
+        outlying_heads=frozenset(raw["outlying_heads"]["heads"]),
         heads=raw["heads"],
         forms={head: tuple(forms) for head, forms in heads["forms"].items()},
         nouns={noun: head for head, nouns in heads["nouns"].items() for noun in nouns},

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from midan.gazetteer.distance import angle_between, bearing_deg, distance_km
-from midan.gazetteer.places import ADMIN_KINDS, DIRECTIONS
+from midan.gazetteer.places import ADMIN_KINDS, AREA_KINDS, DIRECTIONS
 
 if TYPE_CHECKING:
     from midan.gazetteer.atlas import Atlas
@@ -23,7 +23,12 @@ _NAMESAKE_UNIT = 0.85
 _NEAR_SETTLEMENT = 0.8
 _SECTOR = 0.75
 _ROUGHLY = 0.5
+_SAME_UNIT = 0.4
+_WRONG_SIDE = 0.2
 _HALF_ANGLE = 70.0
+_WIDE_ANGLE = 100.0
+_OTHER_SIDE = 135.0
+_FAR_OUT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,24 @@ class Sector:
     bearing: float
     reach_km: float
 
-    def holds(self, place: PlaceRecord) -> bool:
-        """Tell whether a place lies in this direction and within reach."""
+    def grade(self, place: PlaceRecord, *, same_unit: bool) -> float:
+        """Return how well a place lies in this direction and within reach.
+
+        Reports cut a governorate's sides by feeling: what lies a little off the stated direction
+        or further out is likelier meant than a namesake in no table. `same_unit` tells that it
+        lies in the unit whose side is stated.
+        """
         centre = self.centre
         distance = distance_km(centre.lat, centre.lon, place.lat, place.lon)
-        if distance > self.reach_km:
-            return False
         bearing = bearing_deg(centre.lat, centre.lon, place.lat, place.lon)
-        return distance < 1 or angle_between(bearing, self.bearing) <= _HALF_ANGLE
+        aside = angle_between(bearing, self.bearing) if distance >= 1 else 0.0
+        if distance <= self.reach_km and aside <= _HALF_ANGLE:
+            return _SECTOR
+        if distance <= _FAR_OUT * self.reach_km and aside <= _WIDE_ANGLE:
+            return _ROUGHLY
+        if same_unit:
+            return _SAME_UNIT if aside <= _OTHER_SIDE else _WRONG_SIDE
+        return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +68,19 @@ class Zone:
     sector: Sector | None
     parts: frozenset[str]
     units: frozenset[str]
+    sided: frozenset[str]
+    holders: frozenset[str]
     reach_km: float
 
     def grade(self, place: PlaceRecord, line: frozenset[str]) -> float:
         """Return how well a place whose containers are `line` fits in, 0 to 1."""
         own = self.place
-        if self.sector is None and place.id == own.id:
-            return _ITSELF
+        if place.id in self.holders or (self.sector is None and place.id == own.id):
+            return _ITSELF  # the quarters of Daraa in the city of Daraa are not its district
         if place.id in self.parts or not line.isdisjoint(self.parts):
             return 1.0
         if self.sector is not None:
-            return _SECTOR if self.sector.holds(place) else 0.0
+            return self.sector.grade(place, same_unit=not line.isdisjoint(self.sided))
         if own.id in line:
             return 1.0
         if own.kind == "region" and own.container in line:
@@ -74,7 +91,7 @@ class Zone:
         """Grade a place that is not listed inside."""
         own = self.place
         distance = distance_km(own.lat, own.lon, place.lat, place.lon)
-        if own.kind not in {"region", "country", *ADMIN_KINDS}:
+        if own.kind not in AREA_KINDS:
             return self._near(distance, line)
         listed_elsewhere = any(getattr(place, level) for level in _levels(own.kind))
         return _ROUGHLY if distance <= own.extent_km and not listed_elsewhere else 0.0
@@ -107,9 +124,11 @@ def zone_of(
     region = atlas.region(place.id)
     direction = query.direction or query.relation.removesuffix("_of")
     sector: Sector | None = None
+    sided = frozenset({place.id})
     if region is not None and region.direction in DIRECTIONS:
         parent = atlas.place(region.parent)
         if parent is not None:
+            sided = frozenset({parent.id})
             reach = distance_km(*_point(atlas.seat(parent)), *_point(place)) + place.extent_km
             sector = Sector(atlas.seat(parent), DIRECTIONS[region.direction], reach)
     elif direction in DIRECTIONS:
@@ -125,6 +144,8 @@ def zone_of(
         sector=sector,
         parts=frozenset(region.parts) if region is not None else frozenset(),
         units=atlas.units_named_after(place),
+        sided=sided,
+        holders=atlas.line_set(place),
         reach_km=reach_km,
     )
 

@@ -277,26 +277,47 @@ def _tail(row: Row, index: int, phrases: list[PlacePhrase]) -> int:
         gap = row.gap_before(position)
         if near > 1 or not _TAIL_STOPS.isdisjoint(gap) or ("," in gap and near > 0):
             return position
-        start = position
-        link = item.entry("LINK")
-        linked = item.split.prefix == "ب" or (
-            link is not None and row.word(item.first) in _TAIL_LINKS
-        )
-        if link is not None and linked:
-            start += 1
+        start, linked = _tail_link(row, position, item)
         compass = item.entry("RELATION")
         inside = _COMPASS | {"part_of"}
         bare = compass is not None and compass.record.relation in inside and near <= 1
-        head = item.entry("HEAD")
-        wide = head is not None and head.record.kind in {"countryside", "governorate"}
-        if not (linked or bare or (wide and near == 0)):
+        wide = near == 0 and _is_wide(row, item)
+        if not (linked or bare or wide):
             return position
         phrase, after = _phrase(row, start, None, linked=True)
-        if phrase is None or phrase.anaphor or not _may_contain(phrase, last, linked=linked):
+        if phrase is None or phrase.anaphor:
             return position
+        if not (wide or _may_contain(phrase, last, linked=linked)):
+            return position
+        if wide:  # as a container غرب حلب is a place, whatever it may be elsewhere
+            phrase.head = phrase.head or "countryside"
         for member in phrases:
             member.containers.append(phrase)
         position = after
+
+
+def _tail_link(row: Row, position: int, item: Item) -> tuple[int, bool]:
+    """Return where the container behind a link begins, and whether there is a link.
+
+    "في مدينة X", "بريف X"; "التابعة لمدينة X" says it with a participle.
+    """
+    if row.is_a(item.first, "belonging"):
+        behind = row.adjacent(position + 1)
+        if behind is not None and behind.split.prefix == "ل":
+            return position + 1, True
+    link = item.entry("LINK")
+    if link is not None and row.word(item.first) in _TAIL_LINKS:
+        return position + 1, True
+    return position, item.split.prefix == "ب"
+
+
+def _is_wide(row: Row, item: Item) -> bool:
+    """Tell whether an item opens a wide area, by its head noun or as one name (غرب حلب)."""
+    head = item.entry("HEAD")
+    if head is not None and head.record.kind in {"countryside", "governorate"}:
+        return True
+    whole = item.place >= 0 and item.last - item.first > 1 and not item.split.prefix
+    return whole and row.is_a(item.first, "area_opener")
 
 
 def _may_contain(container: PlacePhrase, last: PlacePhrase, *, linked: bool) -> bool:

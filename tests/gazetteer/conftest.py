@@ -137,6 +137,11 @@ REGIONS = (
               extent_km=22, error_km=0, container="gov-aleppo", prominence=1),
         "gov-aleppo", "west", ("sub-atarib", "sub-daret-azza", "khan-al-asal"),
     ),
+    # part of a governorate, but not its countryside
+    RegionRecord(
+        place("jabal-al-zawiya", "جبل الزاوية", "Jabal al-Zawiya", "region", 35.72, 36.53,
+              extent_km=15, container="gov-idlib", prominence=2), "gov-idlib", "", (),
+    ),
 )  # fmt: skip
 
 
