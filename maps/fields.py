@@ -43,8 +43,23 @@ PLACE_FACTS = (
     "id", "name", "name_ar", "kind", "lat", "lon", "radius_km", "relation", "estimate",
     "geo_precision", "where_prec", "admin1", "admin1_pcode", "admin2", "admin3", "country",
 )  # fmt: skip
+# All that a mention depends on besides its place's row.
+MENTION_FACTS = ("role", "text", "confidence", "reason")
 EVIDENCE = ("part:s", "quote:s", "marks")
-FIELDS = {**ROWS, "places": MENTION, "place": PLACE, "evidence": EVIDENCE}
+# What one of the reports behind an incident brings of its own.
+REPORT_TEXTS = (
+    "event_id", "source", "url", "title", "published", "kind", "status", "date_start", "date_end",
+    "reason",
+)  # fmt: skip
+REPORT_NUMBERS = (
+    "killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high",
+)  # fmt: skip
+REPORT = (
+    *(f"{name}:s" for name in REPORT_TEXTS), *REPORT_NUMBERS, "evidence", "attribution", "rules",
+)  # fmt: skip
+FIELDS = {
+    **ROWS, "places": MENTION, "place": PLACE, "evidence": EVIDENCE, "reports": REPORT,
+}  # fmt: skip
 ROW_NAMES = {
     group: tuple(name.removesuffix(":s") for name in names) for group, names in ROWS.items()
 }

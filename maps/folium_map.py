@@ -85,6 +85,7 @@ class IncidentMap(folium.Map):
 def incident_map(  # noqa: PLR0913  # what a page can be given
     events: Iterable[Mapping[str, object]] | pd.DataFrame,
     *,
+    incidents: Iterable[Mapping[str, object]] | None = None,
     title: str | None = None,
     lang: str = "ar",
     boundaries: Boundaries = None,
@@ -98,6 +99,9 @@ def incident_map(  # noqa: PLR0913  # what a page can be given
 
     `events` are mappings of the output contract, or a DataFrame: with our columns, or any with
     latitude and longitude (WGS84 degrees) and a date, such as an export of ACLED or UCDP GED.
+    `incidents` are records of the table `incidents`, made of the same events
+    (`midan.incidents.incident_records`): what several reports tell stands there once, with the
+    reports behind it; without them each report's event stands apart, and sums count its toll.
     `lang` ("ar" or "en") is the language the page opens in. `boundaries` is GeoJSON (a mapping or
     a file) drawn in place of the base map's boundaries, or "none". `labels` are mappings with
     name, name_ar, lat, lon and rank (the lowest is drawn first); `areas` are polygons (GeoJSON) of
@@ -117,7 +121,7 @@ def incident_map(  # noqa: PLR0913  # what a page can be given
         events = events_of_table(cast("pd.DataFrame", events))
     source = tiles_from(tiles) if isinstance(tiles, str) else tiles
     with _collector_paused():
-        table = EventTable.of(cast("Iterable[Mapping[str, Any]]", events), areas)
+        table = EventTable.of(cast("Iterable[Mapping[str, Any]]", events), areas, incidents)
         if is_table:
             table.refuse_unplaced()
         data = island(
@@ -143,6 +147,7 @@ def write_map(  # noqa: PLR0913  # the same
     events: Iterable[Mapping[str, object]] | pd.DataFrame,
     path: str | Path,
     *,
+    incidents: Iterable[Mapping[str, object]] | None = None,
     title: str | None = None,
     lang: str = "ar",
     boundaries: Boundaries = None,
@@ -157,9 +162,8 @@ def write_map(  # noqa: PLR0913  # the same
     The file appears whole or not at all. Raises OutputError if it can't be written.
     """
     drawn = incident_map(
-        events, title=title, lang=lang, boundaries=boundaries, labels=labels, areas=areas,
-        unit_names=unit_names,
-        tiles=tiles, compress=compress,
+        events, incidents=incidents, title=title, lang=lang, boundaries=boundaries, labels=labels,
+        areas=areas, unit_names=unit_names, tiles=tiles, compress=compress,
     )  # fmt: skip
     _write_whole(Path(path), drawn.get_root().render())
 

@@ -31,11 +31,11 @@ Label = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class IslandData:
-    """The page's data as safe JSON text, with what the document around it needs to know."""
+    """The page's data as safe JSON in UTF-8, with what the document around it needs to know."""
 
     title: str
     lang: str
-    text: str
+    content: bytes
     tile_origins: tuple[str, ...] = ()
 
 
@@ -53,8 +53,9 @@ def island(
 
     Without a title the page is called by its own name, in the language that is being read.
     """
-    events = safe_json(table.island())
-    base = base_for(table.near_coordinates(), assets.base_topology(), table.coordinates())
+    events = _table_json(table)
+    places = table.places
+    base = base_for(places.near_coordinates(), assets.base_topology(), places.coordinates())
     lines = read_boundaries(boundaries)
     if isinstance(lines, list):
         lines = cut_boundaries(lines, base["window"], boundaries)
@@ -70,21 +71,28 @@ def island(
             "unit_names": dict(unit_names or {}),
             "tiles": asdict(tiles) if tiles else None,
             "counts": asdict(table.counts),
-            "sha256": hashlib.sha256(events.encode("utf-8")).hexdigest(),
+            "sha256": hashlib.sha256(events).hexdigest(),
         }
     )
     shown = title or assets.texts()[lang]["page.title"]
     origins = tiles.origins if tiles else ()
-    return IslandData(shown, lang, f'{rest[:-1]},"table":{events}}}', origins)
+    return IslandData(shown, lang, b'%b,"table":%b}' % (rest[:-1], events), origins)
+
+
+def _table_json(table: EventTable) -> bytes:
+    """Write texts and numbers apart: without an Arabic letter in it Python handles text faster."""
+    numbers, strings = safe_json(table.numbers()), safe_json(table.strings())
+    return b'%b,"strings":%b}' % (numbers[:-1], strings)
 
 
 def data_element(data: IslandData, compress: Compress) -> tuple[str, str]:
     """Return the text of the data element and its form, `json` or `gzip`."""
-    plain = data.text.encode("utf-8")
-    if compress is True or (compress == "auto" and len(plain) > COMPRESS_ABOVE_BYTES):
-        packed = gzip.compress(plain, compresslevel=4, mtime=0)  # no clock: two runs give one file
+    content = data.content
+    if compress is True or (compress == "auto" and len(content) > COMPRESS_ABOVE_BYTES):
+        # no clock: two runs give one file
+        packed = gzip.compress(content, compresslevel=4, mtime=0)
         return base64.b64encode(packed).decode("ascii"), "gzip"
-    return data.text, "json"
+    return content.decode("utf-8"), "json"
 
 
 def _labels(labels: Iterable[Label] | None) -> list[list[Any]] | None:

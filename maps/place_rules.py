@@ -51,10 +51,10 @@ def coordinate_problem(lat: object, lon: object) -> str:
     return ""
 
 
-def has_symbol(place: Mapping[str, Any], kind: object) -> bool:
-    """Tell whether the place's role in the event is one that is drawn."""
+def has_symbol(place: Mapping[str, Any], *, withdrawal: bool) -> bool:
+    """Tell whether the place's role in the event, a withdrawal or not, is one that is drawn."""
     role = place.get("role") or "site"
-    return role in DRAWN_ROLES or (role == "destination" and kind in WITHDRAWAL_KINDS)
+    return role in DRAWN_ROLES or (role == "destination" and withdrawal)
 
 
 def is_uncertain(place: Mapping[str, Any]) -> bool:

@@ -86,8 +86,14 @@ class MapLook:
         shown = str(self.boundaries) if isinstance(self.boundaries, Path) else self.boundaries
         return known | {"boundaries": shown}
 
-    def write(self, records: Sequence[Record], path: Path, gazetteer: Gazetteer) -> None:
-        """Write the map, with the names and regions of the gazetteer."""
+    def write(
+        self,
+        records: Sequence[Record],
+        path: Path,
+        gazetteer: Gazetteer,
+        incidents: Sequence[Record] | None = None,
+    ) -> None:
+        """Write the map; names and regions are the gazetteer's, an incident stands there once."""
         from midan.maps import write_map
         from midan.maps.gazetteer_layers import areas_for, labels_for, unit_names_for
 
@@ -97,6 +103,7 @@ class MapLook:
         write_map(
             records,
             path,
+            incidents=incidents,
             title=self.title,
             lang=(Language.EN if self.lang is Language.AUTO else self.lang).value,
             boundaries=self._boundaries(),

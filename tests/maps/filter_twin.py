@@ -107,5 +107,5 @@ def total(events: list[Event], effect: str) -> dict[str, int]:
             first(e[f"{effect}_high"], e[f"{effect}_best"], e[f"{effect}_low"]) for e in stated
         ),
         "open": sum(e[f"{effect}_high"] is None and e[f"{effect}_low"] is not None for e in stated),
-        "unknown": len(events) - len(stated),
+        "unknown": sum(e not in stated and e["casualties_shared_with"] is None for e in events),
     }

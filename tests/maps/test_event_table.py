@@ -61,18 +61,18 @@ def test_only_a_named_settlement_is_a_sharp_point(facts: dict[str, Any], uncerta
 
 
 @pytest.mark.parametrize(
-    ("role", "kind", "drawn"),
+    ("role", "withdrawal", "drawn"),
     [
-        ("site", "clash", True),
-        ("along", "clash", True),
-        ("origin", "shelling", False),
-        ("destination", "withdrawal", True),
-        ("destination", "clash", False),
-        (None, None, True),
+        ("site", False, True),
+        ("along", False, True),
+        ("origin", False, False),
+        ("destination", True, True),
+        ("destination", False, False),
+        (None, False, True),
     ],
 )
-def test_origins_get_no_pin(role: str | None, kind: str | None, drawn: bool) -> None:
-    assert has_symbol({"role": role}, kind) is drawn
+def test_origins_get_no_pin(role: str | None, withdrawal: bool, drawn: bool) -> None:
+    assert has_symbol({"role": role}, withdrawal=withdrawal) is drawn
 
 
 def test_a_text_is_stored_once_however_often_it_is_used() -> None:
@@ -81,15 +81,15 @@ def test_a_text_is_stored_once_however_often_it_is_used() -> None:
         blank_event(n) | {"evidence": [{"part": "text", "start": 0, "end": 24, "quote": sentence}]}
         for n in range(50)
     ]
-    island = EventTable.of(events).island()
-    assert island["strings"].count(sentence) == 1
-    assert island["size"] == 50
+    table = EventTable.of(events)
+    assert table.strings().count(sentence) == 1
+    assert table.numbers()["size"] == 50
 
 
 def test_a_place_is_stored_once_however_many_events_it_has() -> None:
     island = EventTable.of(
         blank_event(n) | {"places": [place(TOWNS[0], SPAN)]} for n in range(30)
-    ).island()
+    ).numbers()
     assert len(island["places"]) == 1
 
 
@@ -97,8 +97,8 @@ def test_equal_rows_count_once_and_other_rows_keep_their_own_id() -> None:
     first = five_place_event(0)
     table = EventTable.of([first, dict(first), first | {"status": "denied"}])
     assert (table.counts.events, table.counts.duplicates, table.counts.renamed) == (2, 1, 1)
-    island = table.island()
-    ids = [island["strings"][index] for index in island["columns"]["event_id"]]
+    island = table.numbers()
+    ids = [table.strings()[index] for index in island["columns"]["event_id"]]
     assert ids == ["five-places", "five-places#2"]
 
 
@@ -111,7 +111,7 @@ def test_coordinates_that_are_wrong_are_counted_by_what_is_wrong() -> None:
         ]
     )
     assert table.counts.coordinate_problems == {"zero": 1, "swapped": 1, "number": 1}
-    assert table.coordinates() == [(36.2, 37.1)]
+    assert table.places.coordinates() == [(36.2, 37.1)]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_table_that_no_browser_would_open_is_refused(monkeypatch: pytest.Monke
 
 
 def test_unknown_figures_stay_null() -> None:
-    columns = EventTable.of([blank_event(0), blank_event(1) | {"killed_best": 0}]).island()[
+    columns = EventTable.of([blank_event(0), blank_event(1) | {"killed_best": 0}]).numbers()[
         "columns"
     ]
     assert columns["killed_best"] == [None, 0]
@@ -188,16 +188,18 @@ def test_a_region_is_stored_as_its_polygon(
     facts: dict[str, Any], areas: dict[str, Any], found: list[Any]
 ) -> None:
     events = [blank_event(n) | {"places": [place(TOWNS[n], SPAN) | facts]} for n in range(3)]
-    assert EventTable.of(events, areas).island()["areas"] == found, "equal polygons are stored once"
+    assert EventTable.of(events, areas).numbers()["areas"] == found, (
+        "equal polygons are stored once"
+    )
 
 
 def test_places_as_wide_as_a_country_do_not_decide_what_the_map_shows() -> None:
     town, country = place(TOWNS[0], SPAN), place(TOWNS[18], SPAN) | {"where_prec": 6}
     table = EventTable.of([blank_event(0) | {"places": [town, country]}])
-    assert len(table.coordinates()) == 2
-    assert table.near_coordinates() == [(town["lat"], town["lon"])]
+    assert len(table.places.coordinates()) == 2
+    assert table.places.near_coordinates() == [(town["lat"], town["lon"])]
     alone = EventTable.of([blank_event(0) | {"places": [country]}])
-    assert alone.near_coordinates() == [(country["lat"], country["lon"])]
+    assert alone.places.near_coordinates() == [(country["lat"], country["lon"])]
 
 
 def test_a_detail_with_a_list_where_a_text_belongs_is_named() -> None:

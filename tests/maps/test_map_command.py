@@ -115,6 +115,43 @@ def test_run_takes_the_same_options(folder: Path) -> None:
     assert "Aleppo" in {label[0] for label in island["labels"]}
 
 
+TELLINGS = {
+    "first.txt": "غارة جوية على بلدة خان العسل 14-11-2016\nاستهدف الطيران الحربي بغارة جوية بلدة "
+    "خان العسل في 14-11-2016، ما أدى إلى مقتل ثلاثة مدنيين.",
+    "second.txt": "مقتل ثلاثة مدنيين بغارة على خان العسل 14-11-2016\nقُتل ثلاثة مدنيين جراء غارة "
+    "جوية شنها الطيران الحربي على بلدة خان العسل في 14-11-2016.",
+}
+
+
+@pytest.fixture
+def tellings(folder: Path) -> Path:
+    """Extract two reports of one raid into `out`."""
+    (folder / "in").mkdir()
+    for name, text in TELLINGS.items():
+        (folder / "in" / name).write_text(text, encoding="utf-8")
+    assert run(["run", "in", "-o", "out"]) == 0
+    return folder
+
+
+def told(island: Any) -> tuple[bool, int, list[int]]:
+    table = island["table"]
+    return table["tied"], table["size"], [len(row) for row in table["details"]["reports"]]
+
+
+def test_run_maps_an_incident_of_two_reports_once(tellings: Path) -> None:
+    assert told(island_of(tellings / "out" / "map.html")) == (True, 1, [2])
+
+
+@pytest.mark.parametrize(
+    ("options", "found"), [([], (True, 1, [2])), (["--each-report"], (False, 2, []))]
+)
+def test_map_ties_reports_unless_each_is_asked_for(
+    options: list[str], found: tuple[bool, int, list[int]], tellings: Path
+) -> None:
+    assert run(["map", "out/events.jsonl", "-o", "map.html", *options]) == 0
+    assert told(island_of(tellings / "map.html")) == found
+
+
 def test_run_looks_at_its_map_options_before_the_long_work(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

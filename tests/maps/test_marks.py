@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from midan.maps.fields import MARK_ROLES
 from midan.maps.marks import quote_marks
 from tests.maps.random_events import make_events
 
@@ -24,7 +25,7 @@ def span(word: str, **more: Any) -> dict[str, Any]:
 def marked(event: dict[str, Any]) -> list[tuple[str, str]]:
     units = QUOTE.encode("utf-16-le")
     return [
-        (units[2 * a : 2 * b].decode("utf-16-le"), role)
+        (units[2 * a : 2 * b].decode("utf-16-le"), MARK_ROLES[role])
         for a, b, role in quote_marks(event, EVIDENCE)
     ]
 
@@ -76,7 +77,7 @@ def test_neighbours_of_one_role_stay_two() -> None:
 
 @given(st.lists(st.tuples(st.integers(90, 140), st.integers(90, 140)), max_size=8))
 def test_marks_never_overlap_whatever_the_spans(pairs: list[tuple[int, int]]) -> None:
-    event = {"places": [{"part": "text", "start": a, "end": b} for a, b in pairs]}
+    event = {"places": [{"part": "text", "start": a, "end": b, "text": None} for a, b in pairs]}
     marks = quote_marks(event, EVIDENCE)
     assert all(first[1] <= second[0] for first, second in pairwise(marks))
     assert all(a < b for a, b, _ in marks)
@@ -85,6 +86,6 @@ def test_marks_never_overlap_whatever_the_spans(pairs: list[tuple[int, int]]) ->
 def test_the_factory_s_spans_are_exact() -> None:
     for event in make_events(40):
         (evidence,) = event["evidence"]
-        roles = [role for _, _, role in quote_marks(event, evidence)]
+        roles = [MARK_ROLES[role] for _, _, role in quote_marks(event, evidence)]
         assert "trigger" in roles
         assert "place" in roles

@@ -286,7 +286,7 @@ def test_a_million_rows_are_refused_at_once() -> None:
 def test_repeated_ids_are_kept_apart_and_copies_counted() -> None:
     rows = [ACLED, ACLED, ACLED | {"fatalities": 9}]
     text = incident_map(pd.DataFrame(rows)).get_root().render()
-    assert '"counts":{"events":2,"duplicates":1,"renamed":1,' in text
+    assert '"counts":{"events":2,"reports":0,"duplicates":1,"renamed":1,' in text
 
 
 @pytest.mark.parametrize("table", ["event_places", "incidents"])

@@ -28,6 +28,12 @@ def test_arabic_texts_are_arabic() -> None:
     assert foreign == ["page.switch", "page.geojson", "table.more_places"]
 
 
+def test_what_is_said_otherwise_of_incidents_is_said_of_events_too() -> None:
+    tied = [key.removesuffix(".tied") for key in EN if key.endswith(".tied")]
+    assert len(tied) > 5
+    assert [key for key in tied if key not in EN] == []
+
+
 def test_every_key_that_the_page_asks_for_exists() -> None:
     asked = set(re.findall(r"""\b(?:t|tNodes)\("([a-z_.]+)\"""", SOURCES)) | set(
         re.findall(r'data-(?:text|label|title|hint)="([a-z_.]+)"', SOURCES)
@@ -62,7 +68,7 @@ CODED = {
     "time_of_day",
 }
 BUILT = re.compile(
-    r"page\.title|count\.(unplaced|undated)|total\.(killed|injured)|time\.unit\.\w+|table\.\w+"
+    r"page\.title|count\.(unplaced|undated)|total\.(killed|injured)|time\.unit\.\w+|table\.\w+|popup\.(spread\.\w+|toll_\w+|event|incident)"
 )
 
 
@@ -70,7 +76,9 @@ def test_no_text_is_left_over() -> None:
     unused = [
         key
         for key in EN
-        if f'"{key}"' not in SOURCES and key.split(".")[0] not in CODED and not BUILT.fullmatch(key)
+        if f'"{key.removesuffix(".tied")}"' not in SOURCES
+        and key.split(".")[0] not in CODED
+        and not BUILT.fullmatch(key.removesuffix(".tied"))
     ]
     assert unused == []
     assert {key.split(".")[0] for key in EN} >= CODED

@@ -26,6 +26,7 @@ class EventTable {
   constructor(source, kinds, unitNames) {
     this.unitNames = new Map(Object.entries(unitNames));
     this.size = source.size;
+    this.tied = source.tied;
     this.strings = source.strings;
     this.columns = source.columns;
     this.details = source.details;
@@ -95,6 +96,42 @@ class EventTable {
     return this.list("places", row).map((mention) => ({ ...mention, place: this.places[mention.place] }));
   }
 
+  /** The reports behind an incident, the earliest first; an event that is told once has none. */
+  reports(row) {
+    return this.rawReports(row).map((item) => {
+      const report = this.decode(item, "reports");
+      for (const effect of ["killed", "injured"])
+        report[effect] = ["low", "best", "high"].map((bound) => report[`${effect}_${bound}`]);
+      report.evidence = report.evidence.map((quote) => this.decode(quote, "evidence"));
+      for (const group of ["attribution", "rules"])
+        report[group] = report[group].map((number) => this.shared[group][number]);
+      return report;
+    });
+  }
+
+  rawReports(row) {
+    return this.details.reports[row] ?? [];
+  }
+
+  /** How many reports tell it. */
+  told(row) {
+    return this.rawReports(row).length || 1;
+  }
+
+  /** The sentence that stands for an event in a list: the first, of its earliest report. */
+  firstQuote(row) {
+    const own = this.list("evidence", row)[0] ?? this.reports(row).find((report) => report.evidence.length)?.evidence[0];
+    return own?.quote ?? this.text("title", row);
+  }
+
+  /** Who reports it. */
+  sources(row) {
+    const reports = this.rawReports(row);
+    if (!reports.length) return [this.text("source", row)];
+    const at = this.forms.reports.findIndex((field) => field.name === "source");
+    return [...new Set(reports.map((report) => (report[at] === null ? null : this.strings[report[at]])))];
+  }
+
   /** Everything about one event, for the popup and the exports. */
   event(row) {
     const event = { row, count: this.cell("count", row), family: this.families[this.family[row]] };
@@ -110,6 +147,7 @@ class EventTable {
       event[group] = this.list(group, row);
     }
     event.places = this.mentions(row);
+    event.reports = this.reports(row);
     return event;
   }
 
@@ -165,9 +203,13 @@ class EventTable {
     return this.text("kind", row) ?? this.text("sub_event_type", row) ?? this.text("event_type", row);
   }
 
+  /** The row of an event, or of the incident that it tells. */
   rowOf(eventId) {
     this.rowsById ??= new Map(
-      Array.from({ length: this.size }, (_, row) => [this.text("event_id", row), row]),
+      Array.from({ length: this.size }, (_, row) => [
+        [this.text("event_id", row), row],
+        ...this.reports(row).map((report) => [report.event_id, row]),
+      ]).flat(),
     );
     return this.rowsById.get(eventId) ?? null;
   }

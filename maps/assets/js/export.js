@@ -2,6 +2,8 @@
 
 const CSV_COLUMNS = [
   "event_id",
+  "incident_id",
+  "reports_count",
   "kind",
   "event_type",
   "sub_event_type",
@@ -41,12 +43,27 @@ function csvCell(value) {
   return /[",\r\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** What an event, or the reports of an incident, say of one thing: each different answer once. */
+function told(event, name) {
+  if (!event.reports.length) return event[name];
+  const answers = new Set(event.reports.map((report) => report[name]).filter((answer) => answer !== null));
+  return [...answers].join("; ") || null;
+}
+
+/** All sentences that prove an event, the reports of an incident one after the other. */
+const quotesOf = (event) =>
+  [event, ...event.reports].flatMap(({ evidence }) => evidence.map((item) => item.quote)).join("\n") || null;
+
+const incidentOf = (event) => (event.reports.length ? event.event_id : null);
+
 /** One event as a row of the CSV: lists are joined with "; ". */
 function csvRow(event) {
   const list = (values) => values.map((value) => value ?? "").join("; ");
   const [killed, injured] = [event.killed, event.injured];
   return [
-    event.event_id,
+    told(event, "event_id"),
+    incidentOf(event),
+    event.reports.length || 1,
     event.kind,
     event.event_type,
     event.sub_event_type,
@@ -67,11 +84,11 @@ function csvRow(event) {
     ...killed,
     ...injured,
     event.casualties_shared_with,
-    event.evidence.map((item) => item.quote).join("\n") || null,
-    event.title,
-    event.source,
-    event.url,
-    event.published,
+    quotesOf(event),
+    told(event, "title"),
+    told(event, "source"),
+    told(event, "url"),
+    told(event, "published"),
   ];
 }
 
@@ -103,7 +120,9 @@ function feature(event, mention, number) {
     id: `${event.event_id}/${number + 1}`,
     geometry,
     properties: {
-      event_id: event.event_id,
+      event_id: told(event, "event_id"),
+      incident_id: incidentOf(event),
+      reports_count: event.reports.length || 1,
       kind: event.kind,
       event_type: event.event_type,
       status: event.status,
@@ -119,9 +138,9 @@ function feature(event, mention, number) {
       geo_precision: mention.geo_precision,
       uncertain: Boolean(place.uncertain),
       admin1: place.admin1,
-      source: event.source,
-      url: event.url,
-      quote: event.evidence.map((item) => item.quote).join("\n") || null,
+      source: told(event, "source"),
+      url: told(event, "url"),
+      quote: quotesOf(event),
     },
   };
 }

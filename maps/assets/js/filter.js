@@ -36,7 +36,7 @@ const FACETS = [
     name: (key) => (key ? t(`confidence.${key}`) : t("value.none")),
     order: CONFIDENCE_BANDS.map((band) => band[0]),
   },
-  { id: "source", values: (table, row) => [table.text("source", row) ?? UNKNOWN], name: (key) => key },
+  { id: "source", values: (table, row) => table.sources(row).map((source) => source ?? UNKNOWN), name: (key) => key },
   {
     id: "governorate",
     values: governorates,
@@ -103,7 +103,10 @@ function indexFacet(definition, table) {
 
 const SEARCHED_COLUMNS = ["event_id", "title", "source", "date_start"];
 const SEARCHED_FIELD = /^(id|name|name_ar|text|quote|source):s$/;
+const SEARCHED_OF_REPORT = /^(event_id|source|title|date_start):s$/;
 const MOST_WORDS = 30; // one bit each
+
+const searchedAt = (fields, wanted) => fields.flatMap((field, at) => (wanted.test(field) ? [at] : []));
 
 /** Search by words: every word must stand in one of the event's texts, in any spelling. */
 class Search {
@@ -113,8 +116,11 @@ class Search {
     this.query = null;
     this.groups = ["actors", "targets", "weapons", "places", "attribution", "evidence"].map((group) => [
       group,
-      table.fields[group].flatMap((field, at) => (SEARCHED_FIELD.test(field) ? [at] : [])),
+      searchedAt(table.fields[group], SEARCHED_FIELD),
     ]);
+    this.ofReport = searchedAt(table.fields.reports, SEARCHED_OF_REPORT);
+    this.quotesOfReport = table.fields.reports.indexOf("evidence");
+    this.quoteOfEvidence = table.fields.evidence.indexOf("quote:s");
   }
 
   /** Fold the texts ahead of the first search, in the browser's idle moments. */
@@ -166,6 +172,10 @@ class Search {
       for (const [group, at] of this.groups)
         for (const item of table.details[group][row]) sum |= shared[group]?.[item] ?? of(item, at);
       for (const mention of table.details.places[row]) sum |= places[mention[table.mentionPlace]];
+      for (const report of table.rawReports(row)) {
+        sum |= of(report, this.ofReport);
+        for (const quote of report[this.quotesOfReport]) sum |= bits[quote[this.quoteOfEvidence]] ?? 0;
+      }
       return sum;
     };
   }

@@ -1,18 +1,24 @@
 // The two languages of the page. Texts come with the data; {name} in a text is a place for a value.
 
-const speech = { texts: { en: {}, ar: {} }, lang: "en" };
+const speech = { texts: { en: {}, ar: {} }, lang: "en", tied: false };
 
 const isArabic = () => speech.lang === "ar";
 
+/** A text of the interface; some say it otherwise of incidents than of events. */
+function wording(key) {
+  const texts = speech.texts[speech.lang];
+  return (speech.tied ? texts[`${key}.tied`] : null) ?? texts[key] ?? key;
+}
+
 /** A text of the interface with its values put in. */
 function t(key, values = {}) {
-  const text = speech.texts[speech.lang][key] ?? key;
+  const text = wording(key);
   return text.replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
 }
 
 /** The same as nodes, so that a date or a number keeps its own direction. */
 function tNodes(key, values) {
-  return (speech.texts[speech.lang][key] ?? key).split(/\{(\w+)\}/).map((part, at) => {
+  return wording(key).split(/\{(\w+)\}/).map((part, at) => {
     if (at % 2 === 0) return part;
     const value = values[part];
     return value instanceof Node

@@ -4,6 +4,7 @@ class IncidentPage {
   constructor(map, island) {
     Object.assign(this, { map, island });
     speech.texts = island.texts;
+    speech.tied = island.table.tied;
     this.table = new EventTable(island.table, island.kinds, island.unit_names);
     this.groups = makeSymbols(this.table);
     this.base = new BaseMap(island.base, island.boundaries);

@@ -156,6 +156,7 @@ function casualtyNodes(event) {
   return [
     lines.length ? el("ul", {}, lines) : null,
     lines.length && drawn > 1 ? el("p", { class: "quiet", text: t("popup.once", { n: drawn }) }) : null,
+    ...tollNotes(event),
     event.casualties_shared_with
       ? el("p", { class: "quiet" }, t("popup.shared"), " ", ltr(event.casualties_shared_with))
       : null,
@@ -207,7 +208,10 @@ function sourceNodes(event) {
 }
 
 function technicalNode(event) {
-  const rules = event.rules.map((rule) => el("li", {}, ltr(`${rule.field}: ${rule.id}`)));
+  const rules = [
+    ...event.rules.map((rule) => el("li", {}, ltr(`${rule.field}: ${rule.id}`))),
+    ...tieNodes(event),
+  ];
   return el(
     "details",
     {},
@@ -252,6 +256,9 @@ function headNodes(table, event) {
     el(
       "p",
       { class: "tags" },
+      event.reports.length
+        ? el("span", { class: "tag strong" }, tNodes("table.told", { n: event.reports.length }))
+        : null,
       event.status
         ? el("span", { class: `tag status-${event.status}`, text: nameOf("status", event.status) })
         : null,
@@ -276,12 +283,16 @@ function eventNode(table, event, isHere) {
     "article",
     {},
     headNodes(table, event),
-    el(
-      "section",
-      { class: "evidence", "aria-label": t("popup.evidence") },
-      evidenceNodes(event, table.markRoles),
-    ),
+    event.reports.length
+      ? null
+      : el(
+          "section",
+          { class: "evidence", "aria-label": t("popup.evidence") },
+          quoteNodes(event, table.markRoles),
+          markKey(event.evidence, table.markRoles),
+        ),
     section("popup.casualties", casualtyNodes(event)),
+    section("popup.reports", reportNodes(event, table.markRoles)),
     section("popup.actors", event.actors.length ? el("ul", {}, event.actors.map(actorNode)) : null),
     objectNodes(event),
     section(
@@ -294,8 +305,13 @@ function eventNode(table, event, isHere) {
           )
         : null,
     ),
-    section("popup.source", sourceNodes(event)),
-    el("p", { class: "quiet event-id" }, `${t("popup.id")} `, ltr(event.event_id)),
+    event.reports.length ? null : section("popup.source", sourceNodes(event)),
+    el(
+      "p",
+      { class: "quiet event-id" },
+      `${t(event.reports.length ? "popup.incident" : "popup.event")} `,
+      ltr(event.event_id),
+    ),
     technicalNode(event),
   );
 }

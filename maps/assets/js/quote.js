@@ -29,21 +29,21 @@ function quoteNode(evidence, roles) {
   return el("blockquote", { dir: "auto" }, parts);
 }
 
-/** All sentences of an event, the headline named as such, and the key to the marks in them. */
-function evidenceNodes(event, roles) {
+/** The sentences of an event, or of one report of it, the headline named as such. */
+function quoteNodes({ evidence }, roles) {
+  return evidence.flatMap((item) => [
+    item.part === "title" ? el("p", { class: "quiet quote-head", text: t("popup.headline") }) : null,
+    quoteNode(item, roles),
+  ]);
+}
+
+/** The key to the marks in some sentences. */
+function markKey(evidence, roles) {
   const used = new Set(
-    event.evidence.flatMap((item) =>
-      item.marks.filter((value, at) => at % 3 === 2).map((role) => roles[role]),
-    ),
+    evidence.flatMap((item) => item.marks.filter((value, at) => at % 3 === 2).map((role) => roles[role])),
   );
   const key = [...used].map((role) =>
     el("li", {}, el("mark", { class: `mark-${role}`, text: t(`mark.${role}`) })),
   );
-  return [
-    ...event.evidence.flatMap((item) => [
-      item.part === "title" ? el("p", { class: "quiet quote-head", text: t("popup.headline") }) : null,
-      quoteNode(item, roles),
-    ]),
-    key.length ? el("ul", { class: "mark-key", "aria-label": t("popup.marks") }, key) : null,
-  ];
+  return key.length ? el("ul", { class: "mark-key", "aria-label": t("popup.marks") }, key) : null;
 }

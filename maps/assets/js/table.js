@@ -27,7 +27,7 @@ const actorText = (table, row) =>
     .list("actors", row)
     .map((actor) => bestName(actor) ?? actor.text ?? "")
     .find(Boolean) ?? null;
-const quoteText = (table, row) => table.list("evidence", row)[0]?.quote ?? table.text("title", row);
+const quoteText = (table, row) => table.firstQuote(row);
 
 /** Sort rows by a column; what is not stated comes last whichever way. */
 function sortRows(table, rows, column, descending) {
@@ -156,8 +156,16 @@ class TablePane {
         { class: "col-confidence num" },
         table.cell("confidence", row) === null ? "–" : ltr(table.cell("confidence", row).toFixed(2)),
       ),
-      el("td", { class: "col-quote" }, el("span", { dir: "auto" }, withDates(quoteText(table, row) ?? ""))),
+      el("td", { class: "col-quote" }, this.quoteNode(row)),
     );
+  }
+
+  quoteNode(row) {
+    const told = this.table.told(row);
+    return [
+      told > 1 ? el("span", { class: "tag told" }, tNodes("table.told", { n: told })) : null,
+      el("span", { class: "quote", dir: "auto" }, withDates(quoteText(this.table, row) ?? "")),
+    ];
   }
 
   dateNode(row) {

@@ -8,7 +8,7 @@ function sumEffect(table, rows, effect) {
     const best = table.cell(`${effect}_best`, row);
     const high = table.cell(`${effect}_high`, row);
     if (low === null && best === null && high === null) {
-      sum.unknown++;
+      sum.unknown += table.text("casualties_shared_with", row) === null; // it is known, and counted elsewhere
       continue;
     }
     sum.stated++;

@@ -10,6 +10,7 @@ import typer
 from midan.cli.map_options import BoundaryFile, MapLook, NoBoundaries, TileKey, TileSource, Title
 from midan.cli.options import Force, Gazetteer, Language
 from midan.cli.output import say
+from midan.cli.result_tables import tie
 
 
 def map_page(
@@ -26,9 +27,19 @@ def map_page(
     tiles: TileSource = None,
     tiles_key: TileKey = None,
     gazetteer: Gazetteer = None,
+    each_report: Annotated[
+        bool,
+        typer.Option(
+            "--each-report",
+            help="Draw what each report tells apart; sums then count a toll once for each report.",
+        ),
+    ] = False,
     force: Force = False,
 ) -> None:
-    """Draw the events of a table on a map that works without a network."""
+    """Draw the events of a table on a map that works without a network.
+
+    What several reports tell is one incident: it is drawn once, with the reports behind it.
+    """
     from midan.gazetteer import load_gazetteer
     from midan.io.contract import read_records
 
@@ -39,5 +50,7 @@ def map_page(
         tiles=tiles, tiles_key=tiles_key,
     )  # fmt: skip
     look.check()
-    look.write(list(read_records(events)), output, load_gazetteer(gazetteer))
+    records = list(read_records(events))
+    incidents = None if each_report else tie(records, len({row["doc_id"] for row in records}))
+    look.write(records, output, load_gazetteer(gazetteer), incidents or None)
     say(f"wrote {output}")

@@ -86,7 +86,8 @@ def run(
 ) -> int:
     """Extract events from reports into a folder of tables with a map, and print them.
 
-    Of several reports the incidents are printed: what reports tell together stands there once.
+    Of several reports the incidents are printed and mapped: what reports tell together stands
+    there once, with the reports behind it.
     """
     from midan.cli.job import Reading, journalled
     from midan.jobs.journal import partial_folder
@@ -155,7 +156,8 @@ def _write(
         for file in files:
             write_records(harvest.records, file, file.stem, for_excel())
         files += write_more(folder, harvest.document_rows, harvest.incidents)
-        look.write(harvest.records, folder / "map.html", load_gazetteer())
+        incidents = harvest.incidents or None
+        look.write(harvest.records, folder / "map.html", load_gazetteer(), incidents)
         files.append(folder / "map.html")
         if harvest.failures:
             write_failures(harvest.failures, folder / _FAILED)
