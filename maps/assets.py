@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 SCRIPTS = (
     "tools.js", "i18n.js", "fold.js", "data.js", "filter.js", "base_layer.js", "labels.js",
     "symbols.js", "symbol_layer.js", "tiles.js", "legend.js", "quote.js", "reports.js",
-    "popup.js", "popup_pane.js", "table.js", "histogram.js", "facets.js", "totals.js", "state.js", "export.js",
-    "controls.js", "page.js",
+    "popup.js", "popup_pane.js", "table.js", "histogram.js", "facets.js", "totals.js", "state.js",
+    "export.js", "controls.js", "page.js",
 )  # fmt: skip
 STYLES = (
     "tokens.css", "layout.css", "map.css", "controls.css", "popup.css", "table.css", "print.css",
