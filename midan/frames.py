@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from midan.io.rows import Cell
 
 _DTYPES = {int: "Int64", float: "Float64", bool: "boolean", str: "string"}
+_DDL = {int: "bigint", float: "double", bool: "boolean", str: "string"}
 
 
 def extract_frame(
@@ -49,13 +50,14 @@ def extract_frame(
     Columns go by their names, as in a .csv (`column_map` holds "field=column"). `table` is
     "events", "event_places" (a row an event and place), "incidents" (what several reports tell,
     once), or "acled", "ged" and "panel", which are made from incidents. `attrs["failures"]` lists
-    the reports that were left out. Raises InputError for a frame without text, and for options
-    that make no sense.
+    the reports that were left out. The same frame gives the same rows, wherever it is done: without
+    `extractor` the built-in lexicon and gazetteer are loaded, once a process. Raises InputError
+    for a frame without text, and for options that make no sense.
     """
     if extractor is None:
-        from midan.events import Extractor
+        from midan.jobs.work import shared_extractor
 
-        extractor = Extractor.load()
+        extractor = shared_extractor()
     located = ColumnMap.parse(column_map).locate([str(name) for name in reports.columns])
     documents = make_documents("frame", _raw(reports, located), date=date, lang=lang)
     failures: list[str] = []
@@ -68,6 +70,16 @@ def extract_frame(
     frame = records_frame(records, table)
     frame.attrs["failures"] = failures
     return frame
+
+
+def ddl_schema(table: str = "events") -> str:
+    """Give the columns of a frame as Spark's DDL, for `mapInPandas`.
+
+    >>> ddl_schema("event_places")[:36]
+    'event_id string, doc_id string, kind'
+    """
+    names = map(str, next(iter(_cells((), table))))
+    return ", ".join(f"{name} {_DDL[column_type(name, table)]}" for name in names)
 
 
 def read_events(path: str | Path, table: str = "events") -> pd.DataFrame:

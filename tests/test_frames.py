@@ -11,6 +11,7 @@ import midan
 from midan.errors import InputError
 from midan.io.contract import as_record
 from midan.io.tables import write_records
+from midan.jobs.work import shared_extractor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,3 +89,16 @@ def test_the_tables_made_from_incidents(
     frame = midan.read_events(path, table)
     assert len(frame) == rows
     assert str(frame[column].dtype) == "Int64"
+
+
+def test_the_extractor_is_loaded_once_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(midan.Extractor, "load", lambda **_: pytest.fail("loaded again"))
+    shared_extractor.cache_clear()
+    with pytest.raises(pytest.fail.Exception):
+        midan.extract_frame(pd.DataFrame({"text": ["قصف الطيران الحربي مدينة حلب"]}))
+    monkeypatch.undo()
+    frame = pd.DataFrame({"text": ["قصف الطيران الحربي مدينة حلب"]})
+    events = midan.extract_frame(frame)
+    monkeypatch.setattr(midan.Extractor, "load", lambda **_: pytest.fail("loaded again"))
+    pd.testing.assert_frame_equal(midan.extract_frame(frame), events)
+    assert events["places"].tolist() == ["Aleppo"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from midan.jobs.work import Work
     from midan.records import Versions
 
-_CONNECT_S = 10
+_CONNECT_S = 5
 _SPARE_CHUNKS = 2  # on the way for each thread of the cluster
 _MOST_THREADS = 256
 
