@@ -133,6 +133,29 @@ def test_the_wheel_holds_every_room_once(checkout: Path, tmp_path: Path, links: 
     assert wanted - set(names) == set()
 
 
+def test_the_installed_code_and_codebook_have_the_hashes_of_the_checkout(
+    checkout: Path, tmp_path: Path
+) -> None:
+    """A manifest names them: a table can be made again by whoever installs that version."""
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", tmp_path, checkout],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
+    program = "from midan.io.fingerprints import *; print(code_sha256(), codebook_sha256())"
+    installed, source = (
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=folder, capture_output=True, check=True, encoding="utf-8",
+        ).stdout
+        for folder in (tmp_path / "installed", checkout)
+    )  # fmt: skip
+    assert installed == source
+    assert "None" not in installed
+
+
 def test_the_version_stands_the_same_everywhere(repository: Path) -> None:
     citation = (repository / "CITATION.cff").read_text(encoding="utf-8")
     changes = (repository / "CHANGELOG.md").read_text(encoding="utf-8")

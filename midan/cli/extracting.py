@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from midan.cli.output import Failed, say_failures
 from midan.cli.writing import Wanted, write_incidents, write_side_manifest
 from midan.errors import InputError
-from midan.io.manifest import RecordTally
+from midan.io.manifest import RecordTally, manifest_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from midan.cli.job import Reading
@@ -37,6 +37,7 @@ class Table:
     book: CorrectionBook
     documents: Path | None
     tally: RecordTally = field(default_factory=RecordTally)
+    reports: int = 0
 
     @property
     def as_extracted(self) -> bool:
@@ -48,6 +49,7 @@ class Table:
         from midan.io.names import without_names
 
         for document, found in reports:
+            self.reports += 1
             records = list(self.book.apply(found))
             for record in records:
                 self.tally.add(record)
@@ -80,13 +82,8 @@ def write_journal(
         left_out = _write_table(journal, file, table)
         if table.documents is not None:
             _write_documents(journal.shards.lines("documents"), table.documents, table.wanted)
-        counts = {
-            "reports": journal.totals.reports,
-            "failed": journal.totals.failed,
-            "notes": [note.as_dict() for note in reading.notes],
-            "left_out": left_out,
-            **table.tally.counts(),
-        }
+        table.reports = journal.totals.reports
+        counts = _counts(table, journal.totals.failed, reading, left_out)
         _write_manifest(file, table, options, counts)
         if failed.count:
             with (folder / _FAILED).open("wb") as stream:
@@ -96,40 +93,56 @@ def write_journal(
     return failed
 
 
-def stream(outcomes: Iterable[Outcome], database: str | None, table: Table) -> Failed:
+def stream(
+    outcomes: Iterable[Outcome],
+    database: str | None,
+    table: Table,
+    options: Mapping[str, Any],
+    reading: Reading,
+) -> Failed:
     """Write rows as they come, to a database or (None) as JSON Lines to standard output.
 
     Raises InputError if not one report was usable.
     """
     from midan.jobs.rows import outcome_rows
 
-    failed, reports = Failed(), 0
+    failed = Failed()
     with tempfile.TemporaryFile() as listed:
 
         def passing() -> Iterator[ReportRows]:
-            nonlocal reports
             for outcome in outcomes:
-                reports += outcome.reports
                 failed.add(outcome.read_failures())
                 listed.write(outcome.documents if table.documents is not None else b"")
                 yield from outcome_rows(outcome)
+            if not table.reports:
+                say_failures(failed.first, count=failed.count)
+                raise InputError("no report could be read; nothing is written")
 
-        _write_stream(passing(), database, table)
-        if not reports:
-            say_failures(failed.first, count=failed.count)
-            raise InputError("no report could be read; nothing is written")
+        def manifest() -> str:
+            counts = _counts(table, failed.count, reading, {})
+            return manifest_text(
+                versions=table.tally.versions, options=_named_options(table, options),
+                counts=counts, inputs=_read_files(options),
+            )  # fmt: skip
+
+        _write_stream(passing(), database, table, manifest)
         if table.documents is not None:
             listed.seek(0)
             _write_documents(listed, table.documents, table.wanted)
     return failed
 
 
-def _write_stream(reports: Iterator[ReportRows], database: str | None, table: Table) -> None:
+def _write_stream(
+    reports: Iterator[ReportRows],
+    database: str | None,
+    table: Table,
+    manifest: Callable[[], str],
+) -> None:
     from midan.io.databases import write_reports
     from midan.io.exporters.jsonl import line
 
     if database is not None:
-        write_reports(database, table.rows(reports))
+        write_reports(database, table.rows(reports), manifest)
         return
     for record in table.records(reports):
         sys.stdout.write(f"{line(record)}\n")
@@ -166,12 +179,31 @@ def _write_documents(lines: Iterable[bytes], path: Path, wanted: Wanted) -> None
     write_cells(document_cells(rows), path, "documents", wanted.file_options)
 
 
+def _counts(
+    table: Table, failed: int, reading: Reading, left_out: Mapping[str, int]
+) -> dict[str, Any]:
+    return {
+        "reports": table.reports,
+        "failed": failed,
+        "notes": [note.as_dict() for note in reading.notes],
+        "left_out": left_out,
+        **table.tally.counts(),
+    }
+
+
 def _write_manifest(
     file: Path, table: Table, given: Mapping[str, Any], counts: Mapping[str, Any]
 ) -> None:
     """Write what the table was made from; paths go in as they were given."""
+    options = _named_options(table, given)
+    write_side_manifest(file, table.tally.versions, options, counts, _read_files(given))
+
+
+def _named_options(table: Table, given: Mapping[str, Any]) -> dict[str, Any]:
+    return {"command": "extract", **given, **table.wanted.as_options()}
+
+
+def _read_files(given: Mapping[str, Any]) -> list[Path]:
     from midan.io.sources import input_files
 
-    options = {"command": "extract", **given, **table.wanted.as_options()}
-    read = [*given["inputs"], *filter(None, [given["corrections"]])]
-    write_side_manifest(file, table.tally.versions, options, counts, input_files(read))
+    return input_files([*given["inputs"], *filter(None, [given["corrections"]])])

@@ -6,8 +6,10 @@ and a report read again has the rows of the last run alone.
 
 from __future__ import annotations
 
+import logging
 import re
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import OutputError
@@ -20,10 +22,13 @@ from midan.io.rows import event_row, place_rows, table_columns
 from midan.io.wkb import wkb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from midan.io.contract import Record
     from midan.io.rows import Row
+
+# What goes wrong is said once, by our own line; SQLAlchemy's log would print tracebacks besides.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 _URL = re.compile(r"[a-z][a-z0-9_+]*:/(/|$)", re.IGNORECASE)
 _TABLES = ("documents", "events", "event_places")
@@ -46,15 +51,23 @@ def ready(url: str) -> None:
         pass
 
 
-def write_reports(url: str, reports: Iterable[tuple[Row, Sequence[Record]]]) -> None:
+def write_reports(
+    url: str,
+    reports: Iterable[tuple[Row, Sequence[Record]]],
+    manifest: Callable[[], str] | None = None,
+) -> None:
     """Replace the rows of each report, given as its own row and its events.
 
+    Once all have passed, the text that `manifest` gives is kept with the time in the table `runs`.
     Raises OutputError if the database refuses or goes away.
     """
     with _opened(url) as store:
         for document, records in reports:
             with _refusals(url):
                 store.replace(document, records)
+        if manifest is not None:
+            with _refusals(url):
+                store.note_run(manifest())
 
 
 @contextmanager
@@ -102,17 +115,23 @@ def _hidden(url: str) -> str:
 
 
 class _Store:
-    """The three tables of one database."""
+    """The tables of one database."""
 
     def __init__(self, alchemy: Any, engine: Any) -> None:  # noqa: ANN401 (SQLAlchemy's)
         self._alchemy, self._engine = alchemy, engine
         self._geometry = engine.dialect.name == _POSTGIS
         self._metadata = alchemy.MetaData()
         self._tables = {name: self._table(name) for name in _TABLES}
+        self._runs = alchemy.Table(
+            "runs", self._metadata,
+            alchemy.Column("run_no", alchemy.Integer, primary_key=True),
+            alchemy.Column("finished", alchemy.Text), alchemy.Column("manifest", alchemy.Text),
+        )  # fmt: skip
 
     def prepare(self) -> None:
         """Make the tables that are not there yet, and PostGIS's column and index."""
         with self._engine.begin() as connection:
+            self._wait_for_turn(connection, "midan")
             if self._geometry:
                 connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS postgis")
             self._metadata.create_all(connection)
@@ -134,12 +153,25 @@ class _Store:
         }
         places = [place for record in records for place in record["places"]]
         with self._engine.begin() as connection:
+            self._wait_for_turn(connection, str(document["doc_id"]))
             for name, table in self._tables.items():
                 connection.execute(table.delete().where(table.c.doc_id == document["doc_id"]))
                 if rows[name]:
                     connection.execute(table.insert(), rows[name])
             if self._geometry:
                 self._add_geometries(connection, rows["event_places"], places)
+
+    def note_run(self, manifest: str) -> None:
+        """Keep what a run was made from."""
+        finished = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._engine.begin() as connection:
+            connection.execute(self._runs.insert(), {"finished": finished, "manifest": manifest})
+
+    def _wait_for_turn(self, connection: Any, name: str) -> None:  # noqa: ANN401 (SQLAlchemy's)
+        """Let one of several users at a time write the same thing; the turn ends as it commits."""
+        if self._geometry:
+            turn = self._alchemy.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+            connection.execute(turn, {"name": name})
 
     def _add_geometries(
         self,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from midan import __version__
 from midan.io.atomic import written_whole
+from midan.io.fingerprints import code_sha256, codebook_sha256
 from midan.records import CODEBOOK_VERSION
 
 if TYPE_CHECKING:
@@ -33,19 +34,31 @@ def write_manifest(
     outputs: Iterable[Path],
 ) -> None:
     """Write versions, options, counts, and the SHA-256 of every file read and written."""
+    text = manifest_text(
+        versions=versions, options=options, counts=counts, inputs=inputs, outputs=outputs
+    )
+    with written_whole(path) as part:
+        part.write_text(text, encoding="utf-8", newline="\n")
+
+
+def manifest_text(
+    *,
+    versions: Mapping[str, str],
+    options: Mapping[str, Any],
+    counts: Mapping[str, Any],
+    inputs: Iterable[Path],
+    outputs: Iterable[Path] = (),
+) -> str:
+    """Give the text of a manifest."""
     manifest = {
         "versions": dict(versions),
+        "hashes": {"midan": code_sha256(), "codebook": codebook_sha256()},
         "options": dict(options),
         "counts": dict(counts),
         "inputs": [_described(file, str(file)) for file in inputs],
         "outputs": [_described(file, file.name) for file in outputs],
     }
-    with written_whole(path) as part:
-        part.write_text(
-            json.dumps(manifest, ensure_ascii=False, indent=2) + "\n",
-            encoding="utf-8",
-            newline="\n",
-        )
+    return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
 
 
 def known_versions(records: Sequence[Record]) -> dict[str, str]:

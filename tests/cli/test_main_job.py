@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import subprocess
 import sys
@@ -98,6 +99,19 @@ def test_the_same_reports_give_the_same_rows(output: Path, tmp_path: Path) -> No
     ]
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
     assert (tmp_path / "e.jsonl").read_bytes() == (output / "events.jsonl").read_bytes()
+
+
+def test_a_published_folder_can_be_made_again(output: Path, tmp_path: Path) -> None:
+    """By what its manifest says, and to the same bytes."""
+    manifest = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
+    options = manifest["options"]
+    again = [options["command"], *options["inputs"], *(["--all"] if options["all"] else [])]
+    subprocess.run(
+        [sys.executable, "-m", "midan", *again], cwd=tmp_path, capture_output=True, check=True
+    )
+    for made in manifest["outputs"]:
+        data = (tmp_path / "midan-out" / made["file"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == made["sha256"], made["file"]
 
 
 def test_the_manifest_counts_what_is_there(output: Path, records: list[dict[str, Any]]) -> None:

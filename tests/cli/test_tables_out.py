@@ -44,6 +44,7 @@ def test_every_format(midan: Midan, reports: str, tmp_path: Path, name: str) -> 
     manifest = json.loads((tmp_path / f"{name}.manifest.json").read_text(encoding="utf-8"))
     assert manifest["counts"]["events"] == 2
     assert manifest["counts"]["reports"] == 3
+    assert len(manifest["hashes"]["midan"]) == len(manifest["hashes"]["codebook"]) == 64
     (written,) = manifest["outputs"]
     assert written["sha256"] == hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
 
@@ -109,7 +110,13 @@ def test_a_database(midan: Midan, reports: str, tmp_path: Path) -> None:
             database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             for table in ("documents", "events", "event_places")
         ]
+        (manifest,) = database.execute("SELECT manifest FROM runs").fetchall()[-1]
     assert counts == [3, 2, 4]
+    made = json.loads(manifest)
+    assert made["counts"]["reports"] == 3
+    assert made["counts"]["events"] == 2
+    assert made["options"]["command"] == "extract"
+    assert made["inputs"][0]["sha256"] == hashlib.sha256(Path(reports).read_bytes()).hexdigest()
 
 
 def test_incidents_are_printed_with_their_number_of_reports(midan: Midan, reports: str) -> None:

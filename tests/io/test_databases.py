@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -122,7 +127,26 @@ def test_postgis_has_real_geometry(make_event: MakeEvent, postgis: str) -> None:
     assert "event_places_geom" in {index["name"] for index in indexes}
 
 
-def test_a_database_that_goes_away_midway(make_event: MakeEvent, postgis: str) -> None:
+def test_two_people_who_write_the_same_report_wait_for_each_other(
+    make_event: MakeEvent, postgis: str
+) -> None:
+    records = [as_record(make_event(event_id=f"two{n}", doc_id="two")) for n in range(20)]
+
+    def write(_: int) -> None:
+        write_reports(postgis, [(report("two"), records)] * 5)
+
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(write, range(4)))
+    engine = sqlalchemy.create_engine(postgis.replace("://", "+pg8000://"))
+    with engine.connect() as connection:
+        query = sqlalchemy.text("SELECT count(*), count(geom) FROM event_places WHERE doc_id='two'")
+        assert tuple(connection.execute(query).one()) == (40, 20)
+    engine.dispose()
+
+
+def test_a_database_that_goes_away_midway(
+    make_event: MakeEvent, postgis: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     def reports() -> Iterator[tuple[Row, list[Record]]]:
         yield report("kept"), [as_record(make_event(event_id="k", doc_id="kept"))]
         engine = sqlalchemy.create_engine(postgis.replace("://", "+pg8000://"))
@@ -142,3 +166,53 @@ def test_a_database_that_goes_away_midway(make_event: MakeEvent, postgis: str) -
         query = sqlalchemy.text("SELECT doc_id FROM documents WHERE doc_id IN ('kept', 'lost')")
         assert connection.execute(query).scalars().all() == ["kept"]
     engine.dispose()
+    assert capsys.readouterr().err == ""  # the one line is the error's
+
+
+def test_a_run_is_kept_with_what_it_was_made_from(tmp_path: Path) -> None:
+    url, path = f"sqlite:///{tmp_path}/e.db", tmp_path / "e.db"
+    for made_from in ("{}", '{"more": 1}'):
+        write_reports(url, [(report("a"), [])], made_from.strip)
+    with pytest.raises(ValueError, match="broken"):
+        write_reports(url, broken_reports(), lambda: "never")
+    with closing(sqlite3.connect(path)) as database:
+        runs = database.execute("SELECT manifest FROM runs ORDER BY run_no").fetchall()
+    assert runs == [("{}",), ('{"more": 1}',)]
+
+
+def broken_reports() -> Iterator[tuple[Row, list[Record]]]:
+    yield report("a"), []
+    raise ValueError("broken")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_run_that_is_killed_leaves_whole_reports(tmp_path: Path) -> None:
+    text = "قصفت قوات النظام بالمدفعية بلدة حيان وشن الطيران الحربي غارات على مدينة عندان."
+    lines = (json.dumps({"id": f"r{n}", "text": text, "date": "2016-11-13"}) for n in range(20_000))
+    (tmp_path / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    url, path = f"sqlite:///{tmp_path}/e.db", tmp_path / "e.db"
+    command = [sys.executable, "-m", "midan", "extract", "reports.jsonl", "-o", url]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL) as run:
+        until = time.monotonic() + 60
+        while time.monotonic() < until and not (path.exists() and has_rows(path)):
+            time.sleep(0.05)
+        run.kill()
+    assert run.returncode == -signal.SIGKILL  # it was not done
+    with closing(sqlite3.connect(path)) as database:
+        by_report = database.execute(
+            "SELECT d.events, count(e.event_id) FROM documents d "
+            "LEFT JOIN events e USING (doc_id) GROUP BY d.doc_id"
+        ).fetchall()
+        orphans = database.execute(
+            "SELECT count(*) FROM events WHERE doc_id NOT IN (SELECT doc_id FROM documents)"
+        ).fetchone()
+    assert by_report
+    assert all(said == found == 2 for said, found in by_report)
+    assert orphans == (0,)
+
+
+def has_rows(path: Path) -> bool:
+    try:
+        return count(path, "events") > 20
+    except sqlite3.OperationalError:  # it is being made
+        return False

@@ -90,7 +90,7 @@ def extract(
         "corrections": _named(corrections),
     }  # fmt: skip
     if target is None:
-        failed = stream(passing(reading, work, effort), database, table)
+        failed = stream(passing(reading, work, effort), database, table, options, reading)
         say_failures([*failed.first, *reading.notes], count=failed.count + reading.notes_count)
     else:
         with journalled(target, reading, work, effort) as journal:

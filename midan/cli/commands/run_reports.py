@@ -107,7 +107,7 @@ def run(
     reading = Reading(chosen, map_column or [], date, lang)
     book = load_corrections(corrections)
     options = {
-        "inputs": chosen, "all": everything,
+        "command": "run", "inputs": chosen, "all": everything,
         "corrections": str(corrections) if corrections else None, "date": date, "lang": lang.value,
         "map_column": map_column or [], "map": look.as_options(),
     }  # fmt: skip
