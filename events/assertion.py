@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from midan.events.subordinate import in_relative, stands_as_noun
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from midan.events.chunk.mentions import Mention
     from midan.events.draft import Draft
 
-_OPENING_TOKENS = 3
+_OPENING_TOKENS = 1
 _NEAR_TOKENS = 3
 _VERB_TENSES = frozenset({"past", "present", "base", "participle"})
 _WIDE_KINDS = frozenset({"country", ""})
@@ -34,38 +36,99 @@ def note_presupposed(
         if draft.why_not or draft.host is not None:
             continue
         asserted = (
-            not _is_noun(draft)
+            not _is_noun(mentions, draft)
             or (asserted_before and bool(draft.trigger.conjunction))
             or _asserts(mentions, draft, kind_of)
+            or any(_is_told(mentions, harm, kind_of) for harm in drafts if harm.host is draft)
         )
         if not asserted:
             draft.why_not = "presupposed: a noun that no verb, number, day or speaker asserts"
         asserted_before = asserted
 
 
-def _is_noun(draft: Draft) -> bool:
+def _is_noun(mentions: list[Mention], draft: Draft) -> bool:
     entry = draft.trigger.entry
-    return (
-        entry is not None
-        and entry.kind == "TRIGGER"
-        and not (draft.trigger.tenses() & _VERB_TENSES)
-    )
+    if entry is None or entry.kind != "TRIGGER":
+        return False
+    tenses = draft.trigger.tenses()
+    if not tenses & _VERB_TENSES:
+        return True
+    return "noun" in tenses and stands_as_noun(mentions, draft)
 
 
 def _asserts(mentions: list[Mention], draft: Draft, kind_of: Callable[[str], str]) -> bool:
     if draft.sentence.part.name == "title" or draft.status != "occurred" or draft.anaphoric:
         return True
-    if draft.background or draft.habitual or draft.aftermath:
+    if draft.background or draft.habitual or draft.aftermath or draft.ongoing:
         return True
-    if draft.support is not None or any(field == "support" for field, _ in draft.rules):
-        return True
-    if draft.trigger.start - draft.sentence.first <= _OPENING_TOKENS:
-        return True
-    if draft.dates or draft.trigger.number or draft.has("weapon"):
+    if _is_carried(mentions, draft) or draft.trigger.number or _has_own_date(mentions, draft):
         return True
     if any(toll.count.stated_number or toll.denied for toll in draft.tolls):
         return True
-    return _is_reported(mentions, draft) or _names_doer_and_place(draft, kind_of)
+    narrow = names_narrow_place(draft, kind_of) or _hits_thing(draft)
+    doer = draft.has("agent", "party", "victim") or bool(draft.tolls)
+    opens = draft.trigger.start - draft.sentence.first <= _OPENING_TOKENS
+    if opens and (not draft.trigger.definite or narrow or doer):
+        return True
+    return _is_reported(mentions, draft) or (narrow and (doer or draft.has("weapon")))
+
+
+def _is_told(mentions: list[Mention], harm: Draft, kind_of: Callable[[str], str]) -> bool:
+    """ "أربعة قتلوا في هجوم انتحاري": a harm that is asserted asserts what caused it."""
+    if not _is_noun(mentions, harm):
+        return not in_relative(mentions, harm.trigger)
+    return _asserts(mentions, harm, kind_of)
+
+
+def _is_carried(mentions: list[Mention], draft: Draft) -> bool:
+    """Tell whether a verb carries the noun and asserts it.
+
+    A verb in a relative clause does not: "who carried out the attack", "the blasts that struck".
+    """
+    if draft.support is not None:
+        return not in_relative(mentions, draft.support)
+    if not any(field == "support" for field, _ in draft.rules):
+        return False
+    return not (draft.trigger.definite and _has_relative_behind(mentions, draft))
+
+
+def _has_relative_behind(mentions: list[Mention], draft: Draft) -> bool:
+    for mention in mentions[mentions.index(draft.trigger) + 1 :]:
+        if mention.kind == "SUPPORT":
+            return False
+        if mention.kind == "CUE" and mention.entry is not None and (
+            mention.entry.record.effect == "relative"
+        ):  # fmt: skip
+            return True
+    return False
+
+
+def _has_own_date(mentions: list[Mention], draft: Draft) -> bool:
+    """Tell whether a day belongs to the noun: behind it before any other verb, or right before it.
+
+    "Said yesterday that the attack …": the day is that of the saying.
+    """
+    number = mentions.index(draft.trigger)
+    carried = any(field == "support" for field, _ in draft.rules)
+    for mention in mentions[number + 1 :]:
+        if mention.kind == "SUPPORT" and carried:
+            continue
+        if mention.kind in {"TRIGGER", "SUPPORT"} or (_is_break(mention) and not carried):
+            break
+        if mention.kind == "DATE" and mention in draft.dates:
+            return True
+    before = mentions[number - 1] if number else None
+    near = before is not None and draft.trigger.start - before.last <= 1
+    return near and before in draft.dates and before.first == draft.sentence.first
+
+
+def _is_break(mention: Mention) -> bool:
+    entry = mention.entry
+    return (
+        mention.kind == "CUE"
+        and entry is not None
+        and entry.record.effect in {"speech", "relative", "terminator"}
+    )
 
 
 def _is_reported(mentions: list[Mention], draft: Draft) -> bool:
@@ -78,11 +141,16 @@ def _is_reported(mentions: list[Mention], draft: Draft) -> bool:
     return False
 
 
-def _names_doer_and_place(draft: Draft, kind_of: Callable[[str], str]) -> bool:
-    doer = draft.has("agent", "party", "victim") or bool(draft.tolls)
-    narrow = any(
+def names_narrow_place(draft: Draft, kind_of: Callable[[str], str]) -> bool:
+    """Tell whether a place within a country is named."""
+    return any(
         kind_of(place.key) not in _WIDE_KINDS or (not place.key and place.head)
         for fill in draft.places()
         for place in fill.mention.places
     )
-    return narrow and doer
+
+
+def _hits_thing(draft: Draft) -> bool:
+    """Tell whether a thing that is hit (a market, a post) is named."""
+    fills = (fill for slot in ("target", "site") for fill in draft.slots.get(slot, ()))
+    return any(fill.mention.assets for fill in fills)

@@ -282,7 +282,7 @@ def _targets(draft: Draft) -> tuple[Target, ...]:
             if not fill.mention.assets:
                 continue
             part, start, end, text = fill.mention.quote()
-            damage = "destroyed" if draft.class_name == "BURN" else None
+            damage = "destroyed" if draft.class_name == "BURN" else draft.damage or None
             found.extend(
                 Target(entry.record.type, text, part, start, end, damage)
                 for entry in fill.mention.assets

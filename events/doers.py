@@ -71,7 +71,7 @@ def make_actor(
     start, end = part.span(phrase.first, phrase.last)
     record = phrase.record if phrase.record is not None else phrase.nation
     values = _identity(record, context)
-    certainty = "suspected" if phrase.hedged else "stated"
+    certainty = "implied" if phrase.implied else "suspected" if phrase.hedged else "stated"
     return Actor(
         role=role, text=part.source[start:end], part=part.name, start=start, end=end,
         party_no=party_no, certainty=certainty, **values,

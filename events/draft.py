@@ -61,6 +61,7 @@ class Draft:
     habitual: bool = False
     aggregate: bool = False
     aftermath: bool = False
+    damage: str = ""
     disputed: bool = False
     ongoing: bool = False
     result: bool = False

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from midan.events.assertion import note_presupposed
+from midan.events.assertion import names_narrow_place, note_presupposed
 from midan.events.build import Setting, build_event
 from midan.events.doers import alignment_on, find_outlet
 from midan.events.lexicon.lexicon import Lexicon, load_lexicon
@@ -19,11 +19,13 @@ from midan.events.page_date import page_date
 from midan.events.report import Report, read_report
 from midan.events.scan import Scanner
 from midan.events.sites import Placer, settle_places
+from midan.events.subordinate import note_subordinate
 from midan.records import Document, Event, Versions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from midan.events.draft import Draft
     from midan.gazetteer import Gazetteer
 
 _DEFAULT_ZONE = "Asia/Damascus"
@@ -72,12 +74,18 @@ class Extractor:
         return report, setting, placer
 
     def _weigh(self, report: Report, placer: Placer) -> None:
-        """Place the drafts, and set aside the nouns that assert nothing."""
+        """Place the drafts, and set aside what asserts nothing."""
+        for home in report.homes:
+            placer.settle(home, ())
         for draft in report.drafts:
             settle_places(draft, placer)
         for reading in report.readings:
             note_presupposed(reading.mentions, reading.drafts, self._kind_of)
+            note_subordinate(reading.mentions, reading.drafts, self._is_narrow)
         report.drafts = [draft for draft in report.drafts if not draft.why_not]
+
+    def _is_narrow(self, draft: Draft) -> bool:
+        return names_narrow_place(draft, self._kind_of)
 
     def _kind_of(self, place_id: str) -> str:
         return self.gazetteer.place(place_id).kind if place_id else ""

@@ -70,6 +70,7 @@ class Framer:
         )  # fmt: skip
         draft.rules.append(("trigger", record.id))
         draft.tags = list(trigger.tags)
+        draft.aftermath = record.aftermath
         cancelled = self._cancelled(trigger)
         if cancelled:
             draft.why_not = f"unless: {cancelled}"

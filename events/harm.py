@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from midan.events.draft import Draft
 
-_TWO_WORDS = frozenset({("RAID", "ARREST"), ("DISPERSE", "PROTEST")})
+_TWO_WORDS = frozenset({("DISPERSE", "PROTEST")})
 _HARMS = frozenset({"KILL", "INJURE", "MASSACRE"})
 
 
@@ -60,11 +60,24 @@ def attach_manner(drafts: list[Draft]) -> list[Draft]:
         manner = noun and draft.trigger.link in {"ب", "by"} and not draft.has("agent", "victim")
         if manner and before.class_name == "EXECUTE":
             _give(draft, before)
+        elif manner and _is_struck_by(before, draft):
+            before.trigger.tags += draft.trigger.tags
+            before.trigger.number = before.trigger.number or draft.trigger.number
+            before.event_class, before.class_name = draft.event_class, draft.class_name
+            before.kind = draft.kind
+            _give(draft, before)
     return [draft for draft in drafts if draft.host is None]
 
 
+def _is_struck_by(before: Draft, draft: Draft) -> bool:
+    """ "استهدف الجيش البلدة بقصف مدفعي": the noun says how the place was hit."""
+    verb = before.trigger.entry is not None and before.trigger.entry.tense in {"past", "present"}
+    strikes = before.class_name == "STRIKE" and draft.class_name in {"STRIKE", "AIRSTRIKE"}
+    return strikes and verb and not draft.trigger.definite and not draft.places("target", "site")
+
+
 def _completes(before: Draft, draft: Draft) -> bool:
-    """ "داهمت … واعتقلت", "فرقت … مظاهرة": two words of one act, the second without a doer."""
+    """ "فرقت … مظاهرة": two words of one act, the second without a doer."""
     pair = (before.class_name, draft.class_name)
     return pair in _TWO_WORDS and not draft.has("agent") and before.status == draft.status
 

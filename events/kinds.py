@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from midan.events.draft import Draft
 
+# A raid that took people, who need not be counted.
+DETENTION = "detention"
 # A killing or wounding with no act stated takes its kind from what did it.
 _HARM_BY_TAG = {
     "drone": "drone_strike", "air": "air_strike", "artillery": "shelling",
@@ -91,7 +93,10 @@ def _tags(draft: Draft) -> list[str]:
     tags = list(draft.trigger.tags)
     for slot in ("agent", "party", "weapon"):
         for fill in draft.slots.get(slot, ()):
-            tags.extend(fill.mention.tags)
+            # "The army or Russian aircraft": the one has no aircraft, so the means stay open.
+            actors = fill.mention.actors
+            if not any(actor.hedged and not actor.means for actor in actors):
+                tags.extend(fill.mention.tags)
     # A drone is an aircraft too, but the narrower word says more.
     return sorted(dict.fromkeys(tags), key=lambda tag: tag not in {"drone", "suicide", "chemical"})
 
@@ -130,7 +135,7 @@ def _raid_kind(draft: Draft) -> str:
     effects = {toll.effect for toll in draft.tolls}
     if effects & {"killed", "injured"}:
         return _by_victims(draft)
-    return "arrest" if "captured" in effects else "clash"
+    return "arrest" if "captured" in effects or DETENTION in draft.tags else "clash"
 
 
 def _violence_kind(draft: Draft, tags: list[str]) -> str:

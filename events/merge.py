@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from midan.events.raids import is_detention_pair, note_detention
 from midan.gazetteer.distance import distance_km
 from midan.text.fold import loose_key
 
@@ -25,6 +26,7 @@ _WIDE_KM = 8.0
 _CLOSE_KM = 2.0
 NEAR_SENTENCES = 3
 FAR_SENTENCES = 15
+_GUNS = frozenset({"artillery", "ground_missile"})
 _GENERIC_HARM = frozenset({"KILL", "INJURE", "MASSACRE"})
 # An act whose kind rests on who was harmed: a telling without its toll looks like another kind.
 _KIND_BY_TOLL = frozenset({"RAID"})
@@ -66,6 +68,8 @@ def _only_denied(draft: Draft) -> bool:
 
 
 def _find_host(draft: Draft, events: list[Draft]) -> Draft | None:
+    if events and _takes_up_sum(events[-1], draft):
+        return events[-1]
     for event in reversed(events[-MAX_OPEN:]):
         distance = _sentences_between(event, draft)
         if distance > FAR_SENTENCES or not compatible(event, draft):
@@ -73,6 +77,17 @@ def _find_host(draft: Draft, events: list[Draft]) -> Draft | None:
         if distance <= NEAR_SENTENCES or _told_again(event, draft):
             return event
     return None
+
+
+def _takes_up_sum(event: Draft, draft: Draft) -> bool:
+    """ "… more than 393 attacks since June. The attacks killed 94": the noun means them all."""
+    sums = event.habitual or event.aggregate
+    taken_up = draft.trigger.definite and not (draft.habitual or draft.aggregate)
+    if not sums or not taken_up or _own_names(draft) or draft.dates or draft.has("agent", "party"):
+        return False
+    near = 0 < _sentences_between(event, draft) <= 1
+    family = draft.event_class.family in {event.event_class.family, "fire", "fight"}
+    return near and family and draft.status == event.status
 
 
 def _told_again(event: Draft, draft: Draft) -> bool:
@@ -112,6 +127,7 @@ def compatible(event: Draft, draft: Draft) -> bool:
         return False
     own_place = bool(_own_names(draft))
     definite = draft.trigger.definite or draft.anaphoric or _definite_by_construct(draft)
+    definite = definite or bool(draft.trigger.pronoun)
     return (
         own_place or definite or draft.result or _same_title(event, draft)
         or _same_toll(event, draft)
@@ -131,7 +147,7 @@ def _same_title(event: Draft, draft: Draft) -> bool:
 
 
 def _statuses_meet(event: Draft, draft: Draft) -> bool:
-    if event.habitual != draft.habitual:
+    if event.habitual != draft.habitual or event.aggregate != draft.aggregate:
         return False
     pair = {event.status, draft.status}
     # Asserted by one and denied by another is occurred and disputed (codebook section 3).
@@ -146,6 +162,8 @@ def _kinds_meet(event: Draft, draft: Draft) -> bool:
     if {event.kind, draft.kind} == {"air_strike", "drone_strike"}:
         return True
     if event.class_name == draft.class_name and event.class_name in _KIND_BY_TOLL:
+        return True
+    if is_detention_pair(event, draft):
         return True
     if event.kind in _STRIKE_KINDS and draft.kind in _STRIKE_KINDS:
         return "means_unspecified" in draft.tags or "means_unspecified" in event.tags
@@ -302,9 +320,14 @@ def _open_days(draft: Draft) -> set[tuple[int, int]]:
 
 
 def _weapons_meet(event: Draft, draft: Draft) -> bool:
-    first = {tag for fill in event.slots.get("weapon", ()) for tag in fill.mention.tags}
-    second = {tag for fill in draft.slots.get("weapon", ()) for tag in fill.mention.tags}
+    first, second = _weapon_tags(event), _weapon_tags(draft)
+    if first & _GUNS and second & _GUNS:
+        return True  # two means are two events only if each has its own doer or kind
     return not first or not second or bool(first & second)
+
+
+def _weapon_tags(draft: Draft) -> set[str]:
+    return {tag for fill in draft.slots.get("weapon", ()) for tag in fill.mention.tags}
 
 
 def absorb(event: Draft, draft: Draft) -> None:
@@ -347,6 +370,8 @@ def absorb(event: Draft, draft: Draft) -> None:
     if "denied" in {event.status, draft.status} and event.status != draft.status:
         event.status, event.disputed = "occurred", True
     event.aftermath = event.aftermath and draft.aftermath
+    if is_detention_pair(event, draft):
+        note_detention(event, draft)
 
 
 def _refine(event: Draft, places: list[PlacePhrase]) -> None:

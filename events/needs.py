@@ -66,4 +66,6 @@ def _hit_place(draft: Draft) -> bool:
     entry = draft.trigger.entry
     if entry is None or not entry.record.placed:
         return False
-    return any(fill.mention.places for fill in draft.slots.get("target", ()))
+    # What is done to people (مجزرة) hits the place where it is done.
+    slots = ("target", "site") if draft.event_class.family == "harm" else ("target",)
+    return any(fill.mention.places for slot in slots for fill in draft.slots.get(slot, ()))

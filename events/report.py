@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
+from midan.events.damage import note_damage
 from midan.events.dates import assign_dates, note_earlier
 from midan.events.draft import Draft, Fill, Toll
 from midan.events.furniture import furniture, repeated_from
@@ -14,6 +15,7 @@ from midan.events.harm import attach_harm, attach_manner, join_by_weapon
 from midan.events.idioms import read_idioms
 from midan.events.kinds import note_takeovers, set_kind
 from midan.events.language import chunk_sentence, framer_of
+from midan.events.raids import join_detentions
 from midan.events.scan import Part, Scanner, Sentence
 from midan.events.sites import link_anaphors
 from midan.events.sources import assign_sources
@@ -52,6 +54,7 @@ class Report:
     event_places: list[PlacePhrase] = field(default_factory=list)
     heading: list[PlacePhrase] = field(default_factory=list)
     line_heading: list[PlacePhrase] = field(default_factory=list)
+    homes: list[PlacePhrase] = field(default_factory=list)
     title_dates: list[Mention] = field(default_factory=list)
     first_day: tuple[int, int] | None = None
 
@@ -95,22 +98,24 @@ def _read_sentence(
 ) -> None:
     row = Row(sentence, scanner.items(sentence, anchor), scanner.lexicon.closed)
     mentions = chunk_sentence(row)
+    report.line_heading = []
+    if sentence.hot:
+        _note_inline_heading(report, row, mentions)
+    known = report.line_heading or report.heading
     for mention in mentions:
         if mention.places:
-            link_anaphors(mention, report.places, report.event_places)
+            link_anaphors(mention, report.places, report.event_places, known)
     if sentence.part.name == "title":
         report.title_dates += [m for m in mentions if m.kind == "DATE"]
     if not sentence.hot:
         _note_heading(report, row, mentions)
         return
-    report.line_heading = []
     if any(
         m.entry is not None and m.entry.record.effect == "furniture"
         for m in mentions
         if m.kind == "CUE"
     ):
         return
-    _note_inline_heading(report, row, mentions)
     drafts = sentence_drafts(row, mentions, scanner.lexicon)
     report.first_day = note_earlier(
         [draft for draft in drafts if not draft.why_not], report.drafts, report.first_day
@@ -121,6 +126,8 @@ def _read_sentence(
             heading = Mention("PLACE", draft.trigger.first, draft.trigger.last, part=row.part)
             heading.places = list(headings)
             draft.headings.append(Fill(heading, "heading", ""))
+            # Under the name of its place a headline's "the strike" takes up nothing told before.
+            draft.anaphoric = draft.anaphoric and sentence.part.name != "title"
     report.event_places += [
         place for draft in drafts if not draft.why_not
         for fill in draft.places("target", "site") for place in fill.mention.places
@@ -153,7 +160,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     _note_known_cause(drafts)
     loose = read_tolls(row, mentions, drafts)
     joined = join_by_weapon(drafts)
-    told = attach_manner(attach_harm(joined))
+    told = join_detentions(attach_manner(attach_harm(joined)))
     drafts = told + [draft for draft in drafts if draft.host is not None]
     drafts.sort(key=lambda draft: draft.trigger.first)
     drafts += _loose_tolls(row, loose, mentions, drafts, lexicon)
@@ -162,6 +169,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
         if not draft.why_not:
             set_kind(draft)
     note_takeovers(drafts)
+    note_damage(mentions, drafts)
     return drafts
 
 
@@ -262,13 +270,16 @@ def _note_heading(report: Report, row: Row, mentions: list[Mention]) -> None:
     places = [mention for mention in mentions if mention.kind == "PLACE" and mention.places]
     if not places or places[0].start > row.sentence.first + 1:
         return
+    if row.all_of("outlet_word"):
+        report.homes += places[0].places  # "شبكة حلب نيوز" is who speaks, not where
+        return
     covered = sum(mention.last - mention.start for mention in places)
     if row.sentence.last - row.sentence.first - covered <= 1:
         report.heading = places[0].places
 
 
 def _note_inline_heading(report: Report, row: Row, mentions: list[Mention]) -> None:
-    """ "حلب: قصف …": a bare place before a colon or dash at the start of a sentence."""
+    """ "حلب: قصف …", "حي X-آثار قصف": a bare place before a colon or dash opens a sentence."""
     first = mentions[0] if mentions else None
     at_start = first is not None and first.start == row.sentence.first
     if (
@@ -280,7 +291,10 @@ def _note_inline_heading(report: Report, row: Row, mentions: list[Mention]) -> N
     ):
         return
     gap = row.part.gap(first.last - 1, first.last)
-    if ":" in gap or " - " in gap or ".." in gap:
+    behind = mentions[1] if len(mentions) > 1 else None
+    listed = behind is not None and behind.kind == "PLACE" and behind.first == first.last
+    dash = "-" in gap if row.part.name == "title" and not listed else " - " in gap
+    if ":" in gap or dash or ".." in gap:
         report.line_heading = first.places
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MAX_CONTEXT = 8
 _SURE = 0.7
+_SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 
 
 @dataclass(slots=True)
@@ -109,12 +110,14 @@ def settle_places(draft: Draft, placer: Placer) -> None:
 
 
 def link_anaphors(
-    mention: Mention, earlier: list[PlacePhrase], of_events: list[PlacePhrase]
-) -> None:
+    mention: Mention, earlier: list[PlacePhrase], of_events: list[PlacePhrase],
+    heading: list[PlacePhrase],
+) -> None:  # fmt: skip
     """البلدة، الحي، الضاحية alone stand for the last place of that head (rule R2).
 
     `earlier` are the places named so far, `of_events` those of them where events were. A phrase
-    that finds no antecedent is dropped from the mention: an unknown place is no pin.
+    that finds no antecedent is dropped from the mention: an unknown place is no pin. Under a
+    heading that is one place ("الفردوس | …") a settlement alone is that place.
     """
     linked: list[PlacePhrase] = []
     for phrase in mention.places:
@@ -123,6 +126,8 @@ def link_anaphors(
             earlier.append(phrase)
             continue
         antecedent = _antecedent(phrase, earlier, of_events)
+        if antecedent is None and len(heading) == 1 and phrase.head in _SETTLEMENTS:
+            antecedent = heading[0]
         if antecedent is not None:
             relation = phrase.relation
             linked.append(

@@ -32,6 +32,11 @@ def takes(table: FrameTable, slot: str, kind: str) -> bool:
     )
 
 
+def has_slot(table: FrameTable, slot: str) -> bool:
+    """Tell whether the frame has the slot at all."""
+    return slot in table.linked.values() or any(slot in slots for slots in table.bare.values())
+
+
 def fits_role(table: FrameTable, role: str, mention: Mention) -> bool:
     """Tell whether the mention, as any of its kinds, may stand in the role."""
     kinds = set(kinds_of(mention))

@@ -19,8 +19,8 @@ MAX_SCOPE_TOKENS = 30
 _ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})
 _STOPS = frozenset({"terminator", "relative", "speech", "barrier"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
-_INTENDED = frozenset({"CAPTURE", "ASSAULT", "EXECUTE", "ABDUCT", "BLAST", "TORTURE", "RAID",
-                       "RAPE", "ARREST", "DEPLOY", "WITHDRAW"})  # fmt: skip
+_INTENDED = frozenset({"CAPTURE", "ASSAULT", "LAUNCH", "EXECUTE", "ABDUCT", "BLAST", "TORTURE",
+                       "RAID", "RAPE", "ARREST", "DEPLOY", "WITHDRAW"})  # fmt: skip
 _STATUS_EFFECTS = _ABSORBING | {"denied", "unconfirmed", "attempted", "ceased", "condemned"}
 
 
@@ -154,9 +154,9 @@ def _covers(
     draft: Draft,
 ) -> _Cue | None:  # fmt: skip
     record = entry.record
-    if record.effect in _STOPS or record.effect == "pseudo" or record.only:
+    if record.effect in _STOPS or record.effect in {"pseudo", "held"} or record.only:
         return None
-    if record.tense and (draft.trigger.entry is None or draft.trigger.entry.tense != record.tense):
+    if record.tense and not _is_told_in(draft, record.tense):
         return None
     trigger = draft.trigger
     distance = trigger.first - mention.last if position < index else mention.first - trigger.last
@@ -174,8 +174,14 @@ def _covers(
         )
     if distance > MAX_SCOPE_TOKENS:
         return None
-    reaches = _reaches(row, mentions, position, index, one=record.scope in {"one", "both"})
-    return found if reaches else None
+    one = record.scope in {"one", "both"}
+    return found if _reaches(row, mentions, position, index, record.effect, one=one) else None
+
+
+def _is_told_in(draft: Draft, tense: str) -> bool:
+    """Tell whether the trigger, or the verb that carries it, stands in this tense."""
+    words = (draft.trigger, draft.support)
+    return any(w is not None and w.entry is not None and w.entry.tense == tense for w in words)
 
 
 def _adjacent(
@@ -207,14 +213,21 @@ def _is_predicate(mentions: list[Mention], index: int, position: int) -> bool:
     )
 
 
-def _reaches(row: Row, mentions: list[Mention], position: int, index: int, *, one: bool) -> bool:
-    """Walk from a cue to the trigger: barriers, boundaries and new finite verbs end its scope."""
+def _reaches(
+    row: Row, mentions: list[Mention], position: int, index: int, effect: str, *, one: bool
+) -> bool:
+    """Walk from a cue to the trigger: barriers, boundaries and new finite verbs end its scope.
+
+    What left the traces that are told of did happen ("tried to put out the fire that the shelling
+    caused"); and traces are those of the act that caused them.
+    """
     seen = 0
+    stops = _STOPS - {"barrier"} if effect == "aftermath" else _STOPS | {"aftermath"}
     for between in mentions[position + 1 : index + 1]:
         is_target = between is mentions[index]
         finite = between.entry is not None and between.entry.tense in _VERB_TENSES
         for entry in between.entries:
-            if entry.kind == "CUE" and entry.record.effect in _STOPS:
+            if entry.kind == "CUE" and entry.record.effect in stops:
                 return False
         if between.kind == "SUPPORT" and between.entry is not None and between.entry.record.result:
             # "حاولوا … ما أدى إلى إصابة": what came of it did happen.

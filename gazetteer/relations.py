@@ -84,7 +84,7 @@ def related(
     relation = query.relation
     if relation in {"", "part_of"}:
         return spot
-    if relation == "between" and other is not None:
+    if relation in {"between", "along"} and other is not None:
         return _between(place, other)
     bearing = DIRECTIONS.get(relation.removesuffix("_of"), DIRECTIONS.get(query.direction))
     if query.offset_km is not None:

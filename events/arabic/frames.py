@@ -99,7 +99,8 @@ class ArabicFramer(LeftwardFramer):
         """Tell whether another act is only the setting or an attribute of this one's arguments."""
         if self._acts_as_support(mention, draft, note=False) is not None:
             return False
-        return _is_setting(mention, draft) or self._is_attribute(mention, last_slot, gap)
+        aim = _is_aim(mention, draft)
+        return aim or _is_setting(mention, draft) or self._is_attribute(mention, last_slot, gap)
 
     def _carried_on(self, position: int, draft: Draft, *, noun: bool) -> str | None:
         """Return the slot of what a carrying verb takes behind itself; None ends the clause."""
@@ -204,10 +205,22 @@ class ArabicFramer(LeftwardFramer):
                 options += table.bare.get(("subj", kind), []) + table.bare.get(("obj", kind), [])
             if noun:
                 options += table.bare.get(("of", kind), [])
+            subset = bool(mention.counts) and all(count.subset for count in mention.counts)
             for slot in dict.fromkeys(options):
+                if subset and slot in {"agent", "party"}:
+                    continue  # "15 آخرين بينهم سيدات": a part of those taken takes nobody
                 if not draft.has(slot) or (mention.conjunction and slot == last_slot):
                     return slot
         return ""
+
+
+def _is_aim(mention: Mention, draft: Draft) -> bool:
+    """ "معركة تحرير X": what a battle is for stands in the genitive, and its place behind that."""
+    noun = bool(mention.tenses() - VERB_TENSES) and mention.entry is not None
+    control = mention.entry is not None and mention.entry.record.cls == "CAPTURE"
+    return draft.class_name == "CLASH" and noun and control and (
+        mention.first == draft.trigger.last and not mention.link and not mention.conjunction
+    )  # fmt: skip
 
 
 def _is_setting(mention: Mention, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from midan.events.framer import Framer
-from midan.events.slots import fits_role, has_alike, kinds_of
+from midan.events.slots import fits_role, has_alike, has_slot, kinds_of
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from midan.events.lexicon.records import Support
 
 MAX_GAP_TOKENS = 5
+_SIDE_TOKENS = 2
 ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 _SUBJECT_STOPS = frozenset(".:;|()")
 _HARM = frozenset({"KILL", "INJURE"})
@@ -25,6 +26,7 @@ class LeftwardFramer(Framer):
 
     def _subject_before(self, index: int, draft: Draft, table: FrameTable) -> None:
         """SVO: a bare mention right before the verb is its subject (passive: what was hit)."""
+        self._fired(index, draft, table)
         if draft.has("agent", "party"):
             return
         near = draft.trigger.first
@@ -57,6 +59,16 @@ class LeftwardFramer(Framer):
                         return
             return
 
+    def _fired(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """ "سقطت قذائف أطلقت من X": what fell was fired, so the shells belong to both verbs."""
+        before = self.mentions[index - 1] if index else None
+        if before is None or before.kind != "WEAPON" or draft.has("weapon"):
+            return
+        if before.last == draft.trigger.first and not draft.trigger.conjunction and (
+            "weapon" in table.bare.get(("subj", "WEAPON"), [])
+        ):  # fmt: skip
+            draft.fill("weapon", before, f"{table.frame.id}:before")
+
     def _support(self, index: int, draft: Draft, table: FrameTable) -> None:
         """Find the support verb to the left that carries this event noun, and take its subject."""
         between: list[int] = []
@@ -67,7 +79,8 @@ class LeftwardFramer(Framer):
             ):
                 carriers = [e.record for e in mention.entries if e.kind == "SUPPORT"]
                 carrier = next((r for r in carriers if self._carries(r, draft.trigger)), None)
-                if carrier is not None:
+                act = mention.kind == "TRIGGER" and carrier is not None and carrier.event == "subj"
+                if carrier is not None and (not act or self._hits(mention, between, index, table)):
                     self._take_support(position, between, carrier, draft, table)
                 return
             if mention.kind == "TRIGGER" and not (
@@ -79,6 +92,17 @@ class LeftwardFramer(Framer):
                     return
                 continue
             between.append(position)
+
+    def _hits(self, verb: Mention, between: list[int], index: int, table: FrameTable) -> bool:
+        """ "استهدف هجوم انتحاري سوقا": a verb that is an act itself carries the noun at its side.
+
+        With anything between them, or a noun that hits nothing (تمركز), the verb is an act.
+        """
+        noun = self.mentions[index]
+        near = noun.first - verb.last <= _SIDE_TOKENS and not noun.conjunction
+        return near and has_slot(table, "target") and not any(
+            self.mentions[number].kind in ARGUMENTS for number in between
+        )  # fmt: skip
 
     @staticmethod
     def _conjoined(mention: Mention, trigger: Mention) -> bool:

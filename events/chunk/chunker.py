@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from midan.events.chunk.doers import read_doers
+from midan.events.chunk.backing import mark_holder, mark_supporters, supporter
+from midan.events.chunk.doers import acts, read_doers
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import after_noun, read_people
 from midan.events.chunk.places import read_places
@@ -67,27 +68,28 @@ class _Chunker:
             return position + 1
         before = self.mentions[-1] if self.mentions else None
         cue = before if before is not None and before.kind == "CUE" else None
-        mention = _supporter(cue, item) if cue is not None else None
+        mention = supporter(cue, item) if cue is not None else None
         following = position + 1
         if mention is None:
             mention, following = _read(self.row, position, linked=self.pending is not None)
         if mention is None:
-            self._pass(item, link)
+            self._pass(position, link)
             return position + 1
         if cue is not None and mention.actors:
-            _mark_supporters(cue, mention)
+            mark_supporters(cue, mention)
+            mark_holder(cue, mention)
         self._add(mention, item)
         return following
 
-    def _pass(self, item: Item, link: Entry | None) -> None:
+    def _pass(self, position: int, link: Entry | None) -> None:
         """Step over an item that is no mention of its own."""
+        item = self.row.items[position]
         if link is not None:
             cue = item.entry("CUE")
             if cue is not None:
                 self.mentions.append(_cue(item, cue))
             self.pending = item
-        elif self.pending is not None and item.entry("QUANTIFIER") is not None:
-            # "على جميع المواقع": the preposition reaches through.
+        elif self.pending is not None and _is_reached_through(self.row, position):
             near = self.pending.last == item.first
             self.pending = replace(self.pending, last=item.last) if near else None
 
@@ -98,19 +100,11 @@ class _Chunker:
                 _mark_subset(mention, self.subset_from)
             if item.split.pronoun:
                 _name_members(self.mentions, mention)
-        self.mentions.append(mention)
+        if mention.places and self.mentions and _ends_road(self.mentions[-1], mention):
+            self.mentions[-1].last = mention.last
+        else:
+            self.mentions.append(mention)
         self.pending = None
-
-
-def _supporter(before: Mention, item: Item) -> Mention | None:
-    """ "بدعم من روسيا": behind the cue the name of a country is its forces, not a place."""
-    actor = item.entry("ACTOR")
-    if before.entry is None or actor is None:
-        return None
-    if before.entry.record.effect != "supported" or before.last != item.first:
-        return None
-    phrase = ActorPhrase(item.first, item.last, actor.record, supporter=True)
-    return Mention("ACTOR", item.first, item.last, actors=[phrase], item=item)
 
 
 def _pronoun_place(row: Row, item: Item, link: Entry) -> Mention:
@@ -131,13 +125,31 @@ def _join_between(mention: Mention) -> None:
         mention.places = [first]
 
 
-def _mark_supporters(before: Mention, mention: Mention) -> None:
-    """ "بدعم من X" at the head of a clause: X supports whoever is named next."""
-    if before.entry is None:
-        return
-    if before.entry.record.effect == "supported" and before.last == mention.first:
-        for actor in mention.actors:
-            actor.supporter = True
+def _ends_road(road: Mention, mention: Mention) -> bool:
+    """ "على طريق حلب دمشق": the road runs from the one town to the other."""
+    along = len(road.places) == 1 and road.places[0].relation == "along"
+    bare = not mention.link and not mention.conjunction and road.last == mention.first
+    if not along or not bare or len(mention.places) != 1 or mention.places[0].relation:
+        return False
+    road.places[0].between, road.places[0].last = mention.places[0], mention.places[0].last
+    return True
+
+
+def _is_reached_through(row: Row, index: int) -> bool:
+    """ "على جميع المواقع", "على منطقة ساحة X": the preposition belongs to what stands behind."""
+    item, behind = row.items[index], row.adjacent(index + 1)
+    if item.entry("QUANTIFIER") is not None:
+        return True
+    headed = behind is not None and (behind.entry("HEAD") is not None or behind.place >= 0)
+    return headed and item.entry("HEAD") is not None and not item.split.article
+
+
+def _is_heading(row: Row, item: Item) -> bool:
+    """ "الميدان : قصف …", a line that is nothing else: it can only be the place of that name."""
+    first, last = row.sentence.first, row.sentence.last
+    if item.first != first or item.place < 0:
+        return False
+    return item.last >= last or ":" in row.part.gap(item.last - 1, item.last)
 
 
 def _name_members(mentions: list[Mention], mention: Mention) -> None:
@@ -196,6 +208,8 @@ def _reading_by_entry(
     if trigger is not None and item.place >= 0 and linked and not _has_noun(item):
         # No finite verb stands behind a preposition: "بين تدمر والسخنة" is the town.
         trigger = None
+    if not linked and item.place >= 0 and "ACTOR" in kinds and acts(row, index):
+        return read_doers(row, index)
     place_like = item.place >= 0 or "HEAD" in kinds or "RELATION" in kinds
     speech = "CUE" in kinds and _is_verb_of_speech(row, index, item)
     # "إصابة" counts wounded behind a number only; alone it is the act.
@@ -204,7 +218,8 @@ def _reading_by_entry(
         if mention is not None:
             return mention, following
     if place_like and trigger is None:
-        mention, following = read_places(row, index, linked=linked or bool(item.split.prefix))
+        sure = linked or bool(item.split.prefix) or _is_heading(row, item)
+        mention, following = read_places(row, index, linked=sure)
         if mention is not None:
             return mention, following
     if ("ACTOR" in kinds or "MEMBER" in kinds or item.readings.platform is not None) and not speech:

@@ -12,15 +12,25 @@ if TYPE_CHECKING:
 
 def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
     """Read a list of doers from item `index`: ACTOR, or MEANS if it acts by aircraft or gun."""
-    first, following = _doer(row, index)
+    first, following = _country(row, index) if acts(row, index) else _doer(row, index)
     if first is None:
         return None, index
     doers = [first]
     while True:
         following = _supporters(row, following, doers)
         item = row.item(following)
-        if item is None or item.first != row.items[following - 1].last:
+        if item is None:
             break
+        if item.first != row.items[following - 1].last:
+            conjunct = _parted_conjunct(row, following)
+            doer, after = _doer(row, following) if conjunct else (None, following)
+            if doer is None:
+                break
+            if conjunct == "or":
+                doer.hedged = doers[-1].hedged = True
+            doers.append(doer)
+            following = after
+            continue
         gap = row.gap_before(following)
         alias = item.entry("ACTOR")
         if alias is not None and doers[-1].record is alias.record and ("(" in gap or '"' in gap):
@@ -30,6 +40,9 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
         if not joined or item.split.prefix or any(char in gap for char in '.:;|\n("'):
             break
         doer, after = _doer(row, following)
+        if doer is None and alias is not None:
+            # "قوات النظام وروسيا": beside a doer the name of a country is its forces.
+            doer, after = ActorPhrase(item.first, item.last, alias.record), following + 1
         if doer is None:
             break
         doers.append(doer)
@@ -47,6 +60,51 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
         ),
         following,
     )  # fmt: skip
+
+
+def acts(row: Row, index: int) -> bool:
+    """Tell whether a country is a verb's subject: "قصفت إسرائيل", "تركيا تستهدف".
+
+    Countries are feminine, so the verb agrees with them; behind a verbal noun they are its object.
+    """
+    item = row.item(index)
+    if item is None or item.place < 0 or item.split.prefix or item.entry("ACTOR") is None:
+        return False
+    behind = row.adjacent(index + 1)
+    if row.adjacent(index) is not None and _is_feminine_verb(row, row.items[index - 1]):
+        return True
+    return behind is not None and _is_feminine_verb(row, behind)
+
+
+def _is_feminine_verb(row: Row, item: Item) -> bool:
+    word = row.word(item.first).removeprefix(item.split.conjunction)
+    return any(
+        (entry.tense == "past" and word.endswith("ت"))
+        or (entry.tense == "present" and word.startswith("ت"))
+        for entry in item.entries if entry.kind in {"TRIGGER", "SUPPORT"}
+    )  # fmt: skip
+
+
+def _country(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
+    item = row.items[index]
+    actor = item.entry("ACTOR")
+    return ActorPhrase(item.first, item.last, actor.record if actor else None), index + 1
+
+
+def _parted_conjunct(row: Row, index: int) -> str:
+    """Return "and" or "or" if that word alone stands before item `index`, else "".
+
+    A quotation mark parts the conjunction from its word (X و"Y"); "X أو Y" leaves it open which.
+    """
+    between = row.items[index - 1].last
+    if row.items[index].first != between + 1 or row.items[index].split.prefix:
+        return ""
+    gaps = row.part.gap(between - 1, between) + row.part.gap(between, between + 1)
+    if any(char in gaps for char in ".:;|\n("):
+        return ""
+    if row.is_a(between, "or"):
+        return "or"
+    return "and" if row.is_a(between, "and") else ""
 
 
 def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
@@ -178,9 +236,27 @@ def _qualify(row: Row, index: int, phrase: ActorPhrase) -> int:
     ):
         phrase.nation, phrase.last = nation.record, item.last
         return index + 1
+    if row.is_a(item.first, "hedge") and phrase.nation is None:
+        return _hedged(row, index, phrase)
     if _effect(item) == "belongs":
         return _holder(row, index, phrase)
     if _effect(item) == "allied":
         phrase.allied, phrase.last = True, item.last
         return index + 1
     return index
+
+
+def _hedged(row: Row, index: int, phrase: ActorPhrase) -> int:
+    """ "طائرات يعتقد أنها روسية": whose they are is suspected; the act itself is not in doubt."""
+    item = row.items[index]
+    behind = row.item(index + 1)
+    near = behind is not None and behind.first == item.last + 1
+    if behind is None or not near or not row.is_a(item.last, "that_it"):
+        return index
+    nation, actor = behind.entry("NATION"), behind.entry("ACTOR")
+    if nation is None and actor is None:
+        return index
+    phrase.nation = nation.record if nation is not None else None
+    phrase.record = actor.record if nation is None and actor is not None else phrase.record
+    phrase.hedged, phrase.last = True, behind.last
+    return index + 2

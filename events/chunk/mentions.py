@@ -60,6 +60,7 @@ class ActorPhrase:
     weak: bool = False
     armed: bool = True
     hedged: bool = False
+    implied: bool = False
     supporter: bool = False
     allied: bool = False
     pronoun: bool = False

@@ -96,6 +96,8 @@ class _Chunker(Keeper):
                     place.link = "in"
                 return place, after
         if item.number is not None and (place_after := self._offset_place(item)) is not None:
+            if self.pending is None:
+                place_after[0].link = "in"  # "5 km north of X" needs no preposition
             return place_after
         if item.number is not None or self._nominal(item):
             mention, following = self.nouns.read(index)

@@ -22,7 +22,7 @@ FLAG_EFFECTS = frozenset({"background", "habitual", "aggregate", "ongoing", "aft
 # Effects that shape what other cues, the chunker or the reader do; they leave no rule on an event.
 SHAPE_EFFECTS = frozenset({
     "barrier", "terminator", "pseudo", "relative", "speech", "another", "allied", "belongs",
-    "supported", "preliminary", "furniture",
+    "supported", "preliminary", "furniture", "when", "held",
 })  # fmt: skip
 _EFFECTS = STATUS_EFFECTS | FLAG_EFFECTS | SHAPE_EFFECTS
 _SCOPES = ("arg", "one", "word", "both", "sent")

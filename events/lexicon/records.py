@@ -28,7 +28,7 @@ class Trigger(Record):
 
     `weak`: polysemous, so an armed mention must stand in one of its slots; with `placed` a place
     that is hit will do too. `unless`: neighbours that cancel it. `tags` refine the kind (air,
-    drone, chemical …) or are copied to the event.
+    drone, chemical …) or are copied to the event. `aftermath`: it names the traces of the act.
     """
 
     cls: str
@@ -39,6 +39,7 @@ class Trigger(Record):
     tags: list[str] = field(default_factory=list)
     weak: bool = False
     placed: bool = False
+    aftermath: bool = False
     unless: list[str] = field(default_factory=list)
 
 
@@ -211,8 +212,10 @@ class ClosedClass(Record):
     """Words that the grammar asks about and that name nothing: its id says what they are.
 
     `name_opener`: nouns that begin a name of two words. `no_name`: words behind a harm that begin
-    no person's name. `another_one`: one more of the people told of before. `kilometre`,
-    `subset_opener`, `partitive` and `since` are what they say.
+    no person's name. `another_one`: one more of the people told of before. `outlet_word`: words
+    that make a place name an outlet's. `and`, `or`: conjunctions that stand alone. `hedge`,
+    `that_it`: "believed", "that it is". `kilometre`, `subset_opener`, `partitive` and `since` are
+    what they say.
     """
 
     words: list[str]

@@ -1,0 +1,121 @@
+"""Acts told in subordinate clauses, and in general words (codebook section 3).
+
+"The soldier who was killed", "when X was murdered, Y declared war": the clause says which soldier,
+and when, and tells no news. With a day of its own it may be news; with a place it is background;
+with neither it makes no row. "Witches kidnap children": a present without day, place, number or
+both sides is a general statement.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from midan.events.chunk.mentions import Mention
+    from midan.events.draft import Draft
+
+_RELATIVE_TOKENS = 2
+_VERB_TENSES = frozenset({"past", "present", "base"})
+_ARGUMENTS = frozenset({"COUNT", "ACTOR", "MEANS", "ASSET", "PLACE"})
+_STOPS = frozenset(',.:;|\n()"')
+
+
+def note_subordinate(
+    mentions: list[Mention], drafts: list[Draft], is_narrow: Callable[[Draft], bool]
+) -> None:
+    """Set aside, or mark as background, the verbs of a sentence that tell no news."""
+    for draft in drafts:
+        if draft.why_not or draft.host is not None or draft.sentence.part.name == "title":
+            continue
+        if not draft.trigger.tenses() & _VERB_TENSES or draft.status != "occurred":
+            continue
+        if _is_told_elsewhere(mentions, draft):
+            _presuppose(draft)
+        elif _is_general(draft, is_narrow):
+            draft.status = "hypothetical"
+            draft.rules.append(("status", "general present"))
+
+
+def _is_told_elsewhere(mentions: list[Mention], draft: Draft) -> bool:
+    return in_relative(mentions, draft.trigger) or _is_fronted_when(mentions, draft)
+
+
+def _presuppose(draft: Draft) -> None:
+    if draft.dates or any(toll.count.stated_number for toll in draft.tolls):
+        return
+    if draft.places():
+        draft.background = True
+        draft.rules.append(("background", "relative clause"))
+    else:
+        draft.why_not = "presupposed: told in a relative or temporal clause"
+
+
+def in_relative(mentions: list[Mention], verb: Mention) -> bool:
+    """Tell whether the verb (with its قد, لم) says which person or place is meant.
+
+    A relative clause about an act or its weapon ("the shelling that hit", "shells that the army
+    fired") tells the act itself.
+    """
+    number = next((n for n, mention in enumerate(mentions) if mention is verb), 0)
+    for position in range(number - 1, -1, -1):
+        before = mentions[position]
+        near = verb.first - before.last <= _RELATIVE_TOKENS
+        if before.kind != "CUE" or before.entry is None or not near:
+            return False
+        if any(e.kind == "CUE" and e.record.effect == "relative" for e in before.entries):
+            head = mentions[position - 1] if position else None
+            told = head is not None and head.last == before.first
+            return not (told and head is not None and head.kind in {"TRIGGER", "WEAPON"})
+    return False
+
+
+def _is_fronted_when(mentions: list[Mention], draft: Draft) -> bool:
+    """ "عندما اغتيل X، أعلن Y …": what is told before the main clause is known already."""
+    number = mentions.index(draft.trigger)
+    if any(mention.kind in {"TRIGGER", "SUPPORT"} for mention in mentions[:number]):
+        return False
+    return any(
+        entry.kind == "CUE" and entry.record.effect == "when"
+        for mention in mentions[:number] if mention.first == draft.sentence.first
+        for entry in mention.entries
+    )  # fmt: skip
+
+
+def _is_general(draft: Draft, is_narrow: Callable[[Draft], bool]) -> bool:
+    entry = draft.trigger.entry
+    if entry is None or draft.trigger.tenses() != {"present"}:
+        return False
+    if draft.dates or draft.trigger.number or draft.habitual or draft.ongoing:
+        return False
+    if any(toll.count.stated_number for toll in draft.tolls) or is_narrow(draft):
+        return False
+    named = any(
+        actor.record is not None or actor.nation is not None
+        for slot in ("agent", "party") for fill in draft.slots.get(slot, ())
+        for actor in fill.mention.actors
+    )  # fmt: skip
+    return not (named or (draft.has("agent", "party") and draft.has("target", "victim", "weapon")))
+
+
+def stands_as_noun(mentions: list[Mention], draft: Draft) -> bool:
+    """Tell whether a word that verb and noun spell alike (قتل، خطف) is the noun.
+
+    So it is behind an unknown word with its object right behind itself ("تبرير قتل المدنيين"), with
+    a pronoun behind a verbal noun ("من خطفه وقتله"), and in a row of verbal nouns.
+    """
+    trigger, row_part = draft.trigger, draft.sentence.part
+    number = mentions.index(trigger)
+    before = mentions[number - 1] if number else None
+    if trigger.first == draft.sentence.first or trigger.link:
+        return bool(trigger.link)
+    if _STOPS & set(row_part.gap(trigger.first - 1, trigger.first)):
+        return False
+    if before is not None and before.last == trigger.first:
+        return before.kind == "TRIGGER" and bool(before.tenses() - _VERB_TENSES)
+    if trigger.conjunction:
+        return False
+    behind = mentions[number + 1] if number + 1 < len(mentions) else None
+    objects = behind is not None and behind.first == trigger.last and not behind.link
+    return objects and behind is not None and behind.kind in _ARGUMENTS
