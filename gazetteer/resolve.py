@@ -212,7 +212,8 @@ class Resolver:
                 spot = outlying(place, self.settings.relations)
                 found = self.answer(place, spot, answer.confidence, "")
                 note = f"{note}, {spot.note}"
-            return replace(found, candidates=failed.candidates, reason=note)
+            sure = round(answer.confidence * self.settings.decision.container_holds, 3)
+            return replace(found, candidates=failed.candidates, reason=note, confidence=sure)
         return failed
 
     def _why_none(self, query: PlaceQuery) -> str:

@@ -45,6 +45,7 @@ class Distances:
     far_km: float
     same_km: float
     town_reach_km: float
+    loosely_km: float
     settlement_margin_km: float
     sector_reach_km: float
     weak_context_km: float
@@ -61,6 +62,7 @@ class Decision:
     apart_km: float
     inside: float
     container_confidence: float
+    container_holds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,9 @@ _NAMESAKE_UNIT = 0.85
 _NEAR_SETTLEMENT = 0.8
 _SECTOR = 0.75
 _ROUGHLY = 0.5
-_SAME_UNIT = 0.4
-_WRONG_SIDE = 0.2
+_LOOSELY = 0.4
 _HALF_ANGLE = 70.0
 _WIDE_ANGLE = 100.0
-_OTHER_SIDE = 135.0
 _FAR_OUT = 1.5
 
 
@@ -42,9 +40,9 @@ class Sector:
     def grade(self, place: PlaceRecord, *, same_unit: bool) -> float:
         """Return how well a place lies in this direction and within reach.
 
-        Reports cut a governorate's sides by feeling: what lies a little off the stated direction
-        or further out is likelier meant than a namesake in no table. `same_unit` tells that it
-        lies in the unit whose side is stated.
+        Reports cut a governorate's sides by feeling: what lies off the stated direction or further
+        out is likelier meant than a namesake in no table. `same_unit` tells that it lies in the
+        unit whose side is stated.
         """
         centre = self.centre
         distance = distance_km(centre.lat, centre.lon, place.lat, place.lon)
@@ -54,9 +52,7 @@ class Sector:
             return _SECTOR
         if distance <= _FAR_OUT * self.reach_km and aside <= _WIDE_ANGLE:
             return _ROUGHLY
-        if same_unit:
-            return _SAME_UNIT if aside <= _OTHER_SIDE else _WRONG_SIDE
-        return 0.0
+        return _LOOSELY if same_unit else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +67,7 @@ class Zone:
     sided: frozenset[str]
     holders: frozenset[str]
     reach_km: float
+    loose_km: float
 
     def grade(self, place: PlaceRecord, line: frozenset[str]) -> float:
         """Return how well a place whose containers are `line` fits in, 0 to 1."""
@@ -103,6 +100,8 @@ class Zone:
             grade = _NAMESAKE_UNIT
         if distance <= self.reach_km:
             grade = max(grade, _NEAR_SETTLEMENT * (1 - 0.5 * distance / self.reach_km))
+        if distance <= self.loose_km:  # "in Manbij" is said of its villages too
+            grade = max(grade, _LOOSELY)
         return grade
 
 
@@ -147,6 +146,7 @@ def zone_of(
         sided=sided,
         holders=atlas.line_set(place),
         reach_km=reach_km,
+        loose_km=distances.loosely_km if place.kind in {"city", "town"} else 0.0,
     )
 
 

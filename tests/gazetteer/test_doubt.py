@@ -63,7 +63,7 @@ WEST, SOUTH, EAST = (
 SIDES = [
     # Kafr Hamra is north-west of the city, in no listed part of its western countryside
     ("a little off the side", Q("كفر حمرة", containers=WEST), "kafr-hamra"),
-    ("on the other side", Q("مارع", containers=SOUTH), "gov-aleppo"),
+    ("on the other side", Q("مارع", containers=SOUTH), "marea"),
     ("in another governorate", Q("سرمين", containers=EAST), "gov-aleppo"),
     ("quarters of a town that a unit is named after too",
      Q("الأتارب", "neighbourhood", containers=(Q("الأتارب", "town"),)), "atarib"),
