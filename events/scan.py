@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from midan.events.lexicon.lexicon import Entry, Lexicon
+    from midan.events.lexicon.forms import Entry
+    from midan.events.lexicon.lexicon import Lexicon
     from midan.gazetteer import Gazetteer
     from midan.text.calendar import DateMention
     from midan.text.numbers import NumberMention
@@ -240,7 +241,7 @@ class Scanner:
         found = [
             entry
             for split in lexical
-            for entry in self.lexicon.first_entries(split.stem)
+            for entry in self.lexicon.trie.first_entries(split.stem)
             if self._fits(split, entry)
         ]
         weak = any(_is_hot(entry) for entry in found)
@@ -260,7 +261,7 @@ class Scanner:
         key = (handle, split.prefix, split.article, bool(split.pronoun))
         found = self._fitting.get(key)
         if found is None:
-            entries = self.lexicon.entries[handle]
+            entries = self.lexicon.trie.entries[handle]
             found = Readings(tuple(entry for entry in entries if self._fits(split, entry)))
             self._fitting[key] = found
         return found
@@ -351,7 +352,7 @@ class Scanner:
         """
         if best.place < 0 or best.split.article or not split.article or best.last >= len(loose):
             return False
-        behind = self.lexicon.first_entries(loose[best.last])
+        behind = self.lexicon.trie.first_entries(loose[best.last])
         return any(entry.kind in {"RELATION", "DIRECTION"} for entry in behind)
 
     @staticmethod

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
     from midan.events.draft import Draft
-    from midan.events.lexicon.lexicon import Entry
+    from midan.events.lexicon.forms import Entry
 
 MAX_SCOPE_TOKENS = 30
 _ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})

@@ -13,7 +13,7 @@ from midan.events.chunk.places import read_places
 from midan.events.chunk.things import read_assets, read_weapons
 
 if TYPE_CHECKING:
-    from midan.events.lexicon.lexicon import Entry
+    from midan.events.lexicon.forms import Entry
     from midan.events.scan import Item
 
 _PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}

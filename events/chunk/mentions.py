@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from midan.events.lexicon.lexicon import Entry
+    from midan.events.lexicon.forms import Entry
     from midan.events.scan import Item, Part, Sentence
 
 

@@ -8,7 +8,7 @@ from midan.events.chunk.doers import read_doers
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
 
 if TYPE_CHECKING:
-    from midan.events.lexicon.lexicon import Entry
+    from midan.events.lexicon.forms import Entry
     from midan.events.lexicon.records import People
     from midan.events.scan import Item
 

@@ -27,7 +27,8 @@ from midan.events.slots import fits_role, kinds_of, takes
 if TYPE_CHECKING:
     from midan.events.draft import Draft
     from midan.events.frame_table import FrameTable
-    from midan.events.lexicon.lexicon import Entry, Lexicon
+    from midan.events.lexicon.forms import Entry
+    from midan.events.lexicon.lexicon import Lexicon
 
 _MAX_GAP_TOKENS = 8
 _ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})

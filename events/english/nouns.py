@@ -20,7 +20,7 @@ from midan.events.english.words import (
 )
 
 if TYPE_CHECKING:
-    from midan.events.lexicon.lexicon import Entry
+    from midan.events.lexicon.forms import Entry
     from midan.events.scan import Item
 
 _ALLIED = frozenset({"allied", "loyal", "loyalist"})

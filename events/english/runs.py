@@ -19,7 +19,7 @@ from midan.events.english.words import (
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Row
-    from midan.events.lexicon.lexicon import Entry
+    from midan.events.lexicon.forms import Entry
     from midan.events.scan import Item
 
 VERB_TENSES = frozenset({"past", "present", "base", "participle"})

@@ -19,7 +19,7 @@ from midan.events.lexicon import records as rec
 from midan.events.lexicon.load import TABLES, load_records
 from midan.text.tokens import words
 
-COMPILER_VERSION = 1
+COMPILER_VERSION = 2
 ROOT = Path(__file__).resolve().parent.parent
 COMPILED = Path(__file__).with_name("compiled.json")
 _TABLE_OF = {cls: name for name, cls in TABLES.items()}
@@ -228,7 +228,10 @@ def compile_lexicon(root: Path) -> dict[str, Any]:
     loaded = load_records(root)
     rows = [row for index, record in enumerate(loaded) for row in rows_of(index, record)]
     records = [[_TABLE_OF[type(record)], _trimmed(record)] for record in loaded]
-    forms = sorted({tuple(dataclasses.astuple(row)) for row in rows})
+    forms: dict[str, list[list[Any]]] = {}
+    for tokens, *rest in sorted({tuple(dataclasses.astuple(row)) for row in rows}):
+        first, _, behind = tokens.partition(" ")
+        forms.setdefault(first, []).append([behind, *rest])
     body = {"compiler": COMPILER_VERSION, "records": records, "forms": forms}
     digest = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode())
     return {"version": digest.hexdigest()[:12], **body}
@@ -250,14 +253,16 @@ def _trimmed(record: rec.Record) -> dict[str, Any]:
 
 
 def write_compiled(root: Path = ROOT, target: Path = COMPILED) -> None:
-    """Compile the built-in lexicon; one form a line, so that a review sees what a rule adds."""
+    """Compile the built-in lexicon; one word a line, so that a review sees what a rule adds."""
     body = compile_lexicon(root)
     lines = ["{", f'"version": {json.dumps(body["version"])},', f'"compiler": {body["compiler"]},']
     lines.append('"records": [')
     lines.append(",\n".join(_line(row) for row in body["records"]))
-    lines.append('],\n"forms": [')
-    lines.append(",\n".join(_line(row) for row in body["forms"]))
-    lines.append("]\n}\n")
+    lines.append('],\n"forms": {')
+    lines.append(
+        ",\n".join(f"{_line(first)}:{_line(rows)}" for first, rows in body["forms"].items())
+    )
+    lines.append("}\n}\n")
     target.write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
 

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import RuleError
 from midan.events.lexicon import records as rec
 from midan.events.lexicon.compile import COMPILED, ROOT, compile_lexicon
+from midan.events.lexicon.forms import FormTrie
 from midan.events.lexicon.load import TABLES, ground_tables
 from midan.text.calendar import DateReader
 from midan.text.fold import loose_key
 from midan.text.numbers import NumberReader
 from midan.text.tokens import words
-from midan.text.trie import MemoryTrie
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One reading of a form: what it is (TRIGGER, LINK …), its record and its inflection."""
-
-    kind: str
-    record: Any
-    tense: str
-    number: str
-    weak: bool
-    article: bool
 
 
 class Lexicon:
@@ -43,9 +30,7 @@ class Lexicon:
             TABLES[table](**fields, **_blanks(TABLES[table], fields))
             for table, fields in compiled["records"]
         ]
-        self.trie = MemoryTrie()
-        self.entries: list[tuple[Entry, ...]] = []
-        self._add_forms(compiled["forms"])
+        self.trie = FormTrie(compiled["forms"], self.records)
         self.frames = self._frames()
         self.supports = [record for record in self.records if isinstance(record, rec.Support)]
         self.idioms = [record for record in self.records if isinstance(record, rec.Idiom)]
@@ -69,22 +54,6 @@ class Lexicon:
         self.closed = self._closed()
         self.numbers = NumberReader.from_tables(ground_tables(root, "numbers"))
         self.dates = DateReader.from_tables(ground_tables(root, "calendar"), self.numbers)
-
-    def _add_forms(self, forms: list[list[Any]]) -> None:
-        by_tokens: dict[str, list[Entry]] = {}
-        for tokens, kind, record, tense, number, weak, article in forms:
-            entry = Entry(kind, self.records[record], tense, number, weak, article)
-            by_tokens.setdefault(tokens, []).append(entry)
-        first: dict[str, list[Entry]] = {}
-        for tokens, entries in by_tokens.items():
-            first.setdefault(tokens.split(" ")[0], []).extend(entries)
-            self.trie.add(tokens.split(" "), len(self.entries))
-            self.entries.append(tuple(entries))
-        self._first = {word: tuple(entries) for word, entries in first.items()}
-
-    def first_entries(self, word: str) -> tuple[Entry, ...]:
-        """Return the readings of every form that begins with this stem."""
-        return self._first.get(word, ())
 
     def _closed(self) -> dict[str, frozenset[str]]:
         """Map the id of a closed class to its words (loose keys), of all languages."""
