@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _REGIONAL = "region_"
 """How the tables of places abroad begin; scripts make them, and they stand behind all others."""
+_CACHED_SPELLINGS = 65_536
 _NO_SPOT = frozenset({"country", "region", "road", "river", *ADMIN_KINDS})
 """Kinds that do not answer what lies around a point."""
 
@@ -53,6 +54,7 @@ class Gazetteer:
         self.atlas = Atlas(self._layers, self._regions)
         self._lookup = Lookup(self.trie, self._wide, self.atlas.place, settings().forms)
         self.atlas.lookup = self._lookup
+        self._spellings = lru_cache(_CACHED_SPELLINGS)(self._spelling)
 
     @classmethod
     def of(
@@ -71,6 +73,9 @@ class Gazetteer:
 
     def spelling(self, handle: int) -> Spelling:
         """Return what the spelling of a trie handle may mean."""
+        return self._spellings(handle)
+
+    def _spelling(self, handle: int) -> Spelling:
         postings = self.trie.postings(handle)
         return Spelling(tuple(place_id for place_id, _ in postings), all(w for _, w in postings))
 

@@ -59,6 +59,7 @@ class LayerState(TypedDict):
     postings: list[tuple[Posting, ...]]
     beginnings: list[str]
     common: list[int]
+    joined: dict[str, list[int]]
 
 
 class Layer(Protocol):
@@ -138,6 +139,7 @@ class MemoryLayer:
             "postings": self._postings,
             "beginnings": sorted(self._beginnings),
             "common": sorted(self._common),
+            "joined": self._joined,
         }
 
     @classmethod
@@ -150,6 +152,7 @@ class MemoryLayer:
         layer._postings = list(state["postings"])
         layer._beginnings = set(state["beginnings"])
         layer._common = set(state["common"])
+        layer._joined = state["joined"]
         return layer
 
     def handle(self, key: str) -> int | None:
@@ -174,7 +177,8 @@ class MemoryLayer:
 
     def wide(self, key: str) -> tuple[str, ...]:
         """Return the ids of the places that have this joined or sound key."""
-        return (self._sounds if key.startswith(SOUND_MARK) else self._joined).get(key, ())
+        handles = (self._sounds if key.startswith(SOUND_MARK) else self._joined).get(key, ())
+        return tuple(dict.fromkeys(one for handle in handles for one, _ in self._postings[handle]))
 
     def place(self, place_id: str) -> PlaceRecord | None:
         """Return the record of an id, or None."""
@@ -200,22 +204,19 @@ class MemoryLayer:
         return iter(self._handles.items())
 
     @cached_property
-    def _joined(self) -> dict[str, tuple[str, ...]]:
-        """The joined keys, made when the first name is looked up."""
+    def _joined(self) -> dict[str, list[int]]:
+        """The handles by joined key, made when the first name is looked up or the layer is kept."""
         return self._by_key(lambda key: joined_key(key.split(" ")))
 
     @cached_property
-    def _sounds(self) -> dict[str, tuple[str, ...]]:
-        """The sound keys, made when the first Latin name is not found as it stands."""
+    def _sounds(self) -> dict[str, list[int]]:
+        """The handles by sound key, made when the first Latin name is not found as it stands."""
         return self._by_key(lambda key: sound_key(joined_key(key.split(" "))))
 
-    def _by_key(self, wider: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+    def _by_key(self, wider: Callable[[str], str]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
         for key, handle in self._handles.items():
-            ids = tuple(place_id for place_id, _ in self._postings[handle])
-            wide = wider(key)
-            known = found.get(wide)
-            found[wide] = ids if known is None else tuple(dict.fromkeys(known + ids))
+            found.setdefault(wider(key), []).append(handle)
         found.pop("", None)
         return found
 

@@ -49,7 +49,7 @@ def check_rules(root: Path) -> list[Problem]:
 def _read_examples(root: Path, records: list[Record], named: list[Problem]) -> list[Problem]:
     """Run the examples; what keeps the lexicon from being compiled is a problem, once."""
     try:
-        lexicon = Lexicon(json.loads(json.dumps(compile_lexicon(root))), root)
+        lexicon = Lexicon(json.loads(json.dumps(compile_lexicon(root))))
         return example_problems(records, lexicon)
     except RuleError as error:
         known = any(one.is_error and one.record == error.record for one in named)

@@ -16,7 +16,7 @@ from typing import Any
 
 from midan.events.lexicon import inflect
 from midan.events.lexicon import records as rec
-from midan.events.lexicon.load import TABLES, load_records
+from midan.events.lexicon.load import TABLES, ground_tables, load_records
 from midan.text.tokens import words
 
 COMPILER_VERSION = 2
@@ -232,7 +232,10 @@ def compile_lexicon(root: Path) -> dict[str, Any]:
     for tokens, *rest in sorted({tuple(dataclasses.astuple(row)) for row in rows}):
         first, _, behind = tokens.partition(" ")
         forms.setdefault(first, []).append([behind, *rest])
-    body = {"compiler": COMPILER_VERSION, "records": records, "forms": forms}
+    ground = {name: ground_tables(root, name) for name in ("numbers", "calendar")}
+    body = {
+        "compiler": COMPILER_VERSION, "records": records, "ground": ground, "forms": forms,
+    }  # fmt: skip
     digest = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode())
     return {"version": digest.hexdigest()[:12], **body}
 
@@ -258,7 +261,9 @@ def write_compiled(root: Path = ROOT, target: Path = COMPILED) -> None:
     lines = ["{", f'"version": {json.dumps(body["version"])},', f'"compiler": {body["compiler"]},']
     lines.append('"records": [')
     lines.append(",\n".join(_line(row) for row in body["records"]))
-    lines.append('],\n"forms": {')
+    lines.append('],\n"ground": {')
+    lines.append(",\n".join(f"{_line(name)}:{_line(one)}" for name, one in body["ground"].items()))
+    lines.append('},\n"forms": {')
     lines.append(
         ",\n".join(f"{_line(first)}:{_line(rows)}" for first, rows in body["forms"].items())
     )

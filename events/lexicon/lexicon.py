@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from midan.errors import RuleError
 from midan.events.lexicon import records as rec
-from midan.events.lexicon.compile import COMPILED, ROOT, compile_lexicon
+from midan.events.lexicon.compile import COMPILED, compile_lexicon
 from midan.events.lexicon.forms import FormTrie
-from midan.events.lexicon.load import TABLES, ground_tables
+from midan.events.lexicon.load import TABLES
 from midan.text.calendar import DateReader
 from midan.text.fold import loose_key
 from midan.text.numbers import NumberReader
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Lexicon:
     """Forms, records and readers, ready to scan; made once a process."""
 
-    def __init__(self, compiled: dict[str, Any], root: Path) -> None:
-        """Build the trie from a compiled document; the word tables come from `root`."""
+    def __init__(self, compiled: dict[str, Any]) -> None:
+        """Open a compiled document (see `compile_lexicon`)."""
         self.version: str = compiled["version"]
         self.records: list[Any] = [
             TABLES[table](**fields, **_blanks(TABLES[table], fields))
@@ -52,8 +52,8 @@ class Lexicon:
             for text in record.words
         )
         self.closed = self._closed()
-        self.numbers = NumberReader.from_tables(ground_tables(root, "numbers"))
-        self.dates = DateReader.from_tables(ground_tables(root, "calendar"), self.numbers)
+        self.numbers = NumberReader.from_tables(compiled["ground"]["numbers"])
+        self.dates = DateReader.from_tables(compiled["ground"]["calendar"], self.numbers)
 
     def _closed(self) -> dict[str, frozenset[str]]:
         """Map the id of a closed class to its words (loose keys), of all languages."""
@@ -93,9 +93,9 @@ def load_lexicon(rules: Path | None = None) -> Lexicon:
         compiled = compile_lexicon(rules)
         if not compiled["forms"]:
             raise RuleError(str(rules), "", "", "holds no record; give a folder of TOML files")
-        return Lexicon(json.loads(json.dumps(compiled)), rules)
+        return Lexicon(json.loads(json.dumps(compiled)))
     try:
-        return Lexicon(json.loads(COMPILED.read_text(encoding="utf-8")), ROOT)
+        return Lexicon(json.loads(COMPILED.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         problem = "the compiled lexicon is missing; reinstall midan"
         raise RuleError(COMPILED.name, "", "", problem) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from midan.text import calendar_absolute as absolute
 from midan.text import calendar_relative as relative
@@ -32,7 +32,6 @@ _LEADING_KINDS = _RANGE_KINDS | {
     "since", "ago_before", "past_before", "next_before", "current_before", "last_n", "few", "one",
     "month_part",
 }  # fmt: skip
-_UNSEEN: frozenset[str] = frozenset({"\0"})
 # date.min and date.max are out of reach of the arithmetic around an anchor.
 _ANCHORS = Days(dt.date(1000, 1, 1), dt.date(9000, 1, 1))
 
@@ -65,6 +64,13 @@ class DateMention:
     month_day: tuple[int, int] | None = None
 
 
+class _Opening(NamedTuple):
+    """What a date's first word says of the second: `seconds` go on, or any word (None) may."""
+
+    seconds: frozenset[str] | None = None
+    of_range: bool = False
+
+
 class DateReader:
     """Reads dates with the tables of one or more languages."""
 
@@ -72,17 +78,10 @@ class DateReader:
         """Take the merged table; `numbers` reads «قبل خمسة عشر يوما», without it digits only."""
         self._table = table
         self._numbers = numbers
-        self._needed: dict[str, frozenset[str] | None] = {}
+        self._openings: dict[str, _Opening] = {}
         self._first_words = table.first_words
         if numbers is not None and table.counts_first:
             self._first_words |= numbers.table.numerals.first_words()
-        # «من» and "from" lead a range only before a date; the next token says so at once.
-        self._range_words = frozenset(
-            word
-            for word in table.first_words
-            if (matches := table.terms.at([word], 0))
-            and all(match.role.kind in _RANGE_KINDS for match in matches)
-        )
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any], numbers: NumberReader | None = None) -> Self:
@@ -110,19 +109,24 @@ class DateReader:
         if word < ":":
             named = following in self._table.terms or following in self._table.ordinal_suffixes
             return named or len(word) == 4 or "." in word
-        needed = self._needed.get(word, _UNSEEN)
-        if needed is _UNSEEN:
-            needed = self._needed[word] = self._needs(word)
-        if needed is None or following in needed or following in self._table.terms:
+        opening = self._openings.get(word)
+        if opening is None:
+            opening = self._openings[word] = self._opening(word)
+        if opening.of_range:
+            # «من» and "from" lead a range only before a date; the next token says so at once.
+            return following in self._table.first_words
+        if opening.seconds is None or following in opening.seconds:
+            return True
+        if following in self._table.terms:
             return True
         return self._numbers is not None and following in self._numbers.table.numerals
 
-    def _needs(self, word: str) -> frozenset[str] | None:
-        """Return the tokens that must follow this one where no other term does; None for any."""
-        alone = self._table.terms.at([word], 0)
-        if any(match.role.kind not in _LEADING_KINDS for match in alone):
-            return None
-        return self._table.terms.second_words(word)
+    def _opening(self, word: str) -> _Opening:
+        kinds = {match.role.kind for match in self._table.terms.at([word], 0)}
+        if kinds and kinds <= _RANGE_KINDS:
+            return _Opening(of_range=True)
+        alone = not kinds <= _LEADING_KINDS
+        return _Opening(None if alone else self._table.terms.second_words(word))
 
     def read(
         self, tokens: Tokens, at: int, close_text: str, anchor: dt.date | None
@@ -137,10 +141,6 @@ class DateReader:
             return None
         following = tokens.loose[at + 1] if at + 1 < len(tokens) else ""
         if not self._may_begin(word, following):
-            return None
-        if word in self._range_words and not (
-            following < ":" or following in self._table.first_words
-        ):
             return None
         if anchor is not None and anchor not in _ANCHORS:
             anchor = None

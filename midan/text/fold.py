@@ -45,7 +45,9 @@ _SPACES = (*range(0x2000, 0x200B), 0x205F)
 _CACHED_KEYS = 65_536
 # Presentation forms may stand for several letters (ﻻ = لا), so they are expanded one by one.
 _PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]")
-_FIRST_PRESENTATION_FORM = 0xFB50
+_FIRST_PRESENTATION_FORM = "\ufb50"
+_FIRST_SURROGATE = "\ud800"
+_SHORT = 64
 # A word broken up to dodge filters joins again where a tatweel stands on both sides of the gap, or
 # on one side of a gap without a space (قـ.صف).
 # (The patterns begin with a plain sign, so that the search for one stays in C.)
@@ -98,15 +100,36 @@ def _latin(char: str) -> int:
     return ord(_CLOSE.get(base, base)) if base.isalpha() else ord(char)
 
 
+@cache
+def _short_tables() -> tuple[dict[int, str | None], dict[int, str | None]]:
+    """Return the same two tables as what `str.translate` takes."""
+    found: list[dict[int, str | None]] = []
+    for table in _tables():
+        changed = np.flatnonzero(table != np.arange(0x10000)).tolist()
+        found.append({code: chr(table[code]) if table[code] else None for code in changed})
+    return found[0], found[1]
+
+
+def _fold_short(text: str) -> Folded | None:
+    """Fold a name or a rule's word without numpy, if nothing is dropped or expanded in it."""
+    if "\u0640" in text or max(text, default="") >= _FIRST_SURROGATE:
+        return None
+    close, loose = _short_tables()
+    closed = text.translate(close)
+    return Folded(closed, text.translate(loose), None) if len(closed) == len(text) else None
+
+
 def fold(text: str) -> Folded:
     """Fold a text of any length into its two keys.
 
     Text without lone surrogates comes back with exact offsets; a lone surrogate is kept as
     U+FFFD so that one damaged code point never loses a report.
     """
+    if len(text) <= _SHORT and (short := _fold_short(text)) is not None:
+        return short
     expanded, origin = text, None
     units = _units(text)
-    if len(units) and units.max() >= _FIRST_PRESENTATION_FORM:
+    if len(units) and units.max() >= ord(_FIRST_PRESENTATION_FORM):
         expanded, origin = _expand_presentation_forms(text)
         units = _units(expanded)
     if len(units) != len(expanded):

@@ -119,3 +119,14 @@ def test_each_character_folds_as_it_does_alone(text: str) -> None:
         alone = fold(source).close
         # A presentation form gives several letters, each of which leads back to it.
         assert char in alone or unicodedata.category(source) == "Cs"
+
+
+@given(ANY)
+@example("\ud800 قصف")
+@example("قـ.صف")
+def test_a_short_text_folds_as_it_does_in_a_long_one(text: str) -> None:
+    long = "\n" + "x" * 100
+    folded, within = fold(text), fold(text + long)
+    assert (folded.close + long, folded.loose + long) == (within.close, within.loose)
+    for place in range(len(folded.close)):
+        assert folded.source_span(place, place + 1) == within.source_span(place, place + 1)

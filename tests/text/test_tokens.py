@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from midan.text.fold import fold
-from midan.text.tokens import tokenize, words
+from midan.text.tokens import WORD, tokenize, words
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,13 @@ def test_each_token_leads_back_to_source_that_folds_to_it(text: str) -> None:
         source = text[slice(*folded.source_span(start, end))]
         assert close in fold(source).close  # a presentation form may bring its other letters
         assert loose in fold(source).loose
+
+
+@given(TEXTS)
+@example("3.5.7 1,200, .5 5. 36a7")
+@example("½ ² ٣ 五 ऄ")
+def test_the_table_cuts_as_the_expression_says(text: str) -> None:
+    folded = fold(text)
+    tokens = tokenize(folded)
+    spans = [match.span() for match in WORD.finditer(folded.loose)]
+    assert list(zip(tokens.starts, tokens.ends, strict=True)) == spans
