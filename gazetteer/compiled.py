@@ -12,6 +12,7 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from midan.errors import GazetteerError
@@ -58,25 +59,37 @@ def mapped_layer_of(version: str, places: Callable[[], Iterable[PlaceRecord]]) -
     """
     from midan.gazetteer.store import FileLayer, current_version, write_store
 
-    key, home = f"{version}-{_code_version()}", cache_folder() / "regional"
+    # Each version of tables and code has a folder of its own: two installed midans share a home.
+    key = f"{version}-{_code_version()}"
+    home = cache_folder() / f"regional-{key}"
     try:
         folder = current_version(home)
         if folder is not None:
-            layer = FileLayer(folder)
-            if layer.meta["sources"] == {"tables": key}:
-                return layer
+            return FileLayer(folder)
     except (GazetteerError, OSError):
         pass  # it is made anew
     records = tuple(places())
     try:
-        return write_store(home, records, spelled(records), (), {"tables": key})
+        layer = write_store(home, records, spelled(records), (), {"tables": key})
+        _keep_newest("regional-*")
     except OSError:  # a read-only home costs time, nothing else
         return MemoryLayer(records)
+    return layer
 
 
 def _code_version() -> str:
     here = Path(__file__).parent
     return sha256(b"".join((here / name).read_bytes() for name in _MAKERS)).hexdigest()[:8]
+
+
+def _keep_newest(pattern: str) -> None:
+    """Remove what other versions have left in the cache, but for the newest few."""
+    kept = sorted(cache_folder().glob(pattern), key=lambda one: one.stat().st_mtime)
+    for old in kept[:-_KEPT]:
+        if old.is_dir():
+            rmtree(old, ignore_errors=True)
+        else:
+            old.unlink(missing_ok=True)
 
 
 def _write(path: Path, layer: MemoryLayer) -> None:
@@ -85,9 +98,7 @@ def _write(path: Path, layer: MemoryLayer) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(json.dumps(layer.state(), ensure_ascii=False), encoding="utf-8")
         part.replace(path)
-        kept = sorted(path.parent.glob("gazetteer-*.json"), key=lambda one: one.stat().st_mtime)
-        for old in kept[:-_KEPT]:
-            old.unlink()
+        _keep_newest("gazetteer-*.json")
     except OSError:  # a read-only home costs time, nothing else
         with suppress(OSError):
             part.unlink(missing_ok=True)

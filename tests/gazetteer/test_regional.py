@@ -114,7 +114,19 @@ def test_a_home_that_cannot_be_written_to_costs_nothing_but_time(
 def test_a_broken_cache_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MIDAN_HOME", str(tmp_path))
     first = load_gazetteer().resolve(Q("أسيوط")).id
-    (broken,) = (tmp_path / "cache" / "regional").glob("*/meta.json")
+    (broken,) = (tmp_path / "cache").glob("regional-*/*/meta.json")
     broken.write_text("{}", "utf-8")
     assert load_gazetteer().resolve(Q("أسيوط")).id == first
+    assert not isinstance(load_gazetteer()._layers[-1], MemoryLayer)
+
+
+def test_each_version_opens_the_cache_that_it_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path))
+    load_gazetteer()
+    monkeypatch.setattr("midan.gazetteer.compiled._code_version", lambda: "later")
+    load_gazetteer()
+    monkeypatch.setattr("midan.gazetteer.store.write_store", None)  # nothing is written again
+    assert load_gazetteer().resolve(Q("أسيوط")).id is not None
     assert not isinstance(load_gazetteer()._layers[-1], MemoryLayer)
