@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import MapError
@@ -42,10 +44,19 @@ def events_of_table(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
         raise MapError("the table has no columns; give one with latitude, longitude and date")
     refuse_too_many(len(frame))
     rows = _plain_rows(frame)
-    if {"event_id", "places"} <= {str(name) for name in frame.columns}:
+    known, names = assets.table_columns(), {str(name) for name in frame.columns}
+    if names.issuperset(known["nested"]):
         return (_own_row(row, number) for number, row in enumerate(rows, start=1))
     columns = _columns(frame)
-    return (_point_row(row, columns, number) for number, row in enumerate(rows, start=1))
+    events = (_point_row(row, columns, number) for number, row in enumerate(rows, start=1))
+    return _places_joined(events) if names.issuperset(known["one_row_a_place"]) else events
+
+
+def _places_joined(events: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Put the places of one event together, which our table of places lists row by row."""
+    for _, rows in groupby(events, key=itemgetter("event_id")):
+        first = next(rows)
+        yield first | {"places": [*first["places"], *(row["places"][0] for row in rows)]}
 
 
 def _plain_rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -96,7 +107,8 @@ def _columns(frame: pd.DataFrame) -> dict[str, str]:
         some = ", ".join(list(present.values())[:12])
         raise MapError(
             f"the table has no {' or '.join(missing)} column (columns: {some:.200}); "
-            "name the coordinates latitude and longitude"
+            "name the coordinates latitude and longitude; of midan's own tables, draw incidents, "
+            "event_places or the records of events.jsonl"
         )
     return {field: name for field, name in found.items() if name}
 
@@ -126,7 +138,11 @@ def _point_row(row: Mapping[str, Any], columns: Mapping[str, str], number: int) 
 
 def _place(cell: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "role": "site", "name": cell.get("place"), "name_ar": cell.get("place_ar"),
+        "role": cell.get("place_role") or "site", "relation": cell.get("relation"),
+        "text": cell.get("place_text"), "id": cell.get("place_id"), "kind": cell.get("place_kind"),
+        "name": cell.get("place"), "name_ar": cell.get("place_ar"),
+        "estimate": bool(cell.get("estimate")), "reason": cell.get("reason"),
+        "confidence": _decimal(cell.get("place_confidence")),
         "lat": _decimal(cell["latitude"]), "lon": _decimal(cell["longitude"]),
         "radius_km": _decimal(cell.get("radius_km")), "admin1": cell.get("admin1"),
         "admin2": cell.get("admin2"), "admin3": cell.get("admin3"), "country": cell.get("country"),

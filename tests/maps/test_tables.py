@@ -11,6 +11,7 @@ import pytest
 from midan.errors import MapError
 from midan.io.contract import as_record
 from midan.maps import incident_map
+from midan.maps.place_rules import has_symbol
 from midan.maps.tables import events_of_table
 from tests.maps.random_events import make_events
 
@@ -217,7 +218,7 @@ def test_our_own_rows_with_lists_or_with_json_text() -> None:
         (ACLED | {"fatalities": "many"}, "row 1: killed_best is 'many'"),
         (ACLED | {"event_date": "3/4/2016"}, "row 1: event_date is '3/4/2016', not a date"),
         (ACLED | {"event_date": "31 November 2016"}, "row 1: event_date is '31 November 2016'"),
-        ({"event_id": "a", "places": "not json"}, "row 1: places is not JSON"),
+        ({"event_id": "a", "actors": [], "places": "not json"}, "row 1: places is not JSON"),
     ],
 )
 def test_tables_that_cannot_be_drawn_say_why(record: dict[str, Any], message: str) -> None:
@@ -295,7 +296,38 @@ def test_our_own_frames(make_event: Callable[..., Event], table: str) -> None:
 
     frame = records_frame([as_record(make_event())], table)
     event = next(events_of_table(frame))
-    (place,) = event["places"]
+    place, *_ = event["places"]
     assert (place["lat"], place["lon"], place["radius_km"]) == (36.19, 37.08, 2.0)
     assert event["killed_best"] is None  # pandas' own missing value
     assert event["date_end"] == "2016-11-13"
+
+
+def test_an_event_of_two_places_is_one_event_and_its_origin_gets_no_pin() -> None:
+    rows = [
+        {"event_id": "e1", "place_no": number, "place_role": role, "place_name": name}
+        | {"place_lat": 36.2, "place_lon": 37.1, "place_estimate": False, "kind": "shelling"}
+        for number, (role, name) in enumerate([("site", "Aleppo"), ("origin", "Azaz")], start=1)
+    ]
+    (event,) = events_of_table(pd.DataFrame(rows))
+    assert [(one["name"], one["role"]) for one in event["places"]] == [
+        ("Aleppo", "site"),
+        ("Azaz", "origin"),
+    ]
+    drawn = [has_symbol(one, withdrawal=False) for one in event["places"]]
+    assert drawn == [True, False]
+
+
+def test_the_flat_table_of_events_says_which_table_to_draw(
+    make_event: Callable[..., Event],
+) -> None:
+    from midan.frames import records_frame
+
+    with pytest.raises(MapError, match="draw incidents, event_places or the records"):
+        events_of_table(records_frame([as_record(make_event())]))
+
+
+def test_an_incident_of_our_table_keeps_its_id(make_event: Callable[..., Event]) -> None:
+    from midan.frames import records_frame
+
+    frame = records_frame([as_record(make_event())], "incidents")
+    assert next(events_of_table(frame))["event_id"] == frame["incident_id"][0]
