@@ -36,7 +36,7 @@ MENTION = (
 )  # fmt: skip
 PLACE = (
     "id:s", "name:s", "name_ar:s", "kind:s", "lat", "lon", "radius_km", "uncertain", "outline:s",
-    "area", "admin1:s", "admin1_pcode:s", "admin2:s", "admin3:s", "country:s",
+    "area", "within:s", "admin1:s", "admin1_pcode:s", "admin2:s", "admin3:s", "country:s",
 )  # fmt: skip
 # All that a place's row depends on, besides its polygon.
 PLACE_FACTS = (

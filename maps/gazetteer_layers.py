@@ -75,6 +75,7 @@ def areas_for(
 ) -> dict[str, dict[str, Any]]:
     """Return the polygons, as GeoJSON by id, of the regions that the events' places refer to.
 
+    `within` on one names the kind of unit that holds all of it: its hull may reach beyond.
     A reference that this gazetteer doesn't have gets no polygon; the map draws its circle.
     """
     wanted = {
@@ -88,8 +89,17 @@ def areas_for(
             shape = gazetteer.area(ref_id)
         except GazetteerError:
             continue
-        areas[ref_id] = _geojson(shape)
+        areas[ref_id] = _geojson(shape) | _within(ref_id, gazetteer)
     return areas
+
+
+def _within(ref_id: str, gazetteer: Gazetteer) -> dict[str, str]:
+    """Say that an area ends at the border of its governorate, if all its parts lie in one."""
+    region = gazetteer.atlas.region(ref_id)
+    parts = region.parts if region is not None and region.parts else (ref_id,)
+    places = [gazetteer.atlas.place(part) for part in parts]
+    units = {place.admin1 if place and place.kind in ADMIN_KINDS else "" for place in places}
+    return {"within": "governorate"} if len(units) == 1 and "" not in units else {}
 
 
 def unit_names_for(events: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> dict[str, str]:

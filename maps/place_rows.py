@@ -142,5 +142,6 @@ class PlaceRows:
             int(place_rules.is_uncertain(place)),
             self._texts.number(place_rules.outline(place)),
             area,
+            self._texts.number(place_rules.within(place)),
             *self._texts.numbers(map(place.get, _UNIT_NAMES)),
         ]

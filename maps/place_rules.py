@@ -12,9 +12,11 @@ from typing import Any
 
 DRAWN_ROLES = frozenset({"site", "along"})
 WITHDRAWAL_KINDS = frozenset({"withdrawal"})
-COUNTRY_PRECISION = 6  # where_prec of a whole country
+GOVERNORATE_PRECISION = 4  # where_prec of a governorate or a part of one
+COUNTRY_PRECISION = 6  # of a country
+SEA_PRECISION = 7  # of the sea or the air
 OUTLINES = {
-    4: "governorate",
+    GOVERNORATE_PRECISION: "governorate",
     COUNTRY_PRECISION: "country",
 }  # by where_prec: drawn as the base map's own outline
 SHARP_RADIUS_KM = 1.0
@@ -93,4 +95,17 @@ def area_geometry(
         area = areas.get(str(area.get("id")))
     if not isinstance(area, Mapping) or area.get("type") not in POLYGONS:
         return None
-    return {"type": area["type"], "coordinates": area.get("coordinates", [])}
+    known = {"within": area["within"]} if area.get("within") else {}
+    return {"type": area["type"], "coordinates": area.get("coordinates", []), **known}
+
+
+def within(place: Mapping[str, Any]) -> str | None:
+    """Return the unit whose border ends an uncertain place: "governorate", "country" or None.
+
+    >>> within({"where_prec": 4}), within({"where_prec": 2, "country": "Syria"})
+    ('governorate', 'country')
+    """
+    where = place.get("where_prec")
+    if where == GOVERNORATE_PRECISION:
+        return "governorate"
+    return "country" if place.get("country") and where != SEA_PRECISION else None

@@ -74,11 +74,34 @@ class BaseMap {
   outlineAt(lat, lon, outline) {
     const found = this.unitAt(lat, lon);
     if (!found) return [];
-    if (outline === "governorate") return [found.unit];
-    return this.objects.units.filter((unit) => unit.properties.country === found.country);
+    return outline === "governorate" ? [found.unit] : this.unitsOf(found.country);
+  }
+
+  /** The first-level units of a country, by the base map's code for it. */
+  unitsOf(country) {
+    return this.objects.units.filter((unit) => unit.properties.country === country);
+  }
+
+  /** The corners of a unit: west, north, east, south on the unit world. */
+  box(unit) {
+    this.boxes ??= new Map();
+    if (!this.boxes.has(unit)) {
+      const box = [Infinity, Infinity, -Infinity, -Infinity];
+      for (const ring of BaseMap.rings(unit))
+        this.walk(ring, (x, y) => {
+          box[0] = Math.min(box[0], x);
+          box[1] = Math.min(box[1], y);
+          box[2] = Math.max(box[2], x);
+          box[3] = Math.max(box[3], y);
+        });
+      this.boxes.set(unit, box);
+    }
+    return this.boxes.get(unit);
   }
 
   holds(unit, x, y) {
+    const [west, north, east, south] = this.box(unit);
+    if (x < west || x > east || y < north || y > south) return false;
     let inside = false;
     for (const ring of BaseMap.rings(unit)) {
       let last = null;

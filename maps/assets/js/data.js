@@ -250,23 +250,33 @@ function makeSymbols(table) {
 const VOTES_FOR_A_NAME = 40;
 
 /**
- * Names of governorates in the other script, from the base map's units. One place may lie beyond a
- * thinned border, so the unit that holds most of a governorate's places gives the name.
+ * The base map's unit or country for each name of one in the table. One place may lie beyond a thinned border, so
+ * what holds most of the places that are known as points decides; of a name without such places, most of all.
  */
-function nameGovernorates(table, base) {
+function meantBy(table, base, field, code) {
   const votes = new Map();
-  for (const { admin1, lat, lon } of table.places) {
-    if (admin1 === null || lat === null) continue;
-    const units = votes.get(admin1) ?? votes.set(admin1, []).get(admin1);
-    if (units.length < VOTES_FOR_A_NAME) units.push(base.unitAt(lat, lon));
+  const sure = table.places.filter((place) => !place.uncertain);
+  const named = new Set(sure.map((place) => place[field]));
+  for (const place of [...sure, ...table.places.filter((other) => !named.has(other[field]))]) {
+    if (place[field] === null || place.lat === null) continue;
+    const units = votes.get(place[field]) ?? votes.set(place[field], []).get(place[field]);
+    if (units.length < VOTES_FOR_A_NAME) units.push(base.unitAt(place.lat, place.lon));
   }
-  table.governorates = new Map();
-  votes.forEach((units, admin1) => {
+  const meant = new Map();
+  votes.forEach((units, name) => {
     const most = units
       .filter(Boolean)
-      .find((unit) => units.filter((other) => other?.code === unit.code).length * 2 > units.length);
-    if (most) table.governorates.set(admin1, most);
+      .find((unit) => units.filter((other) => other?.[code] === unit[code]).length * 2 > units.length);
+    if (most) meant.set(name, most);
   });
+  return meant;
+}
+
+/** Find the governorates and countries of the table on the base map. */
+function findUnits(table, base) {
+  table.governorates = meantBy(table, base, "admin1", "code");
+  const countries = meantBy(table, base, "country", "country");
+  table.countries = new Map([...countries].map(([name, unit]) => [name, unit.country]));
 }
 
 /** A governorate, district or subdistrict as the table names it, or in the reader's script if that is known. */

@@ -111,10 +111,14 @@ function geoJson(table, rows) {
   return JSON.stringify({ type: "FeatureCollection", features });
 }
 
+/** A polygon without what only this page knows of it. */
+const areaGeometry = (area) => area && { type: area.type, coordinates: area.coordinates };
+
 function feature(event, mention, number) {
   const { place } = mention;
   const geometry =
-    place.area ?? (place.lat === null ? null : { type: "Point", coordinates: [place.lon, place.lat] });
+    areaGeometry(place.area) ??
+    (place.lat === null ? null : { type: "Point", coordinates: [place.lon, place.lat] });
   return {
     type: "Feature",
     id: `${event.event_id}/${number + 1}`,

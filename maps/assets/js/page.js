@@ -8,7 +8,7 @@ class IncidentPage {
     this.table = new EventTable(island.table, island.kinds, island.unit_names);
     this.groups = makeSymbols(this.table);
     this.base = new BaseMap(island.base, island.boundaries);
-    nameGovernorates(this.table, this.base);
+    findUnits(this.table, this.base);
     this.engine = new Engine(this.table, this.groups);
     this.state = readState(location.hash.slice(1));
     this.state.lang ??= island.lang;

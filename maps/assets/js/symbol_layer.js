@@ -1,6 +1,7 @@
 // One canvas for all places: areas below, points above, names last.
 
 const WIDE_KM = 100; // circles beyond this, and countries, are shaded only while one of their events is open
+const FAR_PIXELS = 150; // an area's symbol never stands further from its middle
 const NEAR_PIXELS = 4; // a click this far beside a symbol still means it
 
 const SymbolLayer = CanvasLayer.extend({
@@ -22,6 +23,8 @@ const SymbolLayer = CanvasLayer.extend({
       symbol.units = outline && !area ? base.outlineAt(symbol.lat, symbol.lon, outline) : [];
       symbol.isCountry = outline === "country";
       symbol.isWide = symbol.isCountry || (this.isCircle(symbol) && symbol.place.radius_km > WIDE_KM);
+      const hasEdge = symbol.uncertain && (area || this.isCircle(symbol));
+      symbol.cut = hasEdge ? cutOf(table, base, symbol.place, symbol.x, symbol.y) : null;
     }
   },
 
@@ -87,12 +90,25 @@ const SymbolLayer = CanvasLayer.extend({
   placed(symbol) {
     const [centreX, centreY] = this.place(symbol.x, symbol.y);
     const radius = symbolRadius(symbol.total, this._map.getZoom());
+    const isCut = symbol.cut && (!symbol.cut.isCentred || (!symbol.isWide && this.isCircle(symbol)));
+    const [shiftX, shiftY] = isCut ? this.cutShift(symbol) : this.shiftOf(symbol, radius);
+    return { symbol, x: centreX + shiftX, y: centreY + shiftY, centreX, centreY, radius };
+  },
+
+  shiftOf(symbol, radius) {
     const away =
       symbol.uncertain && !symbol.isWide && this.isCircle(symbol)
-        ? Math.min(this.pixels(symbol), 150)
+        ? Math.min(this.pixels(symbol), FAR_PIXELS)
         : 0;
     const shift = Math.max(away, symbol.crowded ? radius * 2 : 0) * Math.SQRT1_2;
-    return { symbol, x: centreX + shift, y: centreY - shift, centreX, centreY, radius };
+    return [shift, -shift];
+  },
+
+  /** To the part of an area that is left of it; from a middle that is left too, not further than need be. */
+  cutShift({ cut }) {
+    const [dx, dy] = cut.spot.map((part) => part * this.scale);
+    const least = cut.isCentred ? Math.min(1, FAR_PIXELS / Math.hypot(dx, dy)) : 1;
+    return [dx * least, dy * least];
   },
 
   /** An area that is neither a polygon nor an outline of the base map is the circle that the table gives. */
@@ -132,13 +148,13 @@ const SymbolLayer = CanvasLayer.extend({
     if (symbol.isWide && !chosen) return; // its shade would lie under everything else
     if (symbol.units.length && !chosen && this.shaded.has(symbol.units[0])) return;
     this.shaded.add(symbol.units[0]);
+    pen.save();
+    if (symbol.cut) this.cutTo(symbol.cut.units);
     pen.beginPath();
-    if (symbol.place.area) this.traceGeometry(symbol.place.area);
+    if (symbol.cut?.isWhole) this.traceUnits(symbol.cut.units);
+    else if (symbol.place.area) this.traceGeometry(symbol.place.area);
     else if (this.isCircle(symbol)) pen.arc(centreX, centreY, this.pixels(symbol), 0, 2 * Math.PI);
-    else
-      symbol.units
-        .flatMap(BaseMap.rings)
-        .forEach((ring) => BaseLayer.prototype.trace.call(this, ring));
+    else this.traceUnits(symbol.units);
     const colour = this.table.families[symbol.main].colour;
     pen.globalAlpha = chosen ? 0.2 : 0.07;
     pen.fillStyle = colour;
@@ -148,8 +164,18 @@ const SymbolLayer = CanvasLayer.extend({
     pen.lineWidth = chosen ? 2 : 1.1;
     pen.strokeStyle = colour;
     pen.stroke();
-    pen.globalAlpha = 1;
-    pen.setLineDash([]);
+    pen.restore();
+  },
+
+  /** Draw nothing beyond these units until the pen is restored. */
+  cutTo(units) {
+    this.pen.beginPath();
+    this.traceUnits(units);
+    this.pen.clip("nonzero");
+  },
+
+  traceUnits(units) {
+    units.flatMap(BaseMap.rings).forEach((ring) => BaseLayer.prototype.trace.call(this, ring));
   },
 
   traceGeometry(geometry) {
@@ -164,7 +190,7 @@ const SymbolLayer = CanvasLayer.extend({
 
   /** Kilometres on the ground as pixels at the symbol's latitude. */
   pixels(symbol) {
-    return ((symbol.place.radius_km / 40075.017) * this.scale) / Math.cos((symbol.lat * Math.PI) / 180);
+    return worldRadius(symbol.place) * this.scale;
   },
 
   drawSelection() {
