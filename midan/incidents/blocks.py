@@ -1,94 +1,88 @@
-"""The blocks in which sightings of one incident meet."""
+"""The blocks in which sightings of one incident meet: only what shares a block is compared.
+
+Blocks are days at a square of the earth, names of places, tolls on a day or at a place, and rare
+words. A block that holds very many is read in the order of its days, each with those that follow
+(the sorted neighbourhood of Hernández and Stolfo 1995), so that the work grows with the number of
+sightings and not with its square.
+"""
 
 from __future__ import annotations
 
 import math
-import zlib
-from datetime import timedelta
+from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from midan.incidents.rules import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from midan.incidents.sighting import Sighting, Site
+    from midan.incidents.words import WordWeights
 
 _CELL_DEGREES = 0.1  # 11 km from north to south
 _KM_PER_DEGREE = 111.2
-_LONGEST_SPAN_DAYS = 31  # a vaguer date puts a sighting among those without one
-_MOST_AT_A_PLACE = 40
-_SKETCH = 8  # the smallest hashes of a text's triples: copies share some (Broder 1997, MinHash)
+_RAREST_WORDS = 12  # of a report
+_MOST_HOLDING = 60  # reports that hold a word that is still rare
+_NEIGHBOURS = 30  # that a sighting is compared with in one block
+_FEWEST_TELLING = 2  # one dead or one hurt is the commonest number of all, and tells nothing
 
 
-def keys_of(sighting: Sighting) -> Iterator[Hashable]:
-    """Give the blocks that a sighting stands in."""
-    days = _days(sighting, slack=0)
-    for site in sighting.sites:
-        if (cell := _cell(site)) is not None and site.narrow:
-            yield from (("at", *cell, day) for day in days)
-    yield from _place_keys(sighting)
-    yield from _likeness_keys(sighting, days)
+def pairs_to_weigh(sightings: Sequence[Sighting], known: WordWeights) -> set[tuple[int, int]]:
+    """Give the pairs of positions that share a block, the lower first."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    order = sorted(range(len(sightings)), key=lambda at: (_first_day(sightings[at]), at))
+    for at in order:
+        for key in set(_keys_of(sightings[at], known)):
+            blocks[key].append(at)
+    return {
+        (min(one, other), max(one, other))
+        for block in blocks.values()
+        for place, one in enumerate(block)
+        for other in block[place + 1 : place + 1 + _NEIGHBOURS]
+        if sightings[one].doc_id != sightings[other].doc_id
+    }
 
 
-def keys_to_look_in(sighting: Sighting) -> Iterator[Hashable]:
-    """Give the blocks in which its incident may stand: those around it, and a day to each side."""
-    days = _days(sighting, slack=limits().slack_days)
-    for site in sighting.sites:
-        if site.narrow:
-            yield from (("at", *cell, day) for cell in _cells_around(site) for day in days)
-    if sighting.first is None:
-        yield from _place_keys(sighting)
-    yield from _likeness_keys(sighting, days)
+def _first_day(sighting: Sighting) -> date:
+    return date.max if sighting.days is None else sighting.days.first
 
 
-def crowded(key: Hashable, incidents: int) -> bool:
-    """Tell whether a place has so many incidents that a report without a date says nothing."""
-    return isinstance(key, tuple) and key[0] == "place" and incidents > _MOST_AT_A_PLACE
+def _keys_of(sighting: Sighting, known: WordWeights) -> Iterator[Hashable]:
+    days = _days(sighting)
+    narrow = [site for site in sighting.sites if site.narrow]
+    for site in narrow:
+        yield from (("at", *cell, day) for cell in _cells_of(site) for day in days)
+        yield "place", site.key
+    anchors: list[Hashable] = [*days, *(site.key for site in narrow)]
+    for name, bounds in (("killed", sighting.killed), ("injured", sighting.injured)):
+        if bounds is not None and bounds.low >= _FEWEST_TELLING and bounds.high is not None:
+            yield from ((anchor, name, bounds) for anchor in anchors)
+    rare = sorted((known.count(word), word) for word in sighting.words)
+    telling = [word for count, word in rare if 1 < count <= _MOST_HOLDING]
+    yield from (("word", word) for word in telling[:_RAREST_WORDS])
 
 
-def _place_keys(sighting: Sighting) -> Iterator[Hashable]:
-    yield from (("place", site.id or site.text) for site in sighting.sites if site.narrow)
-
-
-def _likeness_keys(sighting: Sighting, days: list[int]) -> Iterator[Hashable]:
-    """Numbers and words, at a place or on a day: for sightings that lack the other of the two."""
-    places = [site.id or site.text for site in sighting.sites if site.narrow]
-    anchors: list[Hashable] = [*days, *places]
-    marks: list[Hashable] = [
-        (name, bounds.low, bounds.high)
-        for name, bounds in (("killed", sighting.killed), ("injured", sighting.injured))
-        if bounds is not None and bounds.low > 1 and bounds.high is not None
-    ]
-    marks += _sketch(sighting)
-    for anchor in anchors:
-        yield from ((anchor, mark) for mark in marks)
-
-
-def _sketch(sighting: Sighting) -> list[int]:
-    return sorted(zlib.crc32(" ".join(triple).encode()) for triple in sighting.triples)[:_SKETCH]
-
-
-def _days(sighting: Sighting, *, slack: int) -> list[int]:
-    if sighting.first is None or sighting.last is None:
+def _days(sighting: Sighting) -> list[int]:
+    """Number the days, and one more to each side where the date is loose."""
+    days = sighting.days
+    if days is None:
         return []
-    first, last = sighting.first, sighting.last
-    if last - first > timedelta(days=_LONGEST_SPAN_DAYS):
-        return []
-    return list(range(first.toordinal() - slack, last.toordinal() + slack + 1))
+    slack = limits().slack_days if days.loose else 0
+    return list(range(days.first.toordinal() - slack, days.last.toordinal() + slack + 1))
 
 
-def _cell(site: Site) -> tuple[int, int] | None:
+def _cells_of(site: Site) -> Iterator[tuple[int, int]]:
+    """Give the squares that a place reaches into: a near place stands in one of them."""
     if site.lat is None or site.lon is None:
-        return None
-    return math.floor(site.lat / _CELL_DEGREES), math.floor(site.lon / _CELL_DEGREES)
-
-
-def _cells_around(site: Site) -> Iterator[tuple[int, int]]:
-    if (cell := _cell(site)) is None or site.lat is None:
         return
-    reach = limits().container_km / _KM_PER_DEGREE / _CELL_DEGREES
-    north = math.ceil(reach)
-    east = math.ceil(reach / max(0.05, math.cos(math.radians(site.lat))))
-    for lat in range(cell[0] - north, cell[0] + north + 1):
-        yield from ((lat, lon) for lon in range(cell[1] - east, cell[1] + east + 1))
+    reach = limits().container_km / 2 / _KM_PER_DEGREE
+    reach_east = reach / max(0.05, math.cos(math.radians(site.lat)))
+    for lat in _steps(site.lat, reach):
+        yield from ((lat, lon) for lon in _steps(site.lon, reach_east))
+
+
+def _steps(degrees: float, reach: float) -> range:
+    first = math.floor((degrees - reach) / _CELL_DEGREES)
+    return range(first, math.floor((degrees + reach) / _CELL_DEGREES) + 1)

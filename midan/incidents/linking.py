@@ -1,27 +1,30 @@
-"""Sightings into incidents: complete linkage, blocked by day and place.
+"""Sightings into incidents: pairs weighed within blocks, groups by average linkage.
 
-Each sighting in turn, the surest first, joins the incident whose members it may all be one with
-and one of which it is tied to; else it opens a new one. Only incidents that share a block with it
-(a day and a square of the earth, a number or words at a place or on a day) are looked at, and
-members that say the same are compared once, so that the work grows with the number of sightings
-and not with its square.
+What a report chiefly tells is tied first: it is told in full. What reports tell by the way then
+joins, so that a side remark of one report does not take the place of another's main news.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from midan.incidents.blocks import crowded, keys_of, keys_to_look_in
-from midan.incidents.comparing import Where, contradict, reason_for, where, words_shared
+from midan.incidents.blocks import pairs_to_weigh
+from midan.incidents.clustering import Groups
 from midan.incidents.sighting import Sighting, sighting_of
+from midan.incidents.weighing import Scale
+from midan.incidents.words import WordWeights
 from midan.io.contract import is_default
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable, Sequence
 
     from midan.io.contract import Record
+
+_MOST_COMPARED = 40  # members among whom a tie's other end is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +38,9 @@ class Member:
 
 @dataclass(slots=True)
 class Incident:
-    """Events of different reports that tell one thing; members in the order they joined."""
+    """Events of different reports that tell one thing; each is tied to one before it."""
 
     members: list[Member] = field(default_factory=list)
-    sightings: list[Sighting] = field(default_factory=list)
-    _distinct: dict[tuple[object, ...], Sighting] = field(default_factory=dict)
-    _documents: set[str] = field(default_factory=set)
-
-    def admits(self, sighting: Sighting) -> bool:
-        """Tell whether no member contradicts it (complete linkage)."""
-        return sighting.doc_id not in self._documents and not any(
-            contradict(member, sighting) for member in self._distinct.values()
-        )
-
-    def tie(self, sighting: Sighting, *, lone_candidate: bool) -> tuple[Sighting, str] | None:
-        """Find the member that ties it, and why."""
-        for member in self._distinct.values():
-            reason = reason_for(member, sighting, lone_candidate=lone_candidate)
-            if reason is not None:
-                return member, reason
-        return None
-
-    def closeness(self, sighting: Sighting) -> tuple[Where, float]:
-        """Rank the incidents that a sighting could join."""
-        first = self.sightings[0]
-        return max(where(member, sighting) for member in self._distinct.values()), words_shared(
-            first, sighting
-        )
-
-    def add(self, record: Record, sighting: Sighting, tied_to: str | None, reason: str) -> None:
-        """Take it in."""
-        self.members.append(Member(record, tied_to, reason))
-        self.sightings.append(sighting)
-        self._distinct.setdefault(sighting.signature, sighting)
-        self._documents.add(sighting.doc_id)
 
 
 def find_incidents(records: Iterable[Record]) -> list[Incident]:
@@ -79,47 +51,50 @@ def find_incidents(records: Iterable[Record]) -> list[Incident]:
     """
     rows = [record for record in records if is_default(record)]
     sightings = [sighting_of(number, record) for number, record in enumerate(rows)]
-    blocks: dict[Hashable, list[Incident]] = defaultdict(list)
-    incidents: list[Incident] = []
-    for sighting in sorted(sightings, key=_surest_first):
-        incident, tied_to, reason = _home_of(sighting, blocks)
-        if incident is None:
-            incident = Incident()
-            incidents.append(incident)
-        incident.add(rows[sighting.number], sighting, tied_to, reason)
-        for key in keys_of(sighting):
-            if not (block := blocks[key]) or block[-1] is not incident:
-                block.append(incident)
-    return sorted(incidents, key=lambda incident: min(each.number for each in incident.sightings))
+    known = WordWeights(_words_by_report(sightings))
+    scale = Scale(sightings, known)
+    owners = [sighting.doc_id for sighting in sightings]
+    groups = Groups(owners, _chiefs(sightings), partial(_weigh, sightings, scale))
+    found = groups.join(sorted(pairs_to_weigh(sightings, known)))
+    return [_incident(group, rows, sightings, scale) for group in sorted(found)]
 
 
-def _home_of(
-    sighting: Sighting, blocks: dict[Hashable, list[Incident]]
-) -> tuple[Incident | None, str | None, str]:
-    found = {
-        id(incident): incident
-        for key in keys_to_look_in(sighting)
-        if not crowded(key, len(block := blocks.get(key, [])))
-        for incident in block
-    }
-    candidates = [incident for incident in found.values() if incident.admits(sighting)]
-    near = {id(each): each.closeness(sighting) for each in candidates}
-    lone = sum(placed >= Where.HOLDS for placed, _ in near.values()) == 1
-    ranked = sorted(candidates, key=lambda each: near[id(each)], reverse=True)
-    for incident in ranked:
-        tie = incident.tie(sighting, lone_candidate=lone)
-        if tie is not None:
-            return incident, tie[0].event_id, tie[1]
-    return None, None, ""
+def _weigh(sightings: Sequence[Sighting], scale: Scale, one: int, other: int) -> float:
+    return scale.bits(sightings[one], sightings[other])
 
 
-def _surest_first(sighting: Sighting) -> tuple[bool, bool, float, bool, int]:
-    """Order: dated and narrow ones open the incidents that the vaguer ones then join."""
+def _words_by_report(sightings: Iterable[Sighting]) -> Iterable[frozenset[str]]:
+    said: dict[str, frozenset[str]] = {}
+    for sighting in sightings:
+        said[sighting.doc_id] = said.get(sighting.doc_id, frozenset()) | sighting.words
+    return said.values()
+
+
+def _chiefs(sightings: Sequence[Sighting]) -> list[bool]:
+    """Mark of each report the event that it tells most of; of equals the first."""
+    by_report: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        by_report[sighting.doc_id].append(sighting)
+    chiefs = {max(told, key=lambda each: each.told_in_full).number for told in by_report.values()}
+    return [sighting.number in chiefs for sighting in sightings]
+
+
+def _incident(
+    group: list[int], rows: Sequence[Record], sightings: Sequence[Sighting], scale: Scale
+) -> Incident:
+    """Order the members, the surest first, and tie each to the one before that fits it best."""
+    ordered = sorted((sightings[at] for at in group), key=_surest_first)
+    members = [Member(rows[ordered[0].number], None, "")]
+    for place, sighting in enumerate(ordered[1:], 1):
+        best = max(
+            islice(ordered, min(place, _MOST_COMPARED)),
+            key=lambda each: scale.bits(each, sighting),
+        )
+        members.append(Member(rows[sighting.number], best.event_id, scale.reason(best, sighting)))
+    return Incident(members)
+
+
+def _surest_first(sighting: Sighting) -> tuple[bool, bool, float, int]:
+    """Order: dated and narrow ones come first, the vaguer ones are tied to them."""
     located = [site.radius_km for site in sighting.sites if site.lat is not None]
-    return (
-        not located,
-        sighting.first is None,
-        min(located, default=0.0),
-        sighting.loose,
-        sighting.number,
-    )
+    return not located, sighting.days is None, min(located, default=0.0), sighting.number

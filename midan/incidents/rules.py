@@ -16,10 +16,15 @@ class Limits:
     same_place_km: float
     around_km: float
     container_km: float
+    next_town_km: float
+    next_district_km: float
+    far_km: float
     slack_days: int
+    days_later: int
+    weeks_later: int
+    toll_close: float
     toll_factor: float
-    toll_difference: int
-    same_words: float
+    toll_gap: int
 
 
 @cache
@@ -35,10 +40,16 @@ def limits() -> Limits:
 
 
 @cache
-def family_names(kind: str) -> frozenset[str]:
+def kind_families(kind: str) -> frozenset[str]:
     """Name the families that a kind stands in."""
     families: dict[str, list[str]] = _tables()["families"]
     return frozenset(name for name, kinds in families.items() if kind in kinds)
+
+
+@cache
+def is_violent(kind: str) -> bool:
+    """Tell whether a kind is violence: one report's clash is another's air strike."""
+    return kind_families(kind).isdisjoint(_tables()["kinds"]["apart"])
 
 
 @cache
@@ -52,3 +63,9 @@ def allies_of(side: str) -> frozenset[str]:
 def settlement_kinds() -> frozenset[str]:
     """Name the kinds of place that are settlements."""
     return frozenset(_tables()["places"]["settlements"])
+
+
+@cache
+def namesakes_of_regions() -> frozenset[str]:
+    """Name the kinds of place whose name may stand for the governorate called the same."""
+    return frozenset(_tables()["places"]["namesakes"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from midan.incidents.rules import family_names, limits, settlement_kinds
+from midan.incidents.rules import kind_families, limits, settlement_kinds
+from midan.incidents.weekdays import weekdays_named
+from midan.incidents.words import telling_words
 from midan.text.tokens import words
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _SITE_ROLES = frozenset({"site", "along"})
 _DOERS = frozenset({"agent", "party"})
 _NIGHTLY = frozenset({"night", "evening", "dawn"})
 _UNSTATED_SIDES = frozenset({"unknown", "civilians"})
-_WORDS_COMPARED = 400  # of a report's evidence; tells copies apart as well as the whole
+_LONGEST_SPAN_DAYS = 31  # a vaguer date dates nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,19 @@ class Site:
 
     id: str | None
     text: str
+    name: str
+    kind: str
     lat: float | None
     lon: float | None
     radius_km: float
     around: bool
     settlement: bool
+    admin: str
+
+    @property
+    def key(self) -> str:
+        """Give what names the place: its id, else its words."""
+        return self.id or self.text
 
     @property
     def narrow(self) -> bool:
@@ -47,54 +56,81 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last day that an event may have been.
+
+    `stated`: the report says when; else `last` is the day of its publication. `loose`: the date is
+    vague, nightly or that of publication.
+    """
+
+    first: date
+    last: date
+    stated: bool
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
-    """One event as one report tells it; days are None where no date is known."""
+    """One event as one report tells it; `days` None is undated. `weekdays`: Monday is 1."""
 
     number: int
     event_id: str
     doc_id: str
     kind: str
     families: frozenset[str]
-    first: date | None
-    last: date | None
-    loose: bool
+    days: Days | None
+    weekdays: frozenset[int]
     sites: tuple[Site, ...]
     sides: frozenset[str]
+    targets: frozenset[str]
     killed: Bounds | None
     injured: Bounds | None
-    triples: frozenset[tuple[str, str, str]] = field(compare=False)
+    words: frozenset[str] = field(compare=False)
 
     @property
-    def signature(self) -> tuple[object, ...]:
-        """Everything that a comparison looks at but the words: equal ones need comparing once."""
-        return (
-            self.kind, self.first, self.last, self.loose, self.sites, self.sides, self.killed,
-            self.injured,
-        )  # fmt: skip
+    def told_in_full(self) -> tuple[bool, bool]:
+        """Rank the events of a report: its chief one has a narrow place, then a toll."""
+        narrow = any(site.narrow and site.lat is not None for site in self.sites)
+        return narrow, self.killed is not None or self.injured is not None
 
 
 def sighting_of(number: int, record: Record) -> Sighting:
     """Read a record of the contract; `number` is its place in the table."""
-    start, end = record["date_start"], record["date_end"]
+    days = _days(record)
+    texts = [quote["quote"] for quote in record["evidence"]]
     return Sighting(
         number=number,
         event_id=record["event_id"],
         doc_id=record["doc_id"],
         kind=record["kind"],
-        families=family_names(record["kind"]),
-        first=_day(start or end),
-        last=_day(end or start),
-        loose=start is None or record["date_prec"] not in {1, None} or _nightly(record),
+        families=kind_families(record["kind"]),
+        days=days,
+        weekdays=frozenset({days.last.isoweekday()})
+        if days is not None and days.stated and days.first == days.last
+        else weekdays_named([*texts, record["title"]]),
         sites=tuple(_site(place) for place in record["places"] if _is_site(record, place)),
         sides=frozenset(
             actor["side"]
             for actor in record["actors"]
             if actor["role"] in _DOERS and actor["side"] not in _UNSTATED_SIDES
         ),
+        targets=frozenset(target["type"] for target in record["targets"]),
         killed=_bounds(record, "killed"),
         injured=_bounds(record, "injured"),
-        triples=word_triples(record),
+        words=telling_words([record["title"], *texts], record["source"] or ""),
     )
+
+
+def _days(record: Record) -> Days | None:
+    start, end = record["date_start"], record["date_end"]
+    if not end and not start:
+        return None
+    first, last = (date.fromisoformat(text[:10]) for text in (start or end, end or start))
+    if (last - first).days > _LONGEST_SPAN_DAYS:
+        return None
+    nightly = record["time_of_day"] in _NIGHTLY
+    loose = not start or nightly or record["date_prec"] not in {1, None}
+    return Days(first, last, stated=bool(start), loose=loose)
 
 
 def _is_site(record: Record, place: Record) -> bool:
@@ -107,28 +143,17 @@ def _site(place: Record) -> Site:
     return Site(
         id=place["id"],
         text=" ".join(words(place["text"])),
+        name=place["name"] or "",
+        kind=place["kind"] or "",
         lat=place["lat"],
         lon=place["lon"],
         radius_km=place["radius_km"] or 0.0,
         around=place["relation"] not in {"", "along"},
         settlement=place["kind"] in settlement_kinds(),
+        admin=place["admin1"] or "",
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None
-
-
-def _nightly(record: Record) -> bool:
-    return record["time_of_day"] in _NIGHTLY
 
 
 def _bounds(record: Record, effect: str) -> Bounds | None:
     low, high = record[f"{effect}_low"], record[f"{effect}_high"]
     return None if low is None and high is None else Bounds(low or 0, high)
-
-
-def word_triples(record: Record) -> frozenset[tuple[str, str, str]]:
-    """Give the runs of three words of the evidence, folded; what copies of a text share."""
-    said = words(" ".join(quote["quote"] for quote in record["evidence"]))[:_WORDS_COMPARED]
-    return frozenset(zip(said, islice(said, 1, None), islice(said, 2, None), strict=False))

@@ -1,5 +1,7 @@
 """The agreed row of an incident: the narrowest place, the agreed date, the toll published last.
 
+The range of a toll goes from the lowest to the highest that the reports tell.
+
 Its fields are a record of the table `incidents`; the reports stay behind it as they were.
 """
 
@@ -117,19 +119,36 @@ def _narrowest(rows: list[Record]) -> list[Record]:
 
 
 def _tolls(by_time: list[Record]) -> dict[str, Any]:
-    """Give the toll published last, its records with it; of equals the last in the table."""
+    """Give the best of the toll published last, between the lowest and the highest of all.
+
+    Tolls of several reports are tellings of one toll and never added. The records are those of the
+    toll published last; of equals of the last in the table.
+    """
     tolls: dict[str, Any] = {}
     chosen: dict[str, Record] = {}
     for effect in EFFECTS:
         stating = [row for row in by_time if _states(row, effect)]
         if stating:
             chosen[effect] = stating[-1]
-        for bound in BOUNDS:
-            name = f"{effect}_{bound}"
-            tolls[name] = stating[-1][name] if stating else None
+        tolls[f"{effect}_low"] = min(_stated(stating, f"{effect}_low"), default=None)
+        tolls[f"{effect}_best"] = stating[-1][f"{effect}_best"] if stating else None
+        tolls[f"{effect}_high"] = _highest(stating, effect)
     giver = chosen.get("killed") or chosen.get("injured")
     tolls["casualties"] = _casualties(giver) if giver is not None else []
     return tolls
+
+
+def _stated(rows: list[Record], name: str) -> list[int]:
+    return [row[name] for row in rows if row[name] is not None]
+
+
+def _highest(rows: list[Record], effect: str) -> int | None:
+    """Give the highest that a report goes to; None if the greatest toll is open above."""
+    highest = max(_stated(rows, f"{effect}_high"), default=None)
+    open_from = max(
+        _stated([row for row in rows if row[f"{effect}_high"] is None], f"{effect}_low"), default=-1
+    )
+    return None if highest is None or open_from >= highest else highest
 
 
 def _casualties(row: Record) -> list[Record]:

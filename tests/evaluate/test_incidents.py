@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from midan.evaluate.adapters.airwars_incidents import TEXTS, b_cubed, measure
+from midan.evaluate.adapters._incidents import b_cubed
+from midan.evaluate.adapters.airwars_incidents import TEXTS, measure
 from midan.evaluate.outcome import Setting
 
 if TYPE_CHECKING:

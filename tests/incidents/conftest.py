@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 _PLACES = {
     "Saraqib": ("city", 35.864, 36.805, 1.8),
     "Sarmin": ("town", 35.903, 36.727, 1.2),  # 8 km from Saraqib
+    "Ariha": ("town", 35.81, 36.61, 1.6),  # 15 km from Sarmin
     "Afis": ("village", 35.876, 36.795, 0.9),  # 1.6 km from Saraqib
     "Saraqib market": ("facility", 35.862, 36.802, 0.2),
     "Saraqib school": ("school", 35.868, 36.809, 0.2),
     "Idlib countryside": ("region", 35.8, 36.7, 40.0),
+    "Saraqib plain": ("suburb", 35.89, 36.80, 6.0),
+    "Idlib": ("city", 35.931, 36.634, 3.2),  # 17 km from Saraqib
+    "Aleppo": ("city", 36.2, 37.16, 6.7),  # 50 km from Saraqib
     "Damascus": ("city", 33.51, 36.29, 8.0),
 }
-_ADMIN = {"Damascus": ("Damascus", "SY01")}
+_ADMIN = {"Damascus": ("Damascus", "SY01"), "Aleppo": ("Aleppo", "SY02")}
 
 
 def place(name: str, **changes: Any) -> Place:

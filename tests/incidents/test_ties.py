@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from midan.incidents import find_incidents, incident_records
-from midan.incidents.comparing import contradict
+from midan.incidents.weighing import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,13 +126,18 @@ def test_no_chains(event: MakeEvent) -> None:
     assert not any({"a", "c"} <= group for group in found)
 
 
-def test_a_container_ties_only_a_lone_candidate(event: MakeEvent, make_place: MakePlace) -> None:
+def test_what_else_is_told_says_which_of_two_places_a_wider_one_means(
+    event: MakeEvent, make_place: MakePlace
+) -> None:
     district = make_place("Saraqib", kind="suburb", id="sy-saraqib-area", lat=35.89, radius_km=6.0)
-    in_it = event("a", STRIKE, SAME_DAY, "Saraqib market")
-    whole = event("c", STRIKE, SAME_DAY, district)
-    assert tied(in_it, whole) == [{"a", "c"}]
-    second = event("b", STRIKE, SAME_DAY, make_place("Saraqib school", lat=35.93, id="sy-s"))
-    assert tied(in_it, second, whole) == [{"a"}, {"b"}, {"c"}]
+    market = event("a", STRIKE, SAME_DAY, "Saraqib market", killed=2)
+    school = event(
+        "b", STRIKE, SAME_DAY, make_place("Saraqib school", lat=35.93, id="sy-s"), killed=9
+    )
+    assert tied(market, event("c", STRIKE, SAME_DAY, district)) == [{"a", "c"}]
+    assert tied(market, school, event("c", STRIKE, SAME_DAY, district, killed=9)) == [
+        {"a"}, {"b", "c"},
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -150,7 +155,9 @@ def test_each_tie_has_its_reason(event: MakeEvent) -> None:
     first, *others = incident["reports"]
     assert first["tied_to"] is None
     assert {report["tied_to"] for report in others} == {first["event_id"]}
-    assert {report["reason"] for report in others} == {"air_strike; 2020-01-15; same place"}
+    assert {report["reason"] for report in others} == {
+        "air_strike; 2020-01-15, the same day; same place; +4.2 bits"
+    }
 
 
 def test_every_event_stands_in_one_incident_in_any_order(event: MakeEvent) -> None:
@@ -176,13 +183,14 @@ def test_comparisons_grow_with_the_table_and_not_with_its_square(
     event: MakeEvent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared = 0
+    bits = Scale.bits
 
-    def counting(*pair: Any) -> bool:
+    def counting(*pair: Any) -> float:
         nonlocal compared
         compared += 1
-        return contradict(*pair)
+        return bits(*pair)
 
-    monkeypatch.setattr("midan.incidents.linking.contradict", counting)
+    monkeypatch.setattr(Scale, "bits", counting)
 
     def cost(days: int) -> int:
         nonlocal compared
