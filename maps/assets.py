@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 # In the order in which they are joined: what a file uses at once must stand before it.
 SCRIPTS = (
     "tools.js", "i18n.js", "fold.js", "data.js", "filter.js", "base_layer.js", "labels.js",
-    "confines.js", "symbols.js", "symbol_layer.js", "tiles.js", "legend.js", "quote.js", "reports.js",
-    "popup.js", "popup_pane.js", "table.js", "histogram.js", "facets.js", "totals.js",
-    "state.js", "export.js", "controls.js", "page.js",
+    "confines.js", "symbols.js", "symbol_layer.js", "tiles.js", "legend.js", "quote.js",
+    "reports.js", "popup.js", "popup_pane.js", "table.js", "histogram.js", "facets.js",
+    "totals.js", "state.js", "export.js", "controls.js", "page.js",
 )  # fmt: skip
 STYLES = (
     "tokens.css", "layout.css", "map.css", "controls.css", "popup.css", "table.css", "print.css",

@@ -55,8 +55,8 @@ def events_of_table(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 def _places_joined(events: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Put the places of one event together, which our table of places lists row by row."""
     for _, rows in groupby(events, key=itemgetter("event_id")):
-        first = next(rows)
-        yield first | {"places": [*first["places"], *(row["places"][0] for row in rows)]}
+        first, *others = rows
+        yield first | {"places": [*first["places"], *(row["places"][0] for row in others)]}
 
 
 def _plain_rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
