@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from midan.incidents.export import Export
+    from midan.incidents.panel import Panel
     from midan.io.contract import Record
 
 SCHEMAS = ("acled", "ged", "panel")
@@ -19,7 +20,7 @@ SCHEMAS = ("acled", "ged", "panel")
 
 def export_of(
     schema: str, incidents: Iterable[Record], *, unconfirmed: bool = False, level: int = 1
-) -> Export:
+) -> Export | Panel:
     """Make the table of that schema; `level` is the administrative level of a panel."""
     if schema == "acled":
         return acled_export(incidents, unconfirmed=unconfirmed)

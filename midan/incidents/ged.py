@@ -80,7 +80,7 @@ def _row(record: Record) -> Row:
     return (
         row
         | _when(record)
-        | _who(record, place)
+        | _who(record)
         | _sources(record)
         | _where(place, sites)
         | (_deaths(record))
@@ -97,8 +97,8 @@ def _when(record: Record) -> Row:
     }
 
 
-def _who(record: Record, place: Record) -> Row:
-    cells = party_cells(record, place["country"])
+def _who(record: Record) -> Row:
+    cells = party_cells(record, None)  # UCDP's actors are the same in every country
     side_a, side_b = str(cells["actor1"]), str(cells["actor2"])
     first, second = sides_of(record)
     violence = _type_of_violence(record, first, second)

@@ -15,21 +15,28 @@ ACLED_TYPES = (
     "State forces", "Rebel group", "Political militia", "Identity militia", "Rioters",
     "Protesters", "Civilians", "External/Other forces",
 )  # fmt: skip
+# ACLED's names for who is not known, with the types that it gives them; only states fly warplanes.
+_UNIDENTIFIED = ("Unidentified Armed Group", "Political militia")
+_UNIDENTIFIED_OF_KIND = {
+    "air_strike": ("Unidentified Military Forces", "External/Other forces"),
+}
 _CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
 
 
 def party_cells(record: Record, country: str | None) -> Row:
     """Give ACLED's columns on who met whom; their order does not tell who began."""
     first, second = sides_of(record)
-    one, helpers = _named(first, country), _supporters(record, first, country)
-    other = _named(second, country)
+    unknown = _UNIDENTIFIED_OF_KIND.get(record["kind"], _UNIDENTIFIED)
+    one = _named(first, country, unknown)
+    helpers = _supporters(record, first, country)
+    other = _named(second, country, _UNIDENTIFIED)
     crowd = _CROWDS.get(record["event_type"])
     if crowd and not any(kind == crowd for _, kind in one):
-        one.insert(0, (f"{crowd} ({country})" if country else crowd, crowd))
+        one.insert(0, (_in(country, crowd), crowd))
     if not one:
-        one = [(f"Unidentified Armed Group ({country})" if country else "Unidentified", "")]
+        one = [(_in(country, unknown[0]), unknown[1])]
     if not other and record["civilian_targeting"]:
-        other = [(f"Civilians ({country})" if country else "Civilians", "Civilians")]
+        other = [(_in(country, "Civilians"), "Civilians")]
     inter = [one[0][1], other[0][1] if other else ""]
     return {
         "actor1": one[0][0],
@@ -54,17 +61,24 @@ def _is_party(actor: Record, number: int) -> bool:
     return actor["role"] == "party" and (actor["party_no"] or 1) == number
 
 
-def _named(actors: list[Record], country: str | None) -> list[tuple[str, str]]:
-    """Name each actor once, with its type; fighters before the civilians among them."""
+def _in(country: str | None, name: str) -> str:
+    return f"{name} ({country})" if country else name
+
+
+def _named(
+    actors: list[Record], country: str | None, unknown: tuple[str, str]
+) -> list[tuple[str, str]]:
+    """Name each actor once, with its type; fighters before the civilians among them.
+
+    Of whom neither the type nor the side is known, only that is said.
+    """
     found: dict[str, str] = {}
     for actor in sorted(actors, key=lambda each: each["type"] == "Civilians"):
         name, kind = actor["name"] or "", actor["type"] or ""
         if kind == "Civilians" or actor["side"] == "civilians":
-            name, kind = "Civilians", "Civilians"
-        if not name:
-            name = "Unidentified Armed Group"
-        if name in {"Civilians", "Unidentified Armed Group"} and country:
-            name = f"{name} ({country})"
+            name, kind = _in(country, "Civilians"), "Civilians"
+        elif not name or not (kind or actor["side"] != "unknown"):
+            name, kind = _in(country, unknown[0]), kind or unknown[1]
         found.setdefault(name, kind)
     return list(found.items())
 
@@ -72,7 +86,7 @@ def _named(actors: list[Record], country: str | None) -> list[tuple[str, str]]:
 def _supporters(record: Record, first: list[Record], country: str | None) -> list[tuple[str, str]]:
     """Supporters stand beside the first side, unless it is empty: nobody is helped then."""
     helpers = [actor for actor in record["actors"] if actor["role"] == "supporter"]
-    return _named(helpers, country) if first else []
+    return _named(helpers, country, _UNIDENTIFIED) if first else []
 
 
 def _interaction(types: list[str], *, lone: bool) -> str:

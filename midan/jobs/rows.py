@@ -6,6 +6,8 @@ import itertools
 import json
 from typing import TYPE_CHECKING, Any
 
+from midan.io.contract import LineDecoder
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -18,7 +20,7 @@ ReportRows = tuple["Row", list["Record"]]
 
 def report_rows(documents: Iterable[bytes], events: Iterable[bytes]) -> Iterator[ReportRows]:
     """Join the lines of the two tables: each report's row tells how many events are its own."""
-    records: Iterator[Any] = map(json.loads, events)
+    records: Iterator[Any] = map(LineDecoder(), events)
     for line in documents:
         document = json.loads(line)
         yield document, list(itertools.islice(records, document["events"]))

@@ -11,6 +11,7 @@ from midan.incidents.acled import acled_export
 from midan.incidents.exports import SCHEMAS, export_of
 from midan.incidents.ged import ged_export
 from midan.incidents.panel import panel_export
+from midan.incidents.parties import ACLED_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,6 +124,25 @@ def test_what_is_left_out_is_counted(
         assert export.left_out == {reason: 1}
 
 
+@pytest.mark.parametrize(
+    ("kind", "actor", "inter"),
+    [
+        ("air_strike", "Unidentified Military Forces", "External/Other forces"),
+        ("bombing", "Unidentified Armed Group", "Political militia"),
+    ],
+)
+def test_who_is_not_known_has_the_names_of_each_table(
+    event: MakeEvent, kind: str, actor: str, inter: str
+) -> None:
+    found = incidents(event("a", kind, DAY, "Saraqib", killed=2))
+    (row,) = acled_export(found).rows
+    assert (row["actor1"], row["inter1"]) == (f"{actor} (Syria)", inter)
+    assert {row["inter1"], row["inter2"]} <= {*ACLED_TYPES, ""}
+    (row,) = ged_export(found).rows
+    assert row["side_a"] == actor
+    assert row["side_b"] in {"", "Civilians"}
+
+
 def test_unconfirmed_by_option_says_so(event: MakeEvent) -> None:
     found = incidents(event("a", "air_strike", DAY, "Saraqib", killed=1, status="unconfirmed"))
     (row,) = acled_export(found, unconfirmed=True).rows
@@ -205,9 +225,11 @@ def test_the_panel_fills_zeros_and_sums_truly(event: MakeEvent) -> None:
         event("d", "clash", None, "Sarmin"),
     )
     export = panel_export(found)
-    assert len(export.rows) == 3 * 3 * 2  # Idlib, Damascus and no one unit; weeks; kinds
-    assert sum(int(row["incidents"] or 0) for row in export.rows) == 3
-    cells = {(row["admin"], row["week"], row["kind"]): row for row in export.rows}
+    rows = list(export.rows)
+    assert len(rows) == (14 + 1) * 3 * 2  # Syria's governorates and no one unit; weeks; kinds
+    assert sum(int(row["incidents"] or 0) for row in rows) == 3
+    cells = {(row["admin"], row["week"], row["kind"]): row for row in rows}
+    assert cells["Quneitra", "2020-01-20", "clash"]["incidents"] == 0  # no report names it
     assert cells["Idlib", "2020-01-13", "air_strike"]["killed_best"] == 4
     assert cells["Idlib", "2020-01-20", "air_strike"]["incidents"] == 0
     assert cells["Idlib", "2020-01-20", "air_strike"]["killed_best"] == 0
