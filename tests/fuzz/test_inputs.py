@@ -31,7 +31,7 @@ from midan.records import KINDS, STATUSES, Document
 from midan.text.fold import fold
 from midan.text.sentences import sentences
 from midan.text.tokens import tokenize
-from tests.fuzz.inputs import damaged, dates, new_file, place_files, report_files, texts
+from tests.fuzz.inputs import PAGE, damaged, dates, new_file, place_files, report_files, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +77,8 @@ def test_folding(text: str) -> None:
 @short
 @given(st.data())
 def test_readers(data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(sorted(report_files())))
-    content = data.draw(damaged(report_files()[name]))
+    name = data.draw(st.sampled_from([*sorted(report_files()) * 3, "a.html"]))
+    content = data.draw(damaged(report_files().get(name, PAGE.encode())))
     with tempfile.TemporaryDirectory() as folder, budget(len(content)):
         for item in read_documents([new_file(Path(folder), name, content)]):
             if isinstance(item, ReadFailure):

@@ -202,6 +202,22 @@ def test_parquet_that_is_none(tmp_path: Path) -> None:
     assert "name it with --map-column" in str(failure)
 
 
+def test_parquet_that_is_damaged_behind_its_index(tmp_path: Path) -> None:
+    pq.write_table(
+        pa.table({"text": [f"{STRIKE} {n}" for n in range(500)]}), tmp_path / "a.parquet"
+    )
+    data = (tmp_path / "a.parquet").read_bytes()
+    (tmp_path / "a.parquet").write_bytes(data[:60] + b"\xff" * 9 + data[69:])
+    (failure,) = read(tmp_path / "a.parquet")
+    assert "the file is damaged behind it" in str(failure)
+
+
+@pytest.mark.parametrize("name", ["a\tb", "a\\qb"])
+def test_a_channel_whose_name_is_no_json_is_read(tmp_path: Path, name: str) -> None:
+    text = f'{{"name": "{name}", "id": 7, "messages": [{json.dumps(message(1, STRIKE))}]}}'
+    assert one(written(tmp_path / "a.json", text)).id == "7-1"
+
+
 @pytest.mark.parametrize("frames", [1, 3])
 def test_zstandard(tmp_path: Path, frames: int) -> None:
     path = tmp_path / "a.jsonl.zst"

@@ -24,6 +24,7 @@ _NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
 _CHAT_ID = re.compile(r'"id"\s*:\s*(\d+)')
 _BETWEEN = re.compile(r"[\s,]*")
 _LONGEST_MESSAGE = 16 * 1024 * 1024  # characters
+_LONGEST_HEADING, _LONGEST_MARK = 1 << 16, 1 << 10  # characters before and in '"messages": ['
 _NOT_TELEGRAM = "is no Telegram export: there are no messages in it"
 
 
@@ -64,8 +65,11 @@ class _Window:
         return bool(chunk)
 
     def search(self, pattern: re.Pattern[str]) -> str | None:
-        """Go behind the next match; give the text before it."""
-        while (match := pattern.search(self.text)) is None:
+        """Go behind the next match; give the text before it, or the last stretch of it."""
+        looked = 0
+        while (match := pattern.search(self.text, looked)) is None:
+            self.text = self.text[-_LONGEST_HEADING:]
+            looked = max(0, len(self.text) - _LONGEST_MARK)
             if not self.more():
                 return None
         before, self.text = self.text[: match.start()], self.text[match.end() :]
@@ -98,7 +102,14 @@ def _between(text: str) -> int:
 def _heading(before: str) -> tuple[str, str]:
     """Give the chat's name and id, which stand before its messages."""
     names, ids = _NAME.findall(before), _CHAT_ID.findall(before)
-    return (json.loads(names[-1]) if names else ""), (ids[-1] if ids else "")
+    return (_unquoted(names[-1]) if names else ""), (ids[-1] if ids else "")
+
+
+def _unquoted(name: str) -> str:
+    try:
+        return str(json.loads(name))
+    except ValueError:  # an escape or a character that JSON has not
+        return name.strip('"')
 
 
 def _report(message: dict[str, Any], name: str, chat: str) -> RawReport | None:

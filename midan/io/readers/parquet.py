@@ -34,11 +34,15 @@ def read(source: Source, columns: ColumnMap) -> Iterator[RawReport | ReadFailure
             yield ReadFailure(source.name, "", "", f"is no Parquet: {error}", "write it again")
             return
         number = 0
-        for batch in table.iter_batches(_ROWS_PER_BATCH, columns=list(located.values())):
-            for row in batch.to_pylist():
-                number += 1
-                fields = {field: _text(row[column]) for field, column in located.items()}
-                yield RawReport(f"row {number}", fields)
+        try:
+            for batch in table.iter_batches(_ROWS_PER_BATCH, columns=list(located.values())):
+                for row in batch.to_pylist():
+                    number += 1
+                    fields = {field: _text(row[column]) for field, column in located.items()}
+                    yield RawReport(f"row {number}", fields)
+        except (arrow.ArrowException, UnicodeDecodeError) as error:
+            reason = f"the file is damaged behind it: {error}"
+            yield ReadFailure(source.name, f"row {number}", "", reason, "write it again")
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 (whatever the table holds)
