@@ -189,6 +189,9 @@ class Part:
         return self.folded.close[self.tokens.ends[before] : self.tokens.starts[after]]
 
 
+_MOST_TYPES = 150_000
+
+
 class _Memo(dict[str, "TypeReading | None"]):
     """What each word type may be, analysed when it is met for the first time."""
 
@@ -197,6 +200,8 @@ class _Memo(dict[str, "TypeReading | None"]):
         self._analyse = analyse
 
     def __missing__(self, word: str) -> TypeReading | None:
+        if len(self) >= _MOST_TYPES:
+            self.clear()  # new ones never end in a large corpus, and the common ones are soon back
         reading = self[word] = self._analyse(word)
         return reading
 
