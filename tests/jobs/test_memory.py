@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
 from midan.events import Extractor
 from midan.io.seen import SeenIds
 from midan.records import Document
+
+if TYPE_CHECKING:
+    import pytest
 
 TEXTS = (
     "قصف الطيران الحربي مدينة حلب ما أدى إلى مقتل ثلاثة مدنيين وإصابة آخرين بجروح.",
