@@ -16,7 +16,7 @@ from midan.text.sentences import sentences
 from midan.text.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator
     from datetime import date
 
     from midan.events.lexicon.forms import Entry
@@ -54,6 +54,14 @@ def _may_tell(readings: list[TypeReading | None]) -> bool:
             weak = weak or reading.weak
             armed = armed or reading.armed
     return weak and armed
+
+
+def _goes_on(reading: TypeReading, following: str) -> bool:
+    """Tell whether an entry or a name that this type begins may go on with the word behind."""
+    for tail in reading.tails:  # noqa: SIM110 (a plain loop costs half, and this is the hot path)
+        if following in tail:
+            return True
+    return False
 
 
 def _alike(first: Split, second: Split) -> bool:
@@ -139,8 +147,7 @@ class TypeReading:
     `reads` types take a look at their neighbours each time: a date or a number may begin there,
     or they are a place only beside a word that says so.
     `alone` is the answer of lexicon and gazetteer where nothing goes on with the word behind it:
-    neither an entry (`tails` hold the words that may follow) nor a name (`names` are the stems
-    that begin one).
+    neither an entry nor a name; `tails` hold the words that may follow in one.
     """
 
     lexicon: tuple[Split, ...]
@@ -152,8 +159,7 @@ class TypeReading:
     number: bool
     alone: Alone | None = None
     reads: bool = False
-    tails: tuple[Mapping[str, object], ...] = ()
-    names: tuple[str, ...] = ()
+    tails: tuple[Container[str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -253,10 +259,15 @@ class Scanner:
         hot = weak and any(_is_hot(entry) and not _needs_arms(entry) for entry in found)
         armed = any(entry.kind in _ARMED_KINDS for entry in found)
         reading = TypeReading(tuple(lexical), tuple(places), hot, weak, armed, date, number)
-        reading.tails = tuple(tail for split in lexical if (tail := lexicon.tail(split.stem)))
-        reading.names = tuple(dict.fromkeys(split.stem for split in places))
-        sided = any(names.needs_kind(stem) for stem in reading.names)
-        reading.reads = date or number or sided
+        stems = dict.fromkeys(split.stem for split in places)
+        reading.tails = (
+            *(tail for split in lexical if (tail := lexicon.tail(split.stem))),
+            *(names_on for stem in stems if (names_on := names.tail(stem)) is not None),
+        )
+        # Between Latin words an article may be left out, so that only the walk itself can tell.
+        latin = bool(places) and word.isascii()
+        sided = any(names.needs_kind(stem) for stem in stems)
+        reading.reads = date or number or sided or latin
         item = self._longest(reading, [word], 0, 1)
         if item is not None:
             reading.alone = (item.split, item.readings, item.place, item.place_weak, item.head)
@@ -282,8 +293,8 @@ class Scanner:
             if reading is None:
                 position += 1
                 continue
-            goes_on = position + 1 < last and self._goes_on(reading, loose[position + 1])
-            if not (goes_on or reading.reads):
+            following = loose[position + 1] if position + 1 < last else ""
+            if not (reading.reads or (reading.tails and _goes_on(reading, following))):
                 position += 1
                 if reading.alone is not None:
                     found.append(Item(position - 1, position, *reading.alone))
@@ -311,16 +322,6 @@ class Scanner:
             if number is not None and number.last <= end:
                 return Item(at, number.last, _NO_SPLIT, number=number)
         return best
-
-    def _goes_on(self, reading: TypeReading, following: str) -> bool:
-        """Tell whether an entry or a name that this type begins may go on with the word behind."""
-        for tail in reading.tails:
-            if following in tail:
-                return True
-        for stem in reading.names:  # noqa: SIM110 (a plain loop costs half, and this is the hot path)
-            if self.gazetteer.trie.goes_on(stem, following):
-                return True
-        return False
 
     def _longest(self, reading: TypeReading, loose: list[str], at: int, end: int) -> Item | None:
         best: Item | None = None

@@ -31,11 +31,12 @@ from midan.gazetteer.spelling import (
 from midan.gazetteer.table import Row, place_of, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
 Posting = tuple[str, bool]
 """A place id, and whether the spelling is a weak name of that place."""
 
+_LONGEST_TAIL = 256
 _KM_PER_DEGREE = 110.0
 _CACHED_KEYS = 65_536
 LONGEST_NAME = 8
@@ -60,6 +61,7 @@ class LayerState(TypedDict):
     beginnings: list[str]
     common: list[int]
     joined: dict[str, list[int]]
+    seconds: dict[str, list[str]]
 
 
 class Layer(Protocol):
@@ -70,6 +72,9 @@ class Layer(Protocol):
 
     def begins(self, words: str) -> bool:
         """Tell whether a name key begins with these words (followed by more or not)."""
+
+    def second_tokens(self, first: str, at_most: int) -> Collection[str] | None:
+        """Return the tokens that follow `first` in name keys, or None if there are too many."""
 
     def handle_count(self) -> int:
         """Return the number of handles; they run from 0."""
@@ -140,6 +145,7 @@ class MemoryLayer:
             "beginnings": sorted(self._beginnings),
             "common": sorted(self._common),
             "joined": self._joined,
+            "seconds": self._seconds,
         }
 
     @classmethod
@@ -153,6 +159,7 @@ class MemoryLayer:
         layer._beginnings = set(state["beginnings"])
         layer._common = set(state["common"])
         layer._joined = state["joined"]
+        layer._seconds = state["seconds"]
         return layer
 
     def handle(self, key: str) -> int | None:
@@ -162,6 +169,11 @@ class MemoryLayer:
     def begins(self, words: str) -> bool:
         """Tell whether a name key begins with these words."""
         return words in self._beginnings
+
+    def second_tokens(self, first: str, at_most: int) -> Collection[str] | None:
+        """Return the tokens that follow `first` in name keys, or None if there are too many."""
+        found = self._seconds.get(first, ())
+        return found if len(found) <= at_most else None
 
     def handle_count(self) -> int:
         """Return the number of handles."""
@@ -202,6 +214,16 @@ class MemoryLayer:
     def names(self) -> Iterator[tuple[str, int]]:
         """Yield (name key, handle) of every stored spelling."""
         return iter(self._handles.items())
+
+    @cached_property
+    def _seconds(self) -> dict[str, list[str]]:
+        """The second tokens of the name keys by the first, made when the layer is kept."""
+        found: dict[str, list[str]] = {}
+        for words in self._beginnings:
+            if words.count(" ") == 1:
+                first, _, second = words.partition(" ")
+                found.setdefault(first, []).append(second)
+        return found
 
     @cached_property
     def _joined(self) -> dict[str, list[int]]:
@@ -267,6 +289,20 @@ def wide_keys(key: str) -> tuple[str, ...]:
     return (joined, sound) if sound else (joined,)
 
 
+class _AskedTail:
+    """The second tokens of very many names (تل …): asked for one by one, not held in memory."""
+
+    __slots__ = ("_first", "_layers")
+
+    def __init__(self, first: str, layers: Sequence[Layer]) -> None:
+        self._first, self._layers = first, layers
+
+    def __contains__(self, following: object) -> bool:
+        """Tell whether a name begins with the two tokens."""
+        words = f"{self._first} {following}"
+        return any(layer.begins(words) for layer in self._layers)
+
+
 class NameTrie:
     """The names of all layers as a TokenTrie; Latin articles inside a name may be left out.
 
@@ -283,7 +319,7 @@ class NameTrie:
         self._layers = tuple(layers)
         self._kinds = frozenset(word for one in kind_words for word in with_prefixes(one))
         self._step = lru_cache(_CACHED_KEYS)(self._read_step)
-        self._walks: dict[str, tuple[Callable[[str], bool], ...]] = {}
+        self._tails: dict[str, Container[str] | None] = {}
 
     def starts(self, first: str) -> bool:
         """Tell whether any name begins with this token."""
@@ -292,22 +328,20 @@ class NameTrie:
                 return True
         return may_be_article(first)
 
-    def goes_on(self, first: str, following: str) -> bool:
-        """Tell whether a name that begins with `first` may have `following` as its next token.
+    def tail(self, first: str) -> Container[str] | None:
+        """Return the tokens that may follow this one in a name, or None; articles left apart."""
+        if first not in self._tails:
+            self._tails[first] = self._read_tail(first)
+        return self._tails[first]
 
-        True where only `matches` can tell (Latin articles may be left out); must be cheap.
-        """
-        if following.isascii() and (may_be_article(following) or may_be_article(first)):
-            return True
-        walks = self._walks.get(first)
-        if walks is None:
-            walks = tuple(layer.begins for layer in self._layers if layer.begins(first))
-            self._walks[first] = walks
-        key = f"{first} {following}"
-        for begins in walks:  # noqa: SIM110 (a plain loop costs half, and this is the hot path)
-            if begins(key):
-                return True
-        return False
+    def _read_tail(self, first: str) -> Container[str] | None:
+        seconds: set[str] = set()
+        for layer in self._layers:
+            own = layer.second_tokens(first, _LONGEST_TAIL)
+            if own is None:
+                return _AskedTail(first, self._layers)
+            seconds.update(own)
+        return frozenset(seconds) or None
 
     def needs_kind(self, first: str) -> bool:
         """Tell whether this token alone is a name only beside a word for a kind of place."""

@@ -23,6 +23,7 @@ import sys
 from array import array
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ from midan.gazetteer.places import PLACE_COLUMNS, PlaceRecord
 from midan.gazetteer.table import Row, place_of, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from midan.gazetteer.index import Posting
 
@@ -131,6 +132,12 @@ class FileLayer:
         for _ in self._names.iterkeys(f"{words} "):
             return True
         return False
+
+    def second_tokens(self, first: str, at_most: int) -> Collection[str] | None:
+        """Return the tokens that follow `first` in name keys, or None if there are too many."""
+        keys = islice(self._names.iterkeys(f"{first} "), at_most + 1)
+        found = [key[len(first) + 1 :].partition(" ")[0] for key in keys]
+        return found if len(found) <= at_most else None
 
     def handle_count(self) -> int:
         """Return the number of handles."""
