@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from midan.text.clitics import Split, splits
 from midan.text.fold import Folded, fold
+from midan.text.phrases import may_follow
 from midan.text.sentences import sentences
 from midan.text.tokens import Tokens, tokenize
 
@@ -145,7 +146,8 @@ class TypeReading:
 
     `hot` words make events by themselves, `weak` ones beside an `armed` word of the sentence.
     `reads` types take a look at their neighbours each time: a date or a number may begin there,
-    or they are a place only beside a word that says so.
+    or they are a place only beside a word that says so. With `leads` that is so before digits
+    and these words alone (من, قبل).
     `alone` is the answer of lexicon and gazetteer where nothing goes on with the word behind it:
     neither an entry nor a name; `tails` hold the words that may follow in one.
     """
@@ -159,6 +161,7 @@ class TypeReading:
     number: bool
     alone: Alone | None = None
     reads: bool = False
+    leads: tuple[frozenset[str], ...] | None = None
     tails: tuple[Container[str], ...] = ()
 
 
@@ -268,10 +271,18 @@ class Scanner:
         latin = bool(places) and word.isascii()
         sided = any(names.needs_kind(stem) for stem in stems)
         reading.reads = date or number or sided or latin
+        if not (sided or latin):
+            reading.leads = self._leads(word, date=date, number=number)
         item = self._longest(reading, [word], 0, 1)
         if item is not None:
             reading.alone = (item.split, item.readings, item.place, item.place_weak, item.head)
         return reading
+
+    def _leads(self, word: str, *, date: bool, number: bool) -> tuple[frozenset[str], ...] | None:
+        """Return the words of which one must follow for a date or a number; None for any."""
+        dated = self.lexicon.dates.seconds(word) if date else ()
+        counted = self.lexicon.numbers.seconds(word) if number else ()
+        return None if dated is None or counted is None else dated + counted
 
     def _readings_of(self, handle: int, split: Split) -> Readings:
         key = (handle, split.prefix, split.article, bool(split.pronoun))
@@ -294,7 +305,10 @@ class Scanner:
                 position += 1
                 continue
             following = loose[position + 1] if position + 1 < last else ""
-            if not (reading.reads or (reading.tails and _goes_on(reading, following))):
+            reads = reading.reads and (
+                reading.leads is None or may_follow(following, reading.leads)
+            )
+            if not (reads or (reading.tails and _goes_on(reading, following))):
                 position += 1
                 if reading.alone is not None:
                     found.append(Item(position - 1, position, *reading.alone))

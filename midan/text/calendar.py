@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from midan.text import calendar_absolute as absolute
 from midan.text import calendar_relative as relative
@@ -17,6 +17,7 @@ from midan.text.calendar_day import day_expression
 from midan.text.calendar_table import CalendarTable
 from midan.text.days import ONE_DAY, Days, acled_precision, day, ucdp_precision
 from midan.text.fold import fold
+from midan.text.phrases import may_follow
 from midan.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -64,13 +65,6 @@ class DateMention:
     month_day: tuple[int, int] | None = None
 
 
-class _Opening(NamedTuple):
-    """What a date's first word says of the second: `seconds` go on, or any word (None) may."""
-
-    seconds: frozenset[str] | None = None
-    of_range: bool = False
-
-
 class DateReader:
     """Reads dates with the tables of one or more languages."""
 
@@ -78,7 +72,8 @@ class DateReader:
         """Take the merged table; `numbers` reads «قبل خمسة عشر يوما», without it digits only."""
         self._table = table
         self._numbers = numbers
-        self._openings: dict[str, _Opening] = {}
+        self._seconds: dict[str, tuple[frozenset[str], ...] | None] = {}
+        self._after_digits = (table.terms.first_words(), table.ordinal_suffixes)
         self._first_words = table.first_words
         if numbers is not None and table.counts_first:
             self._first_words |= numbers.table.numerals.first_words()
@@ -102,31 +97,26 @@ class DateReader:
         """Tell whether a date may begin with this loose token, clitics and all."""
         return word < ":" or word in self._first_words  # a digit sorts before ":"
 
-    def _may_begin(self, word: str, following: str) -> bool:
-        """Tell whether a date may begin with these two tokens: most that might begin one do not."""
-        if following < ":":
-            return True
-        if word < ":":
-            named = following in self._table.terms or following in self._table.ordinal_suffixes
-            return named or len(word) == 4 or "." in word
-        opening = self._openings.get(word)
-        if opening is None:
-            opening = self._openings[word] = self._opening(word)
-        if opening.of_range:
-            # «من» and "from" lead a range only before a date; the next token says so at once.
-            return following in self._table.first_words
-        if opening.seconds is None or following in opening.seconds:
-            return True
-        if following in self._table.terms:
-            return True
-        return self._numbers is not None and following in self._numbers.table.numerals
+    def seconds(self, word: str) -> tuple[frozenset[str], ...] | None:
+        """Return the tokens (as sets) of which one must follow `word` in a date; None for any.
 
-    def _opening(self, word: str) -> _Opening:
-        kinds = {match.role.kind for match in self._table.terms.at([word], 0)}
+        Digits may always follow, and are not among them.
+        """
+        if word < ":":  # a year, a day of two parts, or what the next token says
+            return None if len(word) == 4 or "." in word else self._after_digits
+        if word not in self._seconds:
+            self._seconds[word] = self._read_seconds(word)
+        return self._seconds[word]
+
+    def _read_seconds(self, word: str) -> tuple[frozenset[str], ...] | None:
+        terms = self._table.terms
+        kinds = {match.role.kind for match in terms.at([word], 0)}
         if kinds and kinds <= _RANGE_KINDS:
-            return _Opening(of_range=True)
-        alone = not kinds <= _LEADING_KINDS
-        return _Opening(None if alone else self._table.terms.second_words(word))
+            return (self._table.first_words,)
+        if not kinds <= _LEADING_KINDS:
+            return None
+        numerals = self._numbers.table.numerals.first_words() if self._numbers else frozenset()
+        return terms.first_words(), terms.second_words(word), numerals
 
     def read(
         self, tokens: Tokens, at: int, close_text: str, anchor: dt.date | None
@@ -140,7 +130,8 @@ class DateReader:
         if not self.starts(word):
             return None
         following = tokens.loose[at + 1] if at + 1 < len(tokens) else ""
-        if not self._may_begin(word, following):
+        seconds = self.seconds(word)
+        if seconds is not None and not may_follow(following, seconds):
             return None
         if anchor is not None and anchor not in _ANCHORS:
             anchor = None

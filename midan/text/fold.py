@@ -105,7 +105,7 @@ def _short_tables() -> tuple[dict[int, str | None], dict[int, str | None]]:
     """Return the same two tables as what `str.translate` takes."""
     found: list[dict[int, str | None]] = []
     for table in _tables():
-        changed = np.flatnonzero(table != np.arange(0x10000)).tolist()
+        changed = np.flatnonzero((table != np.arange(0x10000)) | (table == 0)).tolist()
         found.append({code: chr(table[code]) if table[code] else None for code in changed})
     return found[0], found[1]
 

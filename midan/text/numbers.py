@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from midan.text.number_table import NumberTable
 from midan.text.numerals import Numeral, numerals
+from midan.text.phrases import may_follow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +56,7 @@ class NumberReader:
     def __init__(self, table: NumberTable) -> None:
         """Take the merged table; `from_table` builds one."""
         self.table = table
-        self._second_words: dict[str, frozenset[str]] = {}
+        self._seconds: dict[str, tuple[frozenset[str], ...]] = {}
         self._first_words = (
             table.numerals.first_words() | table.vague.first_words() | table.leads.first_words()
         ) - table.never
@@ -82,9 +83,9 @@ class NumberReader:
         word = tokens.loose[at]
         if not self.starts(word):
             return None
-        number_word = self._is_number_word(word)
         following = tokens.loose[at + 1] if at + 1 < len(tokens) else ""
-        if not number_word and not self._may_follow_lead(word, following):
+        seconds = self.seconds(word)
+        if seconds is not None and not may_follow(following, seconds):
             return None
         for lead in self.table.leads.at(tokens.loose, at):
             begin = at + lead.length
@@ -96,21 +97,27 @@ class NumberReader:
                 found = self._bounded(tokens, begin, close_text, lead.role)
             if found:
                 return _moved(found, at, lead.prefix)
-        if not number_word:
+        if seconds is not None:  # a bound or a range that no number follows
             return None
         found = self._core(tokens, at, close_text)
         if found is None or found.kind not in {"exact", "range"}:
             return found
         return self._with_bound_after(found, tokens, close_text)
 
-    def _may_follow_lead(self, word: str, following: str) -> bool:
-        """Tell whether a bound or a range may begin with these tokens: a number must follow it."""
-        if following < ":" or self._is_number_word(following):
-            return True
-        second = self._second_words.get(word)
-        if second is None:
-            second = self._second_words[word] = self.table.leads.second_words(word)
-        return following in second or following in self.table.clitics
+    def seconds(self, word: str) -> tuple[frozenset[str], ...] | None:
+        """Return the tokens (as sets) of which one must follow `word` in a number; None for any.
+
+        Digits may always follow, and are not among them.
+        """
+        if self._is_number_word(word):
+            return None
+        found = self._seconds.get(word)
+        if found is None:
+            table = self.table
+            second = table.leads.second_words(word) | table.clitics.keys()
+            found = (table.numerals.first_words(), table.vague.first_words(), second)
+            self._seconds[word] = found
+        return found
 
     def _bounded(
         self, tokens: Tokens, at: int, close_text: str, kind: BoundKind

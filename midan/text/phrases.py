@@ -65,12 +65,13 @@ class Match(Generic[Role]):
 class Phrases(Generic[Role]):
     """An index from phrases to roles; one phrase may have several roles."""
 
-    __slots__ = ("_forms", "_handles", "_matches", "_roles", "_trie")
+    __slots__ = ("_first_words", "_forms", "_handles", "_matches", "_roles", "_trie")
 
     def __init__(self) -> None:
         """Start empty."""
         self._trie = MemoryTrie()
         self._forms: dict[str, list[tuple[str, str]]] = {}
+        self._first_words: frozenset[str] = frozenset()
         self._handles: dict[tuple[str, ...], int] = {}
         self._roles: list[list[Role]] = []
         self._matches: dict[tuple[int, str], list[Match[Role]]] = {}
@@ -98,7 +99,9 @@ class Phrases(Generic[Role]):
 
     def first_words(self) -> frozenset[str]:
         """Return all tokens that a phrase may begin with."""
-        return frozenset(self._forms)
+        if len(self._first_words) != len(self._forms):
+            self._first_words = frozenset(self._forms)
+        return self._first_words
 
     def second_words(self, word: str) -> frozenset[str]:
         """Return the tokens that go on with a phrase whose first token is `word`."""
@@ -121,6 +124,16 @@ class Phrases(Generic[Role]):
         if len(found) > 1:
             found.sort(key=_longest_first)
         return found
+
+
+def may_follow(following: str, seconds: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a token is a number in digits or one of these words."""
+    if following < ":":  # a digit sorts before ":"
+        return True
+    for words_on in seconds:  # noqa: SIM110 (a plain loop costs half; asked for every "from")
+        if following in words_on:
+            return True
+    return False
 
 
 def _longest_first(match: Match[Role]) -> int:

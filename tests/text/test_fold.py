@@ -124,6 +124,7 @@ def test_each_character_folds_as_it_does_alone(text: str) -> None:
 @given(ANY)
 @example("\ud800 قصف")
 @example("قـ.صف")
+@example("\x00")
 def test_a_short_text_folds_as_it_does_in_a_long_one(text: str) -> None:
     long = "\n" + "x" * 100
     folded, within = fold(text), fold(text + long)
