@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from midan.cli.output import Failed, say_failures
 from midan.cli.writing import Wanted, write_incidents, write_side_manifest
 from midan.errors import InputError
+from midan.io.language import READ
 from midan.io.manifest import RecordTally, manifest_text
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class Table:
         from midan.io.names import without_names
 
         for document, found in reports:
-            self.reports += 1
+            self.reports += document["lang"] in READ
+            self.tally.languages[str(document["lang"])] += 1
             records = list(self.book.apply(found))
             for record in records:
                 self.tally.add(record)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from midan.errors import InputError
 from midan.io.columns import ColumnMap
 from midan.io.encoding import REMEDY, UnreadableError
-from midan.io.failures import ReadFailure
+from midan.io.failures import ReadFailure, SetAside
 from midan.io.language import NAMES, READ, language_of
 from midan.io.published import is_future, read_published
 from midan.io.seen import SeenIds
@@ -143,9 +143,6 @@ class _DocumentMaker:
         if isinstance(published, ReadFailure):
             return published
         lang = self._language(fields.get("lang", ""), f"{title}\n{text}")
-        if lang not in READ:
-            reason = f"is in {NAMES[lang]}; midan reads Arabic and English"
-            return ReadFailure(file, report.record, "lang", reason, "left out; --lang reads it")
         source = fields.get("source", "").strip()
         identifier = fields.get("id", "").strip() or document_id(source, title, text)
         where = f"{file}: {report.record}" if report.record else file
@@ -153,15 +150,13 @@ class _DocumentMaker:
         if before is not None:
             reason = f"{identifier} was read before, from {before}"
             return ReadFailure(file, report.record, "id", reason, "leave one of them out")
-        return Document(
-            id=identifier,
-            title=title,
-            text=text,
-            published=published,
-            source=source,
-            url=fields.get("url", "").strip(),
-            lang=lang,
-        )
+        url = fields.get("url", "").strip()
+        document = Document(identifier, text, title, published, source, url, lang)
+        if lang not in READ:
+            reason = f"is in {NAMES[lang]}; midan reads Arabic and English"
+            remedy = "set aside; --lang reads it"
+            return SetAside(file, report.record, "lang", reason, remedy, document)
+        return document
 
     def _language(self, stated: str, text: str) -> str:
         """Take the user's word, else the report's, else the rule's; "" where nothing tells."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from midan.io.atomic import written_whole
@@ -11,6 +11,8 @@ from midan.io.atomic import written_whole
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from midan.records import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,14 @@ class ReadFailure:
 
     def as_dict(self) -> dict[str, str]:
         """Give the fields for a line of failed.jsonl."""
-        return asdict(self)
+        return {each.name: getattr(self, each.name) for each in fields(ReadFailure)}
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside(ReadFailure):
+    """A report in a language that midan does not read: it is counted, and has no events."""
+
+    document: Document
 
 
 def write_failures(failures: Iterable[ReadFailure], path: Path) -> None:

@@ -74,12 +74,16 @@ def count_records(records: Iterable[Record]) -> dict[str, Any]:
     return tally.counts()
 
 
+_COUNTERS = ("kinds", "statuses", "languages")
+
+
 @dataclass(slots=True)
 class RecordTally:
     """The counts of a table whose rows pass by one at a time."""
 
     kinds: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
     resolved: int = 0
     unresolved: int = 0
     versions: dict[str, str] = field(default_factory=_plain_versions)
@@ -100,6 +104,7 @@ class RecordTally:
             self.versions = other.versions
         self.kinds.update(other.kinds)
         self.statuses.update(other.statuses)
+        self.languages.update(other.languages)
         self.resolved += other.resolved
         self.unresolved += other.unresolved
 
@@ -110,7 +115,7 @@ class RecordTally:
     @classmethod
     def restored(cls, state: Mapping[str, Any]) -> RecordTally:
         """Make it again from its state."""
-        counters = {name: Counter(state[name]) for name in ("kinds", "statuses")}
+        counters = {name: Counter(state[name]) for name in _COUNTERS}
         return cls(**{**state, **counters})
 
     @property
@@ -119,8 +124,10 @@ class RecordTally:
         return self.kinds.total()
 
     def counts(self) -> dict[str, Any]:
-        """Give the counts for a manifest."""
+        """Give the counts for a manifest; `languages` are those of reports, set aside ones too."""
+        languages = dict(sorted(self.languages.items()))
         return {
+            **({"languages": languages} if languages else {}),
             "events": self.events,
             "kinds": dict(sorted(self.kinds.items())),
             "statuses": dict(sorted(self.statuses.items())),

@@ -15,7 +15,7 @@ from midan.corpus import DocumentExtractor, ExtractedReport, extract_reports
 from midan.io.contract import as_record
 from midan.io.document_rows import document_row
 from midan.io.exporters.jsonl import line
-from midan.io.failures import ReadFailure
+from midan.io.failures import ReadFailure, SetAside
 from midan.io.manifest import RecordTally
 
 if TYPE_CHECKING:
@@ -88,10 +88,16 @@ def outcome_of(chunk: Chunk, extractor: VersionedExtractor, *, everything: bool)
     documents: list[str] = []
     failures: list[ReadFailure] = []
     tally = RecordTally()
+    reports = 0
     for result in extract_reports(chunk.items, extractor, everything=everything):
         if not isinstance(result, ExtractedReport):
             failures.append(result)
+            if isinstance(result, SetAside):
+                documents.append(line(document_row(result.document, 0)))
+                tally.languages[result.document.lang] += 1
             continue
+        reports += 1
+        tally.languages[result.document.lang] += 1
         records = [as_record(event) for event in result.events]
         for record in records:
             tally.add(record)
@@ -99,7 +105,7 @@ def outcome_of(chunk: Chunk, extractor: VersionedExtractor, *, everything: bool)
         documents.append(line(document_row(result.document, len(records))))
     return Outcome(
         items=len(chunk.items),
-        reports=len(documents),
+        reports=reports,
         failed=len(failures),
         position=chunk.position,
         events=_lines(events),

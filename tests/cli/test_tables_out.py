@@ -94,6 +94,31 @@ def test_the_table_of_documents_has_those_without_events(
     assert [row[header.index("events")] for row in listed] == ["1", "1", "0"]
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_reports_in_other_languages_are_counted(midan: Midan, tmp_path: Path, workers: str) -> None:
+    """Set aside and not coded, they are part of what was published."""
+    texts = ["در حمله هوایی به شهر ده نفر کشته شدند", "فڕۆکە جەنگییەکان گوندەکەیان بۆردومان کرد",
+             "قصف الطيران البلدة"]  # fmt: skip
+    lines = (json.dumps({"id": f"r{n}", "text": text}) for n, text in enumerate(texts))
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    options = ("--documents", "d.csv", "--workers", workers)
+    assert midan("extract", "a.jsonl", "-o", "e.csv", *options).code == 3
+    assert midan("extract", "a.jsonl", "-o", "sqlite:///e.db", "--workers", workers).code == 3
+    assert midan("run", "a.jsonl", "--workers", workers).code == 3
+    wanted = [("r0", "fa", "0"), ("r1", "ckb", "0"), ("r2", "ar", "1")]
+    for path in (tmp_path / "d.csv", tmp_path / "midan-out" / "documents.csv"):
+        header, *listed = rows(path)
+        places = [header.index(name) for name in ("doc_id", "lang", "events")]
+        assert [tuple(row[place] for place in places) for row in listed] == wanted
+    with closing(sqlite3.connect(tmp_path / "e.db")) as database:
+        found = database.execute("SELECT doc_id, lang, events FROM documents ORDER BY doc_id")
+        assert [(one, lang, str(number)) for one, lang, number in found] == wanted
+    for path in (tmp_path / "e.csv.manifest.json", tmp_path / "midan-out" / "manifest.json"):
+        counts = json.loads(path.read_text(encoding="utf-8"))["counts"]
+        assert counts["languages"] == {"ar": 1, "ckb": 1, "fa": 1}
+        assert (counts["reports"], counts["failed"]) == (1, 2)
+
+
 def test_options_of_a_csv(midan: Midan, reports: str, tmp_path: Path) -> None:
     midan("extract", reports, "-o", "e.csv", "--excel", "--hxl", "--no-names")
     assert (tmp_path / "e.csv").read_bytes().startswith(b"\xef\xbb\xbf")

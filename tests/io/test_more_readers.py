@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import pickle
 import sys
 import tracemalloc
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ import zstandard
 
 from midan.errors import MissingExtraError
 from midan.io import ReadFailure, read_documents
+from midan.io.failures import SetAside
 from midan.io.language import language_of
 from midan.records import Document
 
@@ -263,8 +265,12 @@ def test_persian_is_set_aside_and_not_coded_as_arabic(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", persian)
     (failure,) = read(path)
     assert str(failure).endswith(
-        "lang: is in Persian; midan reads Arabic and English; left out; --lang reads it"
+        "lang: is in Persian; midan reads Arabic and English; set aside; --lang reads it"
     )
+    assert isinstance(failure, SetAside)
+    assert (failure.document.text, failure.document.lang) == (persian, "fa")
+    assert set(failure.as_dict()) == {"file", "record", "field", "reason", "remedy"}
+    assert pickle.loads(pickle.dumps(failure)) == failure  # noqa: S301 (it goes to a worker)
     assert one(path, lang="ar").lang == "ar"
     stated = written(tmp_path / "b.jsonl", json.dumps({"text": persian, "lang": "ar-SY"}))
     assert one(stated).lang == "ar"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -54,8 +55,10 @@ class _Harvest:
 
     @property
     def reports(self) -> int:
-        """How many reports were read."""
-        return len(self.document_rows)
+        """How many reports were read, those in other languages set aside."""
+        from midan.io.language import READ
+
+        return sum(row["lang"] in READ for row in self.document_rows)
 
 
 def run(
@@ -165,6 +168,9 @@ def _write(
         counts = {
             "reports": harvest.reports,
             "failed": len(harvest.failures),
+            "languages": dict(
+                sorted(Counter(row["lang"] for row in harvest.document_rows).items())
+            ),
             "notes": [note.as_dict() for note in notes],
             "incidents": len(harvest.incidents),
         }
