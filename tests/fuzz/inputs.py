@@ -38,8 +38,9 @@ _DATES = ("", "2016-11-13", "2016-11-13T23:30:00+03:00", "0001-01-01", "9999-12-
 def words() -> dict[str, list[str]]:
     """Give the forms of the lexicon by kind, and the names of the built-in places."""
     found: dict[str, set[str]] = {}
-    for tokens, kind, *_ in json.loads(COMPILED.read_text(encoding="utf-8"))["forms"]:
-        found.setdefault(kind, set()).add(tokens)
+    for first, rows in json.loads(COMPILED.read_text(encoding="utf-8"))["forms"].items():
+        for rest, kind, *_ in rows:
+            found.setdefault(kind, set()).add(f"{first} {rest}".strip())
     places = load_gazetteer().own_places()
     found["PLACE"] = {name for one in places for name in (one.name_ar, one.name_en) if name}
     return {kind: sorted(forms) for kind, forms in found.items()}
