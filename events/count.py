@@ -31,14 +31,10 @@ def casualties_of(draft: Draft) -> tuple[Casualty, ...]:
 
 
 def _stated(toll: Toll) -> Bounds:
-    """ "No casualties" is 0/0/0, "no report of casualties" 0/–/– (codebook section 6)."""
-    if toll.denied:
-        return 0, 0, 0
-    if toll.unreported:
-        return 0, None, None
+    """Return the bounds to write; a preliminary toll may rise, so its upper one is not stated."""
     low, best, high = bounds_of(toll)
-    # A preliminary toll may rise: its upper bound is not stated.
-    return low, best, None if toll.count.preliminary and toll.span is None else high
+    open_end = toll.count.preliminary and toll.span is None and best != 0
+    return low, best, None if open_end else high
 
 
 def _parent(toll: Toll, records: list[Casualty]) -> int | None:

@@ -29,6 +29,7 @@ class Fill:
 class Toll:
     """A counted group with its effect, and the sentence that it stands in.
 
+    `origin` is the token of the word that counts them: what one word takes is a list of people.
     `sources` are the speakers of that sentence; `span` is low, best, high over rival tellings.
     """
 
@@ -39,6 +40,7 @@ class Toll:
     denied: bool = False
     unreported: bool = False
     aggregate: bool = False
+    origin: int = -1
     sources: tuple[str, ...] = ()
     span: tuple[int | None, int | None, int | None] | None = None
 

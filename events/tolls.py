@@ -46,6 +46,8 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
         inherited = _subset_effect(mentions, mention)
         if not tolls and inherited:
             tolls = [Toll(count, inherited, row.sentence, "subset") for count in mention.counts]
+        for toll in tolls:
+            toll.origin = mention.first
         subset = any(toll.count.subset for toll in tolls)
         host = (_owner(mention, drafts) if subset else None) or _host(mention, drafts)
         for toll in tolls:
@@ -125,11 +127,14 @@ def _victims(row: Row, mentions: list[Mention], draft: Draft) -> None:
             for count in fill.mention.counts:
                 own = count.effect or effect
                 if own and (slot == "victim" or count.effect):
-                    draft.tolls.append(Toll(count, own, row.sentence, fill.rule))
+                    toll = Toll(count, own, row.sentence, fill.rule, origin=draft.trigger.first)
+                    draft.tolls.append(toll)
     if effect in {"killed", "injured"} and not draft.tolls:
         one = _pronoun_victim(mentions, draft) or _named_victim(row, mentions, draft)
         if one is not None:
-            draft.tolls.append(Toll(one, effect, row.sentence, "implied"))
+            draft.tolls.append(
+                Toll(one, effect, row.sentence, "implied", origin=draft.trigger.first)
+            )
 
 
 def _pronoun_victim(mentions: list[Mention], draft: Draft) -> CountPhrase | None:
@@ -233,6 +238,8 @@ def _subset_effect(mentions: list[Mention], mention: Mention) -> str:
     """ "بينهم ثلاثة أطفال" takes the effect of the toll before it."""
     if not any(count.subset for count in mention.counts):
         return ""
+    if mention.link == "من" and not any(count.stated_number for count in mention.counts):
+        return ""  # "جميعهم من عائلة واحدة", "معظمهم من المدنيين": who they were, not how many
     for before in reversed(mentions[: mentions.index(mention)]):
         if before.kind == "COUNT" and _presupposed(before):
             return ""  # "الضحايا أغلبهم من …": who they were, not how many

@@ -9,6 +9,7 @@ from midan.events.chunk.backing import mark_holder, mark_supporters, supporter
 from midan.events.chunk.doers import acts, read_doers
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import after_noun, read_people
+from midan.events.chunk.persons import read_persons
 from midan.events.chunk.places import read_places
 from midan.events.chunk.things import read_assets, read_weapons
 
@@ -55,9 +56,10 @@ class _Chunker:
                 self.pending = item
             else:
                 self._add(_cue(item, only), item)
-        for mention in self.mentions:
+        mentions = read_persons(self.row, self.mentions)
+        for mention in mentions:
             mention.part = self.row.part
-        return self.mentions
+        return mentions
 
     def _step(self, item: Item, position: int) -> int:
         """Read what begins at an item; return the position behind it."""
@@ -100,6 +102,8 @@ class _Chunker:
                 _mark_subset(mention, self.subset_from)
             if item.split.pronoun:
                 _name_members(self.mentions, mention)
+        elif mention.kind == "TRIGGER":
+            self.subset_from = -1  # "مقتل اثنين منهم وإصابة 7": the next act's toll is its own
         if mention.places and self.mentions and _ends_road(self.mentions[-1], mention):
             self.mentions[-1].last = mention.last
         else:

@@ -84,6 +84,7 @@ class CountPhrase:
     preliminary: bool = False
     updated: bool = False
     toll: bool = False
+    definite: bool = False
 
 
 @dataclass(slots=True)

@@ -55,7 +55,7 @@ def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
     return (
         Mention(
             "COUNT", item.first, row.items[following - 1].last, counts=counts, item=item,
-            definite=item.split.article, conjunction=item.split.conjunction,
+            definite=item.split.article or counts[0].definite, conjunction=item.split.conjunction,
         ),
         following,
     )  # fmt: skip
@@ -82,11 +82,26 @@ def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
     entry = item.entry("PEOPLE")
     if entry is None or item.entry("TRIGGER") is not None:
         return None, index
-    low, best, high = _BY_FORM.get(entry.number, (None, None, None))
+    form = "plural" if entry.record.collective else entry.number
+    low, best, high = _BY_FORM.get(form, (None, None, None))
     phrase = _phrase(item, entry, (low, best, high))
-    phrase.stated_number = entry.number == "dual"
-    following = after_noun(row, index + 1, phrase)
+    if entry.number == "dual_construct":
+        # طفليها; without the pronoun it would be another word (شخصي).
+        if not item.split.pronoun:
+            return None, index
+        phrase.low = phrase.best = phrase.high = 2
+    if entry.number == "singular" and item.split.pronoun and _is_dual_stem(row, item):
+        phrase.low = phrase.best = phrase.high = 2
+    phrase.stated_number = phrase.low == 2
+    # "عائلة الشهيد": what stands behind a family is whose it is.
+    following = index + 1 if entry.record.collective else after_noun(row, index + 1, phrase)
     return phrase, following
+
+
+def _is_dual_stem(row: Row, item: Item) -> bool:
+    """طفلاهما، طفليها: before a pronoun the dual has lost its nun, and looks like a singular."""
+    stem = row.word(item.last - 1).removesuffix(item.split.pronoun)
+    return stem.endswith(("ا", "ي")) and not row.is_a(item.last - 1, "five_nouns")
 
 
 def _phrase(item: Item, entry: Entry, bounds: Bounds) -> CountPhrase:
@@ -124,8 +139,10 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
     entry = following.entry("PEOPLE")
     if entry is None or following.split.prefix or following.split.conjunction:
         return None, index
-    phrase = _phrase(following, entry, bounds)
-    phrase.first, phrase.stated_number = item.first, True
+    # Twelve families are more than twelve people; how many is not stated.
+    families = entry.record.collective
+    phrase = _phrase(following, entry, _BY_FORM["plural"] if families else bounds)
+    phrase.first, phrase.stated_number = item.first, not families
     return phrase, after_noun(row, position + 1, phrase)
 
 
@@ -142,8 +159,20 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
             phrase.stated_number, phrase.last = True, item.last
             position += 1
             continue
+        if _counts_behind(row, item, phrase):
+            # "وأطفالهما الثلاثة", "الأطفال الثلاثة": behind a definite plural stands its number.
+            assert item.number is not None
+            phrase.low, phrase.best = item.number.low, item.number.best
+            phrase.high, phrase.stated_number = item.number.high, True
+            phrase.last = item.last
+            position += 1
+            continue
         entry = item.entry("PEOPLE")
+        construct = item.split.article and not row.items[index - 1].split.article
+        if construct and entry is not None and entry.record.effect and not phrase.effect:
+            return position  # "أبناء القتيل": the sons of the dead are not the dead
         if entry is not None and not item.split.prefix and _narrows(phrase, entry.record):
+            phrase.definite = phrase.definite or construct
             if entry.record.status != "same":
                 phrase.status = _stronger(phrase.status, entry.record.status)
             phrase.group = phrase.group or entry.record.group
@@ -172,6 +201,13 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
             position = after
             continue
         return position
+
+
+def _counts_behind(row: Row, item: Item, phrase: CountPhrase) -> bool:
+    """Tell whether a number word with the article counts the plural right before it."""
+    if item.number is None or phrase.stated_number or phrase.best is not None:
+        return False
+    return item.first == phrase.last and row.word(item.first).startswith("ال")
 
 
 def _is_party(row: Row, index: int) -> bool:

@@ -152,6 +152,9 @@ def _people(record: rec.People) -> Made:
     # The plural first: مدنيين is far more often the plural than the dual.
     for form in [*_nouns(record, (), record.plural), *_nouns(record, record.singular, ())]:
         yield "PEOPLE", form, False
+    for text in record.singular if record.lang == "ar" else ():
+        for form in inflect.arabic_possessed_dual(text):
+            yield "PEOPLE", form, False
 
 
 def _strong_weak(kind: str) -> Callable[[rec.Weapon | rec.ActorRecord], Made]:

@@ -96,6 +96,17 @@ def arabic_noun(singular: str) -> list[Form]:
     return forms
 
 
+def arabic_possessed_dual(singular: str) -> list[Form]:
+    """Return the dual of a noun for people as it stands before a pronoun: طفليـ of طفليها.
+
+    The nominative (طفلاهما) is spelled as the accusative singular; feminines have both already.
+    """
+    text = close_key(singular)
+    if " " in text or text.endswith(("ة", "ي", "ه", "ا")):
+        return []
+    return [Form(text + "ي", "noun", "dual_construct")]
+
+
 def arabic_plural(plural: str) -> list[Form]:
     """Return a plural with its case and construct forms (مقاتلون، مقاتلين، مقاتلي، مقاتلو)."""
     text = close_key(plural)

@@ -157,7 +157,8 @@ class People(Record):
 
     `effect`: killed, injured … if the noun says so itself (قتيل). `listed`: how many an English
     plural means when bare; Arabic takes the codebook's table. `toll`: the noun names the count
-    (حصيلة القتلى), so that bare it counts nobody.
+    (حصيلة القتلى), so that bare it counts nobody. `collective`: one of them
+    is several people (عائلة), and how many is not stated.
     """
 
     singular: list[str] = field(default_factory=list)
@@ -167,6 +168,7 @@ class People(Record):
     effect: str = ""
     member: bool = False
     toll: bool = False
+    collective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
