@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from midan.events.lexicon.records import Idiom
 
 _CLASS_OF_KIND = {"capture": "CAPTURE", "attack": "SHOOT", "takeover": "TAKEOVER",
-                  "withdrawal": "WITHDRAW", "clash": "CLASH"}  # fmt: skip
+                  "withdrawal": "WITHDRAW", "clash": "CLASH", "casualties": "KILL"}  # fmt: skip
 
 
 def read_idioms(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list[Draft]:

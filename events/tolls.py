@@ -7,18 +7,12 @@ several events share stays on the event whose trigger stands nearest before it.
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
 from midan.events.draft import Draft, Toll
 from midan.events.sources import speakers
+from midan.events.victims import EFFECT_OF_CLASS, read_victims
 
-_EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
-                    "ARREST": "captured", "ABDUCT": "captured", "CAPTIVE": "captured"}  # fmt: skip
-_PLURAL_PRONOUNS = frozenset({"هم", "هن"})
-_PRONOUN_COUNT = {"ه": 1, "ها": 1, "هما": 2}
-_SHORTEST_NAME = 3
-_NAME_STOPS = frozenset(",.:;|\n()")
 _CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
 
 
@@ -27,12 +21,7 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
     _settle_others(mentions)
     _open_preliminary(mentions)
     _raise_tolls(mentions)
-    for draft in drafts:
-        if not draft.why_not or (draft.missing and draft.class_name in {"KILL", "INJURE"}):
-            _victims(row, mentions, draft)
-        if draft.missing and draft.tolls and (draft.result or _is_told(row, draft)):
-            # "مقتل فلان بقصف": who is named or meant by a pronoun is a victim like any other.
-            draft.missing, draft.why_not = (), ""
+    read_victims(row, mentions, drafts)
     _settle_implied(drafts)
     _share_victims(drafts)
     _zero_tolls(row, mentions, drafts)
@@ -119,84 +108,6 @@ def _raise_tolls(mentions: list[Mention]) -> None:
             mention.kind = "NOUN"
 
 
-def _victims(row: Row, mentions: list[Mention], draft: Draft) -> None:
-    """The victim slot of a killing, wounding, arrest or abduction is its toll."""
-    effect = _EFFECT_OF_CLASS.get(draft.class_name, "")
-    for slot in ("victim", "target"):
-        for fill in draft.slots.get(slot, ()):
-            for count in fill.mention.counts:
-                own = count.effect or effect
-                if own and (slot == "victim" or count.effect):
-                    toll = Toll(count, own, row.sentence, fill.rule, origin=draft.trigger.first)
-                    draft.tolls.append(toll)
-    if effect in {"killed", "injured"} and not draft.tolls:
-        one = _pronoun_victim(mentions, draft) or _named_victim(row, mentions, draft)
-        if one is not None:
-            draft.tolls.append(
-                Toll(one, effect, row.sentence, "implied", origin=draft.trigger.first)
-            )
-
-
-def _pronoun_victim(mentions: list[Mention], draft: Draft) -> CountPhrase | None:
-    """مقتله، إصابتهما، إصابتهم: the pronoun counts the one, two or more told of before."""
-    if draft.trigger.pronoun in _PLURAL_PRONOUNS:
-        return _told_before(mentions, draft)
-    number = _PRONOUN_COUNT.get(draft.trigger.pronoun)
-    if number is None:
-        return None
-    trigger = draft.trigger
-    return CountPhrase(trigger.first, trigger.last, number, number, number)
-
-
-def _told_before(mentions: list[Mention], draft: Draft) -> CountPhrase | None:
-    for mention in reversed(mentions[: mentions.index(draft.trigger)]):
-        for count in mention.counts:
-            if not count.effect and not count.actors:
-                return replace(count, first=draft.trigger.first, last=draft.trigger.last)
-    return None
-
-
-def _named_victim(row: Row, mentions: list[Mention], draft: Draft) -> CountPhrase | None:
-    """ "مقتل خالد المحمد": a name that nothing else knows behind a harm is one person."""
-    trigger = draft.trigger
-    last = trigger.last
-    if last >= row.sentence.last or draft.has("victim"):
-        return None
-    if row.is_a(last, "another_one"):
-        return CountPhrase(last, last + 1, 1, 1, 1, status="same", stated_number=True)
-    quoted = '"' in row.part.gap(last - 1, last)
-    if not quoted and _is_read(row, mentions, last):
-        return None
-    plural = trigger.entry is not None and trigger.entry.number == "plural"
-    word = row.word(last)
-    gap = row.part.gap(last - 1, last)
-    short = word.isdigit() or len(word) < _SHORTEST_NAME or word.endswith("ا")
-    known = short or row.is_a(last, "no_name")
-    if plural or known or not _NAME_STOPS.isdisjoint(gap):
-        return None
-    return CountPhrase(last, last + 1, 1, 1, 1)
-
-
-def _is_read(row: Row, mentions: list[Mention], token: int) -> bool:
-    """Tell whether an item or a mention covers the token."""
-    return any(item.first <= token < item.last for item in row.items) or any(
-        mention.start <= token < mention.last for mention in mentions
-    )
-
-
-def _is_told(row: Row, draft: Draft) -> bool:
-    """Tell whether a harm without victim asserts one: مقتل "رامي", إصابة آخر, or "مقتل فلان" first.
-
-    A sentence that opens with a harm reports it; further on a harm and a name may be anything.
-    """
-    last = draft.trigger.last
-    if last >= row.sentence.last:
-        return False
-    if draft.trigger.first == row.sentence.first and not draft.trigger.definite:
-        return True
-    return row.is_a(last, "another_one") or '"' in row.part.gap(last - 1, last)
-
-
 def _own_effect(row: Row, count: CountPhrase) -> Toll | None:
     if not count.effect:
         return None
@@ -208,7 +119,7 @@ def _zero_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.class_name not in {"KILL", "INJURE"} or draft.tolls:
             continue
-        effect = _EFFECT_OF_CLASS[draft.class_name]
+        effect = EFFECT_OF_CLASS[draft.class_name]
         count = CountPhrase(draft.trigger.first, draft.trigger.last, None, None, None)
         toll = Toll(count, effect, row.sentence, "stated zero")
         _negate(mentions, draft.trigger, toll)
@@ -247,7 +158,7 @@ def _subset_effect(mentions: list[Mention], mention: Mention) -> str:
             if count.effect:
                 return count.effect
         if before.kind == "TRIGGER" and before.entry is not None:
-            effect = _EFFECT_OF_CLASS.get(before.entry.record.cls, "")
+            effect = EFFECT_OF_CLASS.get(before.entry.record.cls, "")
             if effect:
                 return effect
     return ""

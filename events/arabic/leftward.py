@@ -33,8 +33,11 @@ class LeftwardFramer(Framer):
         for position in range(index - 1, -1, -1):
             mention = self.mentions[position]
             if mention.kind == "CUE" and mention.entry is not None:
-                if mention.entry.record.effect in {"terminator", "speech", "barrier"}:
+                effect = mention.entry.record.effect
+                if effect in {"terminator", "speech", "barrier"}:
                     return
+                if effect == "relative" and draft.trigger.pronoun:
+                    return  # "المدني الذي اعتقلته": the head is whom they took, not who did
                 continue
             if mention.kind == "DATE":
                 continue

@@ -97,6 +97,8 @@ class _Chunker:
 
     def _add(self, mention: Mention, item: Item) -> None:
         _join_link(mention, self.pending, item)
+        if mention.counts and self.row.is_a(mention.first - 1, "one_of"):
+            _be_one(mention.counts[0])
         if mention.kind == "COUNT":
             if self.subset_from >= 0:
                 _mark_subset(mention, self.subset_from)
@@ -163,6 +165,12 @@ def _name_members(mentions: list[Mention], mention: Mention) -> None:
     if party is not None and count.status == "combatant" and not count.stated_number:
         owner = party.actors[0]
         mention.actors = [ActorPhrase(mention.first, mention.last, owner.record, owner.nation)]
+
+
+def _be_one(count: CountPhrase) -> None:
+    """ "أحد عناصر قسد" is one of them."""
+    if not count.stated_number and count.status != "unknown":
+        count.low = count.best = count.high = 1
 
 
 def _mark_subset(mention: Mention, opener: int) -> None:
@@ -331,7 +339,9 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
             return mention, following
     bounds = (number.low, number.best, number.high)
     behind = row.adjacent(index + 1)
-    if behind is not None and not behind.split.prefix:
+    # "استشهد ثلاثة وجرح سبعة": what a conjunction opens is not what the number counts.
+    joined = behind is not None and bool(behind.split.conjunction)
+    if behind is not None and not behind.split.prefix and not joined:
         mention, following = _read(row, index + 1, linked=False)
         if mention is not None and mention.kind in {"TRIGGER", "WEAPON", "ASSET", "MEANS", "PLACE"}:
             mention.number, mention.first = bounds, item.first
@@ -349,7 +359,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
     )
     crowd = number.best is None or row.word(item.first).startswith("ال")
     crowd = crowd and item.last - item.first == 1 and not row.word(item.first).isdigit()
-    alone = behind is None or behind.entry("LINK") is not None
+    alone = behind is None or joined or behind.entry("LINK") is not None
     if (harmed and row.adjacent(index) is not None) or (crowd and alone):
         # "مقتل اثنين وإصابة ثلاثة", "تظاهر المئات": the bare number counts people.
         phrase = CountPhrase(item.first, item.last, *bounds, stated_number=True)

@@ -85,6 +85,7 @@ class CountPhrase:
     updated: bool = False
     toll: bool = False
     definite: bool = False
+    several: bool = False
 
 
 @dataclass(slots=True)

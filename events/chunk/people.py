@@ -45,6 +45,13 @@ def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
         if more is None or _starts_new_toll(counts[-1], more):
             break
         if _counted_together(counts[-1], more):
+            if counts[-1].several:
+                # "عدد من الشهداء والجرحى" says so of the dead and of the wounded.
+                more.low, more.best, more.high = counts[-1].low, counts[-1].best, counts[-1].high
+                more.stated_number = True
+                counts.append(more)
+                following = after
+                continue
             counts[-1].effect, counts[-1].last = "killed_or_injured", more.last
             following = after
             continue
@@ -122,6 +129,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
     following = row.adjacent(position)
     if following is None:
         return None, index
+    several = number.kind == "several"
     link = following.entry("LINK")
     if link is not None and row.is_a(following.first, "partitive"):
         doers, after = read_doers(row, position + 1)
@@ -129,7 +137,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
         entry = people.entry("PEOPLE") if people is not None else None
         if entry is not None and people is not None:
             phrase = _phrase(people, entry, bounds)
-            phrase.first, phrase.stated_number = item.first, True
+            phrase.first, phrase.stated_number, phrase.several = item.first, True, several
             return phrase, after_noun(row, position + 2, phrase)
         if doers is not None:
             phrase = CountPhrase(item.first, doers.last, *bounds, status="combatant")
@@ -142,7 +150,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
     # Twelve families are more than twelve people; how many is not stated.
     families = entry.record.collective
     phrase = _phrase(following, entry, _BY_FORM["plural"] if families else bounds)
-    phrase.first, phrase.stated_number = item.first, not families
+    phrase.first, phrase.stated_number, phrase.several = item.first, not families, several
     return phrase, after_noun(row, position + 1, phrase)
 
 
@@ -153,30 +161,12 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
         item = row.adjacent(position)
         if item is None or item.split.conjunction:
             return position
-        if item.number is not None and item.number.best == 2 and not phrase.stated_number:
-            # "مدنيين اثنين": the number behind the noun says that the form is the dual.
-            phrase.low = phrase.best = phrase.high = 2
-            phrase.stated_number, phrase.last = True, item.last
-            position += 1
-            continue
-        if _counts_behind(row, item, phrase):
-            # "وأطفالهما الثلاثة", "الأطفال الثلاثة": behind a definite plural stands its number.
-            assert item.number is not None
-            phrase.low, phrase.best = item.number.low, item.number.best
-            phrase.high, phrase.stated_number = item.number.high, True
-            phrase.last = item.last
-            position += 1
-            continue
         entry = item.entry("PEOPLE")
-        construct = item.split.article and not row.items[index - 1].split.article
-        if construct and entry is not None and entry.record.effect and not phrase.effect:
-            return position  # "أبناء القتيل": the sons of the dead are not the dead
-        if entry is not None and not item.split.prefix and _narrows(phrase, entry.record):
-            phrase.definite = phrase.definite or construct
-            if entry.record.status != "same":
-                phrase.status = _stronger(phrase.status, entry.record.status)
-            phrase.group = phrase.group or entry.record.group
-            phrase.effect = phrase.effect or entry.record.effect
+        if _is_genitive(row, index, item) and entry is not None and entry.record.effect:
+            if not phrase.effect:
+                return position  # "أبناء القتيل": the sons of the dead are not the dead
+            phrase.definite = True  # "جثث الشهداء": the bodies of those who were told of
+        if _number_behind(row, item, phrase) or _noun_behind(item, entry, phrase):
             phrase.last = item.last
             position += 1
             continue
@@ -203,11 +193,34 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
         return position
 
 
-def _counts_behind(row: Row, item: Item, phrase: CountPhrase) -> bool:
-    """Tell whether a number word with the article counts the plural right before it."""
-    if item.number is None or phrase.stated_number or phrase.best is not None:
+def _number_behind(row: Row, item: Item, phrase: CountPhrase) -> bool:
+    """Take the number behind a noun: "مدنيين اثنين" is a dual, "أطفالهما الثلاثة" are three."""
+    number = item.number
+    if number is None or phrase.stated_number:
         return False
-    return item.first == phrase.last and row.word(item.first).startswith("ال")
+    definite = row.word(item.first).startswith("ال") and phrase.best is None
+    if number.best != 2 and not (definite and item.first == phrase.last):
+        return False
+    phrase.low, phrase.best, phrase.high = number.low, number.best, number.high
+    phrase.stated_number = True
+    return True
+
+
+def _noun_behind(item: Item, entry: Entry | None, phrase: CountPhrase) -> bool:
+    """Take the noun that narrows another: "قتلى مدنيين"."""
+    if entry is None or item.split.prefix or not _narrows(phrase, entry.record):
+        return False
+    record = entry.record
+    if record.status != "same":
+        phrase.status = _stronger(phrase.status, record.status)
+    phrase.group = phrase.group or record.group
+    phrase.effect = phrase.effect or record.effect
+    return True
+
+
+def _is_genitive(row: Row, index: int, item: Item) -> bool:
+    """Tell whether a noun with the article stands behind one without: whose those are."""
+    return item.split.article and not row.items[index - 1].split.article
 
 
 def _is_party(row: Row, index: int) -> bool:

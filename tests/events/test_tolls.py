@@ -165,6 +165,11 @@ RETOLD: list[tuple[str, Bounds]] = [
     # only rival sources span low to high, and best is the lower
     ("مقتل 7 مدنيين بقصف على منبج. وقال الدفاع المدني إن القصف أدى إلى مقتل 5 مدنيين.", (5, 5, 7)),
     ("مقتل 5 مدنيين بقصف على منبج. وقال الدفاع المدني إن القصف أدى إلى مقتل 7 مدنيين.", (5, 5, 7)),
+    # people listed against a number: the number stands, and an equal list is the same people
+    ("مقتل 8 مدنيين بقصف على منبج. وأدى القصف إلى مقتل رجل وزوجته.", (8, 8, 8)),
+    ("مقتل 3 مدنيين بقصف على منبج. وأدى القصف إلى مقتل رجل وزوجته وطفل.", (3, 3, 3)),
+    # a subgroup that another sentence names is no new toll
+    ("مقتل 8 مدنيين بقصف على منبج. بينهم 3 أطفال قتلوا في القصف.", (8, 8, 8)),
     # a list of who they were adds nobody
     ("مقتل 3 مدنيين بقصف على منبج، هم رجل وزوجته وطفل", (3, 3, 3)),
     ("مقتل 50 مدنيا بقصف على منبج، بينهم 11 طفلا و9 نساء", (50, 50, 50)),
