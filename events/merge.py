@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from midan.events.chunk.mentions import Mention, PlacePhrase
     from midan.events.draft import Draft, Fill
+    from midan.events.lexicon.records import ActorRecord
 
 # An event stays open for those that follow it closely; one that is told again with the same place
 # and the same doer or toll may stand further down ("our correspondent said …").
@@ -30,6 +31,7 @@ _GUNS = frozenset({"artillery", "ground_missile"})
 _GENERIC_HARM = frozenset({"KILL", "INJURE", "MASSACRE"})
 # An act whose kind rests on who was harmed: a telling without its toll looks like another kind.
 _KIND_BY_TOLL = frozenset({"RAID"})
+_UNNAMED_FORCES = "External/Other forces"
 _STRIKE_KINDS = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack", "bombing"})
 
 
@@ -243,7 +245,7 @@ def _places_meet(event: Draft, draft: Draft) -> bool:
 def _unlisted(draft: Draft) -> bool:
     """Tell whether no table knows any of the names of a draft's places."""
     return all(
-        place.handle < 0 and place.point is None
+        place.point is None
         for fill in draft.places("target", "site") if not fill.inherited
         for place in fill.mention.places
     )  # fmt: skip
@@ -279,8 +281,8 @@ def _agents(draft: Draft) -> set[str]:
     for slot in ("agent", "party"):
         for fill in draft.slots.get(slot, ()):
             for actor in fill.mention.actors:
-                if actor.record is not None and actor.record.partisan:
-                    continue  # "the army", "the regime": whose it is, the report does not say here
+                if actor.record is not None and _may_be_anyones(actor.record):
+                    continue
                 if not fill.inherited and actor.record is not None:
                     found.add(
                         actor.record.side if actor.record.side != "unknown" else actor.record.id
@@ -288,6 +290,11 @@ def _agents(draft: Draft) -> set[str]:
                 elif not fill.inherited and actor.nation is not None:
                     found.add(actor.nation.side)
     return found
+
+
+def _may_be_anyones(record: ActorRecord) -> bool:
+    """Tell whether a word names no party: whose "forces" are, the report says elsewhere."""
+    return record.partisan or (record.side == "unknown" and record.type == _UNNAMED_FORCES)
 
 
 def _agents_meet(event: Draft, draft: Draft) -> bool:
