@@ -34,7 +34,7 @@ def set_kind(draft: Draft) -> None:
     elif draft.class_name in {"SHOOT", "EXECUTE", "MASSACRE"}:
         draft.kind = _violence_kind(draft, tags)
     elif draft.class_name in {"LAUNCH", "STRIKE"} and "small_arms" in tags:
-        draft.kind = _by_victims(draft)
+        draft.kind = kind_by_victims(draft)
     elif draft.class_name == "ASSAULT" and "small_arms" in tags:
         return  # rifles and a launcher together are a fight, not shelling
     else:
@@ -110,11 +110,12 @@ def _harm_kind(draft: Draft, tags: list[str]) -> str:
         if tag in _HARM_BY_TAG:
             return _HARM_BY_TAG[tag]
     if "small_arms" in tags or "blade" in tags or draft.has("agent"):
-        return _by_victims(draft)
+        return kind_by_victims(draft)
     return "casualties"
 
 
-def _by_victims(draft: Draft) -> str:
+def kind_by_victims(draft: Draft) -> str:
+    """Return what an act against people is by who was harmed: a clash if only fighters were."""
     statuses = _victim_statuses(draft)
     if not statuses:
         return "clash" if _hits_armed(draft) else "attack"
@@ -134,7 +135,7 @@ def _hits_armed(draft: Draft) -> bool:
 def _raid_kind(draft: Draft) -> str:
     effects = {toll.effect for toll in draft.tolls}
     if effects & {"killed", "injured"}:
-        return _by_victims(draft)
+        return kind_by_victims(draft)
     return "arrest" if "captured" in effects or DETENTION in draft.tags else "clash"
 
 
@@ -146,7 +147,7 @@ def _violence_kind(draft: Draft, tags: list[str]) -> str:
         return "attack"
     if draft.class_name == "MASSACRE" and not draft.has("agent"):
         return "casualties"
-    return _by_victims(draft)
+    return kind_by_victims(draft)
 
 
 def means_of(draft: Draft) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from midan.events.kinds import kind_by_victims
 from midan.events.raids import is_detention_pair, note_detention
 from midan.gazetteer.distance import distance_km
 from midan.text.fold import loose_key
@@ -232,7 +233,10 @@ def _places_meet(event: Draft, draft: Draft) -> bool:
     first, second = _own_names(event), _own_names(draft)
     if not first or not second or first & second:
         return True
-    if _same_toll(event, draft) and (_unlisted(event) or _unlisted(draft)):
+    headline = _same_title(event, draft)
+    if _same_toll(event, draft) and any(
+        _unlisted(one, headline=headline) for one in (event, draft)
+    ):
         # The same dead at a spot that no table knows ("the square in the middle of town").
         return True
     if first & _container_names(draft) or second & _container_names(event):
@@ -242,10 +246,13 @@ def _places_meet(event: Draft, draft: Draft) -> bool:
     )
 
 
-def _unlisted(draft: Draft) -> bool:
-    """Tell whether no table knows any of the names of a draft's places."""
+def _unlisted(draft: Draft, *, headline: bool) -> bool:
+    """Tell whether no table knows any of the names of a draft's places.
+
+    Between a headline and its text a name that is known, but of which place is open, will do.
+    """
     return all(
-        place.point is None
+        (headline or place.handle < 0) and place.point is None
         for fill in draft.places("target", "site") if not fill.inherited
         for place in fill.mention.places
     )  # fmt: skip
@@ -353,7 +360,7 @@ def absorb(event: Draft, draft: Draft) -> None:
             draft.kind, draft.event_class, draft.class_name
         )  # fmt: skip
     if event.class_name in _KIND_BY_TOLL and draft.tolls and not event.tolls:
-        event.kind = draft.kind
+        event.kind = kind_by_victims(draft) if draft.kind == "casualties" else draft.kind
     known = _own_names(event)
     for slot, fills in draft.slots.items():
         for fill in fills:

@@ -101,6 +101,12 @@ def _tellings(tolls: list[Toll]) -> list[_Telling]:
         if telling.updated:
             # A toll that "rose to nine" holds the eight of before and the one who died since.
             telling.tolls = [toll for toll in telling.tolls if toll.count.updated]
+        exact = [toll for toll in telling.tolls if toll.count.best is not None]
+        # "… kills a family: two men and a child": in one sentence a number says who is meant.
+        telling.tolls = [
+            toll for toll in telling.tolls
+            if toll in exact or not any(_is_meant_by(toll, other) for other in exact)
+        ]  # fmt: skip
         if not telling.tolls:
             telling.tolls, telling.parts, telling.partial = telling.parts, [], True
             for toll in telling.tolls:
@@ -117,6 +123,13 @@ def _repeats(toll: Toll, other: Toll) -> bool:
     statuses = {toll.count.status, other.count.status}
     groups = {toll.count.group, other.count.group}
     return (len(statuses) == 1 or "unknown" in statuses) and (len(groups) == 1 or "" in groups)
+
+
+def _is_meant_by(vague: Toll, exact: Toll) -> bool:
+    """Tell whether a bare plural may be the people that another word of the sentence counts."""
+    statuses = {vague.count.status, exact.count.status}
+    apart = vague.origin != exact.origin and not vague.denied and not vague.unreported
+    return apart and (len(statuses) == 1 or "unknown" in statuses) and not vague.count.group
 
 
 def _comparable(one: _Telling, other: _Telling) -> bool:

@@ -93,10 +93,8 @@ def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
     low, best, high = _BY_FORM.get(form, (None, None, None))
     phrase = _phrase(item, entry, (low, best, high))
     if entry.number == "dual_construct":
-        # طفليها; without the pronoun it would be another word (شخصي).
-        if not item.split.pronoun:
-            return None, index
-        phrase.low = phrase.best = phrase.high = 2
+        # طفليها are two; والدي is my father.
+        phrase.low = phrase.best = phrase.high = 2 if item.split.pronoun else 1
     if entry.number == "singular" and item.split.pronoun and _is_dual_stem(row, item):
         phrase.low = phrase.best = phrase.high = 2
     phrase.stated_number = phrase.low == 2
