@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_LABELS = 900
 SIMPLER_DEGREES = 0.004  # about 400 m: far less than anybody knows the edge of a countryside
+CLOSED_DEGREES = 0.06  # gaps between a region's parts: nobody reports from between two hulls
 _DECIMALS = 3
 _NAMESAKE = re.compile(r"\s*\([^()]*\)$")
 
@@ -103,7 +104,7 @@ def _within(ref_id: str, gazetteer: Gazetteer) -> dict[str, str]:
 
 
 def unit_names_for(events: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> dict[str, str]:
-    """Return the Arabic names of the governorates, districts and subdistricts of the places.
+    """Return the Arabic names of the countries and units that hold the places.
 
     Events name them in Latin script alone; the gazetteer, which gave the names, knows both.
     """
@@ -114,6 +115,10 @@ def unit_names_for(events: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) ->
             unit = gazetteer.atlas.place(unit_id)
             if unit and unit.kind in ADMIN_KINDS and unit.name_ar:
                 names[unit.name_en] = unit.name_ar
+    countries = {str(place.get("country")) for place in _places(events)}
+    for country in gazetteer.places():
+        if country.kind == "country" and country.name_en in countries:
+            names[country.name_en] = country.name_ar
     return dict(sorted(names.items()))
 
 
@@ -126,7 +131,8 @@ def _geojson(shape: BaseGeometry) -> dict[str, Any]:
     from shapely import set_precision
     from shapely.geometry import mapping
 
-    simple = set_precision(shape.simplify(SIMPLER_DEGREES), 10.0**-_DECIMALS)
+    whole = shape.buffer(CLOSED_DEGREES).buffer(-CLOSED_DEGREES)
+    simple = set_precision(whole.simplify(SIMPLER_DEGREES), 10.0**-_DECIMALS)
     made = mapping(simple)
     return {"type": made["type"], "coordinates": _rounded(made["coordinates"])}
 

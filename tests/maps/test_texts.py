@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from midan import records
+from midan.gazetteer.query import RELATIONS
 from midan.maps import assets
 
 AR, EN = assets.texts()["ar"], assets.texts()["en"]
@@ -66,6 +67,8 @@ CODED = {
     "means",
     "target",
     "time_of_day",
+    "actor_type",
+    "tag",
 }
 BUILT = re.compile(
     r"page\.title|count\.(unplaced|undated)|total\.(killed|injured)|time\.unit\.\w+|table\.\w+|popup\.(spread\.\w+|toll_\w+|event|incident)"
@@ -84,11 +87,33 @@ def test_no_text_is_left_over() -> None:
     assert {key.split(".")[0] for key in EN} >= CODED
 
 
+def written_in(language_file: str, field: str) -> tuple[str, ...]:
+    """Return the codes that the records of every language give a field."""
+    files_of_all = files("midan.events").joinpath("languages").iterdir()
+    pattern = re.compile(rf'\b{field} = "([a-z_]+)"')
+    texts = [
+        folder.joinpath(language_file).read_text(encoding="utf-8")
+        for folder in files_of_all
+        if folder.joinpath(language_file).is_file()
+    ]
+    return tuple(sorted({code for text in texts for code in pattern.findall(text)}))
+
+
 @pytest.mark.parametrize(
     ("group", "codes"),
-    [("kind", records.KINDS), ("status", records.STATUSES), ("side", records.SIDES)],
+    [
+        ("kind", records.KINDS),
+        ("status", records.STATUSES),
+        ("side", records.SIDES),
+        ("actor_type", records.ACTOR_TYPES),
+        ("relation", tuple(filter(None, RELATIONS))),
+        ("group", written_in("people.toml", "group")),
+        ("target", written_in("assets.toml", "type")),
+        ("time_of_day", written_in("calendar.toml", "time_of_day")),
+    ],
 )
 def test_every_code_of_the_contract_has_a_name(group: str, codes: tuple[str, ...]) -> None:
+    assert len(codes) > 4
     assert [code for code in codes if f"{group}.{code}" not in EN] == []
 
 

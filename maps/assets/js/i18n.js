@@ -33,6 +33,9 @@ function nameOf(group, code) {
   return speech.texts[speech.lang][`${group}.${code}`] ?? String(code).replaceAll("_", " ");
 }
 
+/** Whether a code has a name of its own: a weapon's has not, since its event lists it by name. */
+const isNamed = (group, code) => `${group}.${code}` in speech.texts[speech.lang];
+
 /** The reader's script first: an Arabic name on the Arabic page, else whatever there is. */
 function nameIn(lang, name, arabicName) {
   return (lang === "ar" ? (arabicName ?? name) : (name ?? arabicName)) ?? null;

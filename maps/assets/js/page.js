@@ -45,6 +45,8 @@ class IncidentPage {
     this.map.setMaxBounds(L.latLngBounds(this.base.window));
     this.tip = L.tooltip({ direction: "top", offset: [0, -10], opacity: 1 });
     this.map.on("click", (event) => this.clickMap(event));
+    container.addEventListener("keydown", (event) => this.pressedOnMap(event));
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.holdStill();
     this.map.on("mousemove", (event) => this.pointAt(event));
     this.map.on("mouseout", () => this.tip.remove());
     this.map.on("moveend", () => this.moved());
@@ -89,6 +91,23 @@ class IncidentPage {
     this.popup.openSymbol(symbol);
   }
 
+  /** Enter opens the symbol nearest to the middle of what is seen: the arrows have brought it there. */
+  pressedOnMap(event) {
+    if (event.key !== "Enter" || event.target !== this.map.getContainer()) return;
+    const size = this.map.getSize();
+    const symbol = this.symbols.nearest(this.map.containerPointToLayerPoint(size.divideBy(2)));
+    if (symbol) this.popup.openSymbol(symbol);
+  }
+
+  /** For readers whom movement disturbs: the map jumps where it would glide. */
+  holdStill() {
+    const { map } = this;
+    map.options.inertia = false;
+    const { panBy, setView } = map;
+    map.panBy = (offset, options) => panBy.call(map, offset, { ...options, animate: false });
+    map.setView = (centre, zoom, options) => setView.call(map, centre, zoom, { ...options, animate: false });
+  }
+
   pointAt(event) {
     const symbol = this.symbols.symbolAt(event.layerPoint);
     this.map.getContainer().classList.toggle("over-symbol", Boolean(symbol));
@@ -115,7 +134,7 @@ class IncidentPage {
     this.facets.show(this.result.counts);
     this.pane.show(this.result.rows);
     drawTotals(this.table, this.result.rows);
-    drawCounts(this.table, this.result, this.state, this.actions);
+    drawCounts(this.table, this.result, this.state, this.actions, this.island.counts.reports);
     this.noteFilters();
     this.noteOutside();
     this.keep();

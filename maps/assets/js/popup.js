@@ -46,7 +46,7 @@ function placeNode(table, mention, here) {
   ];
   const holders = [
     ...[place.admin3, place.admin2, place.admin1].map((name) => name && unitName(table, name)),
-    countryName(place.country),
+    place.country && (isArabic() ? table.unitNames.get(place.country) : null) || countryName(place.country),
   ];
   const units = holders.filter((name, at) => name && name !== holders[at - 1]).map(named);
   return el(
@@ -95,7 +95,7 @@ function actorNode(actor) {
       { class: "quiet" },
       joined([
         actor.side ? el("span", { text: nameOf("side", actor.side) }) : null,
-        actor.type ? named(actor.type) : null,
+        actor.type ? named(nameOf("actor_type", actor.type)) : null,
         actor.certainty && actor.certainty !== "stated"
           ? el("span", { text: nameOf("certainty", actor.certainty) })
           : null,
@@ -220,7 +220,7 @@ function technicalNode(event) {
     event.versions ? el("p", { class: "quiet" }, ltr(event.versions)) : null,
     event.date_text ? el("p", { class: "quiet" }, `${t("table.date")}: `, named(event.date_text)) : null,
     event.tags.length
-      ? el("p", { class: "quiet" }, `${t("popup.tags")}: `, joined(event.tags.map(named)))
+      ? el("p", { class: "quiet" }, `${t("popup.tags")}: `, joined(event.tags.map((tag) => named(nameOf("tag", tag)))))
       : null,
   );
 }
@@ -266,7 +266,7 @@ function headNodes(table, event) {
       event.scope && event.scope !== "single"
         ? el("span", { class: "tag", text: nameOf("scope", event.scope) })
         : null,
-      event.means && event.means !== "unspecified"
+      isNamed("means", event.means)
         ? el("span", { class: "tag", text: nameOf("means", event.means) })
         : null,
       event.confidence !== null

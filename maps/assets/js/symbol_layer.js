@@ -155,14 +155,14 @@ const SymbolLayer = CanvasLayer.extend({
     else if (symbol.place.area) this.traceGeometry(symbol.place.area);
     else if (this.isCircle(symbol)) pen.arc(centreX, centreY, this.pixels(symbol), 0, 2 * Math.PI);
     else this.traceUnits(symbol.units);
-    const colour = this.table.families[symbol.main].colour;
+    const family = this.table.families[symbol.main];
     pen.globalAlpha = chosen ? 0.2 : 0.07;
-    pen.fillStyle = colour;
+    pen.fillStyle = family.colour;
     pen.fill("evenodd");
     pen.globalAlpha = chosen ? 1 : 0.55;
     pen.setLineDash([6, 4]);
     pen.lineWidth = chosen ? 2 : 1.1;
-    pen.strokeStyle = colour;
+    pen.strokeStyle = edgeOf(family);
     pen.stroke();
     pen.restore();
   },
@@ -207,6 +207,17 @@ const SymbolLayer = CanvasLayer.extend({
         pen.stroke();
         pen.setLineDash([]);
       });
+  },
+
+  /** The shown symbol nearest to a point of the map that is in view, or null. */
+  nearest(layerPoint) {
+    const { x, y } = layerPoint.subtract(this._bounds.min);
+    const far = (item) => Math.hypot(item.x - x, item.y - y);
+    const view = this._map.getSize();
+    const seen = (this.drawn ?? []).filter(
+      (item) => Math.abs(item.x - x) < view.x / 2 && Math.abs(item.y - y) < view.y / 2,
+    );
+    return seen.sort((a, b) => far(a) - far(b))[0]?.symbol ?? null;
   },
 
   /** The symbol at a point of the map, points before areas, or null. */

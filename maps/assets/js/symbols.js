@@ -65,20 +65,56 @@ function traceCross(pen, x, y, size) {
 const symbolRadius = (count, zoom) =>
   Math.min(4.8 + 1.7 * Math.sqrt(count), 24) * Math.min(1.2, Math.max(0.8, 0.8 + (zoom - 7) * 0.1));
 
+const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+
+/** Relative luminance of a colour, as WCAG reckons it. */
+function luminance(colour) {
+  const [red, green, blue] = channels(colour)
+    .map((value) => value / 255)
+    .map((value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** How well one colour stands out from another: 1 to 21. */
+function contrast(one, other) {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
 /** Black or white, whichever is easier to read on a colour. */
-function inkOn(colour) {
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  return red * 0.299 + green * 0.587 + blue * 0.114 > 140 ? "#111111" : "#ffffff";
+const inkOn = (colour) => (contrast("#111111", colour) > contrast("#ffffff", colour) ? "#111111" : "#ffffff");
+
+const LEAST_CONTRAST = 3; // WCAG 1.4.11, for what is no text
+const edges = new Map();
+
+/** The colour of a family's outline: its own, mixed with the text's until it stands out from the land. */
+function edgeOf(family) {
+  const [land, ink] = [colourOf("--land"), colourOf("--text")];
+  const key = `${family.colour} ${land}`;
+  if (!edges.has(key)) {
+    const steps = Array.from({ length: 10 }, (_, step) => mixed(family.colour, ink, step / 10));
+    edges.set(key, steps.find((colour) => contrast(colour, land) >= LEAST_CONTRAST) ?? ink);
+  }
+  return edges.get(key);
+}
+
+function mixed(one, other, share) {
+  const [from, to] = [channels(one), channels(other)];
+  const parts = from.map((value, at) => Math.round(value + (to[at] - value) * share));
+  return `#${parts.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** A place known as a point. */
 function drawPoint(pen, family, x, y, radius, count) {
   traceShape(pen, family.shape, x, y, radius);
   pen.setLineDash([]);
+  pen.lineWidth = 4;
+  pen.strokeStyle = colourOf("--symbol-edge");
+  pen.stroke();
   pen.fillStyle = family.colour;
   pen.fill();
-  pen.lineWidth = 1.5;
-  pen.strokeStyle = colourOf("--symbol-edge");
+  pen.lineWidth = 1.25;
+  pen.strokeStyle = edgeOf(family);
   pen.stroke();
   const lift = family.shape === "triangle" ? radius * 0.2 : 0; // its middle lies above its centre
   if (count > 1) drawCount(pen, x, y - lift, radius, count, inkOn(family.colour), family.colour);
@@ -91,7 +127,7 @@ function drawBadge(pen, family, x, y, radius, count) {
   pen.fill();
   pen.setLineDash([3, 2.5]);
   pen.lineWidth = 1.8;
-  pen.strokeStyle = family.colour;
+  pen.strokeStyle = edgeOf(family);
   pen.stroke();
   pen.setLineDash([]);
   if (count > 1) drawCount(pen, x, y, radius, count, colourOf("--text"), colourOf("--panel"));

@@ -1,6 +1,7 @@
 // The list of passing events: sorted, fifty a page, each row opens its event.
 
 const PAGE_ROWS = 50;
+const PRINTED_ROWS = 1000; // some fifty pages of paper
 const COLUMNS = ["date", "kind", "place", "actor", "killed", "injured", "status", "confidence", "quote"];
 const SORT_KEYS = {
   date: (table, row) => (table.dated[row] || table.bounded[row] ? table.start[row] : null),
@@ -62,11 +63,15 @@ class TablePane {
 
   draw() {
     this.drawHead();
-    const first = (this.state.page - 1) * PAGE_ROWS;
+    const isPrinting = "printing" in document.documentElement.dataset;
+    const first = isPrinting ? 0 : (this.state.page - 1) * PAGE_ROWS;
+    const count = isPrinting ? PRINTED_ROWS : PAGE_ROWS;
     fill(
       this.body,
-      this.rows.slice(first, first + PAGE_ROWS).map((row) => this.rowNode(row)),
+      this.rows.slice(first, first + count).map((row) => this.rowNode(row)),
     );
+    byId("print-rest").textContent =
+      isPrinting && this.rows.length > count ? t("print.rest", { n: count, all: this.rows.length }) : "";
     if (!this.rows.length)
       this.body.append(
         el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty", text: t("count.none") })),

@@ -25,7 +25,10 @@ function totalNode(effect, sum) {
     ? ltr(rangeText(sum.low, sum.high, false) + (sum.open ? "+" : ""))
     : t("total.none");
   const notes = [
-    sum.stated && sum.low !== sum.high ? el("span", {}, tNodes("total.best", { n: sum.best })) : null,
+    sum.stated && (sum.low !== sum.high || sum.open)
+      ? el("span", {}, tNodes("total.best", { n: sum.best }))
+      : null,
+    sum.open ? el("span", {}, tNodes("total.open", { n: sum.open })) : null,
     sum.unknown ? el("span", {}, tNodes("total.unknown", { n: sum.unknown })) : null,
   ];
   return el(
@@ -38,7 +41,6 @@ function totalNode(effect, sum) {
       "data-high": sum.high,
       "data-open": sum.open,
       "data-unknown": sum.unknown,
-      title: sum.open ? t("total.open", { n: sum.open }) : null,
     },
     el("dt", { text: t(`total.${effect}`) }),
     el("dd", {}, el("strong", {}, figure), el("span", { class: "quiet" }, joined(notes))),
@@ -53,8 +55,11 @@ function drawTotals(table, rows) {
   byId("totals").title = t("total.help");
 }
 
+/** What some nodes say, for a label. */
+const nodesText = (nodes) => nodes.map((node) => node.textContent ?? node).join("");
+
 /** The line of counts under the title. */
-function drawCounts(table, result, state, actions) {
+function drawCounts(table, result, state, actions, reports) {
   const { rows, unplaced, undated } = result;
   const listing = (nodes, kind) =>
     el(
@@ -66,6 +71,7 @@ function drawCounts(table, result, state, actions) {
         type: "button",
         class: "link",
         "aria-pressed": String(state.only === kind),
+        "aria-label": `${t(state.only === kind ? "count.unlist" : "count.list")}: ${nodesText(nodes)}`,
         text: t(state.only === kind ? "count.unlist" : "count.list"),
         on: { click: () => actions.only(kind) },
       }),
@@ -82,6 +88,7 @@ function drawCounts(table, result, state, actions) {
         { "data-shown": rows.length, "data-all": table.size },
         tNodes("count.events", { shown: rows.length, all: table.size }),
       ),
+      reports > 1 && el("span", {}, tNodes("count.reports", { n: reports })),
       at && listing(tNodes("count.at", { place }), state.only),
       gap("unplaced", unplaced),
       gap("undated", undated),
