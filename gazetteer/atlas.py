@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from midan.gazetteer.places import PlaceRecord, RegionRecord
 
 _CACHED = 4096
-_MOST_LINES = 50_000
+_MOST_LINES = 8192
 _DEEPEST = 8
 """Containers in containers that are followed; a circle in a table ends here."""
 

@@ -1,8 +1,9 @@
 """Shapes: what a reference to a place, unit or region looks like on the map.
 
-shapely and geopy are imported when a shape is asked for, never to resolve a mention. There are no
-boundaries of districts in the tables: a unit is drawn as the hull of the places known in it, and a
-region as the union of its parts. Good enough to see where it lies; not a border.
+shapely and geopy are imported when a shape is asked for, never to resolve a mention. A governorate
+has its outline; there are no boundaries of districts in the tables: such a unit is drawn as the
+hull of the places known in it, and a region as the union of its parts, neither beyond the border of
+its country. Good enough to see where it lies; not a border.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import GazetteerError
+from midan.gazetteer.borders import border, clipped
 from midan.gazetteer.distance import displaced
 from midan.gazetteer.places import ADMIN_KINDS
 
@@ -52,13 +54,22 @@ def area_of(gazetteer: Gazetteer, ref_id: str) -> BaseGeometry:
     place = gazetteer.atlas.place(ref_id)
     if place is None:
         raise GazetteerError(f"{ref_id}: no place of this id, so it has no area")
+    known = border(ref_id)
+    if known is not None:
+        return known
     region = gazetteer.atlas.region(ref_id)
     if region is not None and region.parts:
         parts = [area_of(gazetteer, part) for part in region.parts if part != ref_id]
         return unary_union(parts).buffer(_SMOOTH_DEG).buffer(-_SMOOTH_DEG)
     if place.kind in ADMIN_KINDS:
-        return _hull(gazetteer, place)
-    return circle(place.lat, place.lon, max(place.radius_km, _LEAST_RADIUS_KM))
+        return _within_country(gazetteer, place, _hull(gazetteer, place))
+    whole = circle(place.lat, place.lon, max(place.radius_km, _LEAST_RADIUS_KM))
+    return _within_country(gazetteer, place, whole) if place.kind == "region" else whole
+
+
+def _within_country(gazetteer: Gazetteer, place: PlaceRecord, area: BaseGeometry) -> BaseGeometry:
+    line = gazetteer.atlas.line(place)
+    return clipped(area, place.lat, place.lon, line[-1]) if line else area
 
 
 def _hull(gazetteer: Gazetteer, unit: PlaceRecord) -> BaseGeometry:

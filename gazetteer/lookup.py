@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from midan.gazetteer.places import PlaceRecord
 
 EXACT, NAME, JOINED, NEAR = "exact", "name", "joined", "near"
-_CACHED_NAMES = 16_384
+_CACHED_NAMES = 4096
 
 
 @dataclass(frozen=True, slots=True)

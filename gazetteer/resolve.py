@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from midan.gazetteer.settings import Settings
 
 MOST_CANDIDATES = 5
-_CACHED_QUERIES = 16_384
+_CACHED_QUERIES = 4096
 _SURE = 0.85
 _NO_RIVAL = 8.0
 """Log-odds behind the best at which a candidate no longer counts."""

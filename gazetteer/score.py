@@ -35,7 +35,7 @@ _HIGHEST_PROMINENCE = 5
 _KM_PER_DEGREE = 111.195
 _WORTH_SAYING = 0.2
 _LISTED_NEAR = 1.5
-_CACHED = 16_384
+_CACHED = 4096
 _KNOWN_KINDS = frozenset({"country", "region", "governorate"})
 """Kinds that reports from anywhere name."""
 
@@ -224,10 +224,9 @@ class Scorer:
             gains.append((gain, f"{'inside' if inside else 'outside'} the stated {labels}"))
         if evidence.siblings:
             gains.append(self._by_siblings(found.place, evidence.siblings))
-        near = before = False
+        before = False
         if evidence.context:
             before = any(one.place.id == found.place.id for one in evidence.context)
-            near = before or self._is_near(candidate, evidence.context)
             gains.extend(self._by_context(candidate, evidence.context, before=before))
         if evidence.home is not None:
             gap = evidence.home.gap_km(found.place.lat, found.place.lon)
@@ -239,7 +238,11 @@ class Scorer:
             gains.append((self._head_gain(candidate.fit), f"is {evidence.head}"))
         listed = bool(evidence.siblings) and gains[bool(evidence.zones)][0] > _LISTED_NEAR
         supported = (
-            not candidate.doubtful or near or listed or (bool(evidence.zones) and inside > 0)
+            not candidate.doubtful
+            or before
+            or listed
+            or (bool(evidence.zones) and inside > 0)
+            or self._is_near(candidate, evidence.context)
         )
         return Scored(found, score, inside, supported, before, tuple(gains))
 

@@ -25,7 +25,9 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from midan.errors import GazetteerError
 from midan.gazetteer.index import box_degrees, joined_postings, wide_keys
@@ -41,7 +43,7 @@ FORMAT = 1
 POINTER = "current"
 _PART = ".part"
 _REMEDY = "run `midan gazetteer import` again"
-_CACHED_PLACES = 8192
+_CACHED_PLACES = 4096
 
 
 def store_home() -> Path:
@@ -87,7 +89,7 @@ class FileLayer:
             self._ids = marisa_trie.Trie().mmap(str(folder / "ids.marisa"))
             self._names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
             self._wide = marisa_trie.Trie().mmap(str(folder / "wide.marisa"))
-            self._rows = _mapped(folder / "places.tsv")
+            self._rows = _Lines(folder / "places.tsv")
             self._offsets = _mapped(folder / "places.bin").cast("Q")
             self._points = _mapped(folder / "points.bin")
             self._name_words = _mapped(folder / "names.bin").cast("I")
@@ -188,8 +190,28 @@ class FileLayer:
         return str(self._ids.restore_key(row))
 
     def _record(self, row: int) -> PlaceRecord:
-        line = bytes(self._rows[self._offsets[row] : self._offsets[row + 1] - 1]).decode("utf-8")
+        line = self._rows.between(self._offsets[row], self._offsets[row + 1] - 1)
         return place_of(Row(self._file, row + 1, PLACE_COLUMNS, line.split("\t")))
+
+
+class _Lines:
+    """A text file of which stretches are read, so that no more of it counts as the process's own.
+
+    To map it would: with every row the kernel maps its surroundings, soon the whole file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._turn = Lock()
+        finalize(self, os.close, self._file)
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text from one byte to another."""
+        if hasattr(os, "pread"):  # forked processes share the position of the file
+            return os.pread(self._file, end - start, start).decode("utf-8")
+        with self._turn:
+            os.lseek(self._file, start, os.SEEK_SET)
+            return os.read(self._file, end - start).decode("utf-8")
 
 
 def _mapped(path: Path) -> memoryview:
