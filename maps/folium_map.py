@@ -106,7 +106,8 @@ def incident_map(  # noqa: PLR0913  # what a page can be given
     a file) drawn in place of the base map's boundaries, or "none". `labels` are mappings with
     name, name_ar, lat, lon and rank (the lowest is drawn first); `areas` are polygons (GeoJSON) of
     the regions that places refer to, by id; `unit_names` are Arabic names of countries,
-    governorates, districts and subdistricts by their Latin ones: `midan.maps.gazetteer_layers` makes all three.
+    governorates, districts and subdistricts by their Latin ones:
+    `midan.maps.gazetteer_layers` makes all three.
     `tiles` is an xyzservices name or an address with {z}, {x} and {y}: its server is asked only
     after the reader pressed a button that says so; one that wants a key takes
     `tiles_from(name, key)`.
