@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import InputError
+from midan.io.exporters.csv import plain_cell
 from midan.records import CODEBOOK_VERSION, KINDS, STATUSES
 from midan.review.sheet import TO_FILL, VERDICTS
 
@@ -23,7 +24,6 @@ _NUMBERS = frozenset(
 _DATES = frozenset({"date_start", "date_end"})
 _CLOSED = {"kind": KINDS, "status": STATUSES}
 CORRECTABLE = (*_CLOSED, *sorted(_DATES), *sorted(_NUMBERS), "means")
-_APOSTROPHE = "'"  # which keeps a spreadsheet from running a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +183,7 @@ def _check_value(correction: Correction, where: str) -> None:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value).strip()
-    return text.removeprefix(_APOSTROPHE)
+    return plain_cell("" if value is None else str(value).strip())
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from midan.errors import InputError, OutputError
 from midan.io.atomic import written_whole
 from midan.io.contract import FIELDS, as_record, is_default, read_records
-from midan.io.exporters.csv import safe_cell
+from midan.io.exporters.csv import plain_cell, safe_cell
 from midan.io.manifest import count_records, known_versions, write_manifest
 from midan.io.options import FileOptions
 from midan.io.rows import TABLES
@@ -118,6 +118,8 @@ def test_a_table_without_rows_keeps_its_header(
         (" =1", "' =1"),
         ("\u200f=1", "'\u200f=1"),
         ("＝1", "'＝1"),
+        ("'=1", "''=1"),  # which is not what "=1" becomes
+        ("'tis", "'tis"),
         ("قصف = هجوم", "قصف = هجوم"),
         (-3, -3),
         (None, None),
@@ -126,6 +128,11 @@ def test_a_table_without_rows_keeps_its_header(
 )
 def test_formulas_are_made_text(cell: Any, safe: Any) -> None:
     assert safe_cell(cell) == safe
+
+
+@given(st.text() | st.from_regex(r"[' \t]*[=+@-]?\w*"))
+def test_the_text_of_a_cell_can_be_had_as_it_was(text: str) -> None:
+    assert plain_cell(str(safe_cell(text))) == text
 
 
 @given(st.text())

@@ -135,10 +135,15 @@ def test_a_damaged_file_of_corrections_names_its_line(tmp_path: Path) -> None:
         ([["a", "b"], ["b", "a"]], -0.5),
         # Krippendorff 2011, "Computing Krippendorff's alpha-reliability", example B (binary data).
         ([list(pair) for pair in zip("0100000000", "1110010100", strict=True)], 0.095),
+        # The same, example C: four observers, twelve units, values missing; nominal .743.
+        ([[value for value in unit if value != "."] for unit in zip(
+            "123321412...", "1233224125.3", ".3332342251.", "12332441251.", strict=True)], 0.743),
+        # By hand: o = aa 2, bb 2, ab 1, ba 1; 1 - 5 * 2 / (36 - 9 - 9).
+        ([["a", "a"], ["b", "b"], ["a", "b"]], 0.444),
         ([["a", "a"], ["a", "a"]], None),
         ([["a"]], None),
     ],
-)
+)  # fmt: skip
 def test_krippendorffs_alpha(units: list[list[str]], alpha: float | None) -> None:
     assert krippendorff_alpha(units) == (alpha if alpha is None else pytest.approx(alpha, abs=1e-3))
 

@@ -1,7 +1,7 @@
 """Comma-separated values.
 
 A cell of text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV
-Injection"), whoever opens the file; events.jsonl has the text as it was. Excel takes a file for
+Injection"), whoever opens the file; `plain_cell` takes it off again. Excel takes a file for
 UTF-8 only if it begins with a byte order mark, which other programs need not expect: an option.
 """
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from midan.io.options import FileOptions
     from midan.io.rows import Cell
 
+# An apostrophe of the text's own gets one more, so that the text can be had as it was.
 # Blanks, controls and direction marks before the sign do not keep a spreadsheet from seeing it.
 _FORMULA = re.compile(
-    "[\t\r\n]|[\\s\0-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[-=+@＝＋－＠]"
+    "'*(?:[\t\r\n]|[\\s\0-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[-=+@＝＋－＠])"
 )
 
 
@@ -53,3 +54,12 @@ def safe_cell(cell: Cell) -> Cell:
     if isinstance(cell, str) and _FORMULA.match(cell):
         return f"'{cell}"
     return cell
+
+
+def plain_cell(cell: str) -> str:
+    """Give the text of a cell that `safe_cell` made safe.
+
+    >>> plain_cell("'=HYPERLINK(1)"), plain_cell("'tis")
+    ('=HYPERLINK(1)', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
