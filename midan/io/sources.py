@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import os
 import pkgutil
-import sys
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, cast
 
 from midan.io.encoding import UTF16_MARKS, UnreadableError
 from midan.io.failures import ReadFailure
+from midan.io.standard_input import open_standard_input
 from midan.io.unpacking import PACKINGS, ReadMeter, open_unpacked
 
 if TYPE_CHECKING:
@@ -32,19 +32,20 @@ ReadErrors = (OSError, EOFError, zlib.error, UnreadableError, UnicodeError)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read: `format` names its reader, `path` is None for standard input."""
+    """One file to read: `format` names its reader; standard input is a `stream` and has no path."""
 
     name: str
     format: str
     path: Path | None
     packing: str = ""
     meter: ReadMeter = field(default_factory=ReadMeter)
+    stream: io.BufferedReader | None = None
 
     def open(self) -> io.BufferedReader:
         """Open the unpacked bytes."""
-        if self.path is None:
-            return _standard_input()
-        return open_unpacked(self.path, self.packing, self.meter)
+        if self.stream is not None:
+            return self.stream
+        return open_unpacked(cast("Path", self.path), self.packing, self.meter)
 
     def lines(self) -> Iterator[str]:
         """Give the lines as text, line ends kept, bytes that are not UTF-8 escaped for `repair`."""
@@ -84,11 +85,19 @@ def find_sources(inputs: Iterable[str | Path]) -> Iterator[Source | ReadFailure]
     """Open up folders and name the reader of each file, in the order given."""
     for given in inputs:
         if str(given) == STANDARD_INPUT:
-            yield Source("standard input", _standard_input_format(), None)
+            yield _standard_input()
         elif (path := Path(given)).is_dir():
             yield from _folder(path)
         else:
             yield _file(path)
+
+
+def _standard_input() -> Source | ReadFailure:
+    try:
+        format_name, stream = open_standard_input()
+    except ReadErrors as error:
+        return ReadFailure("standard input", "", "", f"cannot be read: {error}", "send it again")
+    return Source("standard input", format_name, None, stream=stream)
 
 
 def input_files(inputs: Iterable[str | Path]) -> list[Path]:
@@ -133,14 +142,3 @@ def _folder(folder: Path) -> Iterator[Source | ReadFailure]:
         yield ReadFailure(
             str(folder), "", "", "the folder holds no report", f"known formats are {known}"
         )
-
-
-def _standard_input() -> io.BufferedReader:
-    return cast("io.BufferedReader", sys.stdin.buffer)
-
-
-def _standard_input_format() -> str:
-    """Tell JSON Lines from one plain report by the first character."""
-    stream: BinaryIO = _standard_input()
-    start = cast("io.BufferedReader", stream).peek(_PEEK_BYTES)
-    return "jsonl" if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") else "txt"

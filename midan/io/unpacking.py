@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from _typeshed import WriteableBuffer
 
-PACKINGS = ("gz", "zst")
+PACKINGS = {"gz": b"\x1f\x8b", "zst": b"\x28\xb5\x2f\xfd"}
+"""Extensions of packed files, and the bytes that these begin with."""
 _CHUNK_BYTES = 1_024  # a hostile chunk unpacks to 32,000 times its size
 
 
@@ -27,7 +28,11 @@ class ReadMeter:
 
 def open_unpacked(path: Path, packing: str, meter: ReadMeter) -> io.BufferedReader:
     """Open the unpacked bytes; damage shows as EOFError or OSError while reading."""
-    packed: io.BufferedReader = io.BufferedReader(_Metered(path, meter))
+    return unpacked(io.BufferedReader(_Metered(path, meter)), packing)
+
+
+def unpacked(packed: io.BufferedReader, packing: str) -> io.BufferedReader:
+    """Give the unpacked bytes of a stream."""
     if packing == "gz":
         return io.BufferedReader(cast("io.RawIOBase", _Gzip(packed)))
     if packing == "zst":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -158,11 +159,41 @@ def test_a_folder_is_read_in_order_without_answers_and_strangers(write: Writer) 
     assert texts == ["أ", "ب", "ز"]
 
 
-@pytest.mark.parametrize("content", [f"\ufeff {lines({'text': STRIKE})}", f"{STRIKE}"])
-def test_standard_input(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    stream = io.TextIOWrapper(io.BufferedReader(io.BytesIO(content.encode())))
-    monkeypatch.setattr(sys, "stdin", stream)
+def send(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress])
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"\ufeff {lines({'text': STRIKE})}",
+        STRIKE,
+        f"{STRIKE}، {STRIKE}\n",  # a comma in a first line makes no table
+        f"id,text\n1,{STRIKE}\n",
+        f"Title;date\n{STRIKE};2016-11-13\n",
+        json.dumps({"name": "c", "messages": [{"id": 1, "type": "message", "text": STRIKE}]}),
+        f"<?xml version='1.0'?><rss><item><description>{STRIKE}</description></item></rss>",
+        f"<!DOCTYPE html><html><body><article><p>{STRIKE}</p></article></body></html>",
+    ],
+)
+def test_standard_input(
+    content: str, pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(pack(content.encode()), monkeypatch)
+    document = one("-")
+    assert (document.title + document.text).startswith(STRIKE.rstrip("."))
+
+
+def test_a_table_in_utf_16_through_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    send(f"id\ttext\n1\t{STRIKE}\n".encode("utf-16"), monkeypatch)
     assert one("-").text == STRIKE
+
+
+def test_a_packed_stream_that_breaks_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    send(gzip.compress(STRIKE.encode())[:-9], monkeypatch)
+    (failure,) = failures("-")
+    assert failure.startswith("standard input: cannot be read: ")
 
 
 def test_language_and_date_by_option(write: Writer) -> None:
