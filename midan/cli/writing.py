@@ -53,10 +53,15 @@ def check_target(output: Path, wanted: Wanted, *, force: bool) -> None:
         exporter_for(output)
     else:
         table_exporter_for(output)
-    if not output.parent.is_dir():
-        raise OutputError(f"{output}: there is no folder {output.parent}; make it first")
+    check_folder(output)
     if output.exists() and not force:
         raise typer.BadParameter(f"{output} is there already: give --force or another -o")
+
+
+def check_folder(output: Path) -> None:
+    """Let a mistyped folder show before the work is done."""
+    if not output.parent.is_dir():
+        raise OutputError(f"{output}: there is no folder {output.parent}; make it first")
 
 
 def write_incidents(found: Sequence[Record], output: Path, wanted: Wanted) -> dict[str, int]:

@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from midan.review.corrections import Correction
 
@@ -37,9 +37,9 @@ def krippendorff_alpha(units: Iterable[Sequence[Hashable]]) -> float | None:
     return 1 - (number - 1) * differing / expected
 
 
-def verdict_units(sheets: Sequence[Sequence[Correction]]) -> list[list[str]]:
+def verdicts_by_event(sheets: Sequence[Sequence[Correction]]) -> dict[str, list[str]]:
     """Give for each event that several sheets judge what each says: verdict, field and value."""
-    by_event: Mapping[str, list[str]] = defaultdict(list)
+    by_event: dict[str, list[str]] = defaultdict(list)
     for sheet in sheets:
         said: dict[str, list[str]] = defaultdict(list)
         for correction in sheet:
@@ -48,4 +48,4 @@ def verdict_units(sheets: Sequence[Sequence[Correction]]) -> list[list[str]]:
             )
         for event_id, verdicts in said.items():
             by_event[event_id].append("; ".join(sorted(verdicts)))
-    return [values for values in by_event.values() if len(values) > 1]
+    return {event_id: verdicts for event_id, verdicts in by_event.items() if len(verdicts) > 1}

@@ -126,6 +126,10 @@ def _corrected(record: Record, verdicts: list[Correction]) -> Record:
     changed: dict[str, Any] = {}
     tags = list(record["tags"])
     for verdict in verdicts:
+        if verdict.verdict == "wrong":
+            continue  # another coder found an event there after all
+        if verdict.verdict == "right":
+            changed, tags = {}, list(record["tags"])  # against what was said before
         mark = "reviewed" if verdict.verdict == "right" else f"corrected:{verdict.field}"
         tags += [mark] if mark not in tags else []
         if verdict.verdict == "corrected":

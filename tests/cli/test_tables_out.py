@@ -154,6 +154,17 @@ def test_incidents_are_printed_with_their_number_of_reports(midan: Midan, report
     assert midan("incidents", "events.jsonl", "-o", "i.jsonl").code == 2  # it is there already
 
 
+def test_a_map_says_what_it_was_made_from(midan: Midan, reports: str, tmp_path: Path) -> None:
+    midan("extract", reports, "-o", "events.jsonl")
+    assert midan("map", "events.jsonl", "-o", "map.html").code == 0
+    manifest = json.loads((tmp_path / "map.html.manifest.json").read_text(encoding="utf-8"))
+    for made, path in (("inputs", "events.jsonl"), ("outputs", "map.html")):
+        (described,) = manifest[made]
+        data = (tmp_path / path).read_bytes()
+        assert described["sha256"] == hashlib.sha256(data).hexdigest()
+    assert midan("map", "events.jsonl", "-o", "none/map.html").code == 1
+
+
 def test_review_from_the_sheet_to_the_next_run(midan: Midan, reports: str, tmp_path: Path) -> None:
     midan("extract", reports, "-o", "events.jsonl")
     assert midan("review", "export", "events.jsonl", "-o", "sheet.csv").code == 0
@@ -167,6 +178,8 @@ def test_review_from_the_sheet_to_the_next_run(midan: Midan, reports: str, tmp_p
     assert "1 events judged by several coders" in done.err
     assert len((tmp_path / "corrected.jsonl").read_text(encoding="utf-8").splitlines()) == 1
     midan("extract", reports, "-o", "again.jsonl", "--corrections", "corrections.jsonl")
+    manifest = json.loads((tmp_path / "corrected.jsonl.manifest.json").read_text(encoding="utf-8"))
+    assert [read["file"] for read in manifest["inputs"]] == ["events.jsonl", "corrections.jsonl"]
     again = (tmp_path / "again.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["doc_id"] for line in again] == ["r1"]
     run = midan("run", reports, "--corrections", "corrections.jsonl")

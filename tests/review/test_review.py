@@ -20,7 +20,7 @@ from midan.review import (
     sheet_cells,
     write_corrections,
 )
-from midan.review.agreement import verdict_units
+from midan.review.agreement import verdicts_by_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,4 +151,23 @@ def test_krippendorffs_alpha(units: list[list[str]], alpha: float | None) -> Non
 def test_what_two_coders_say_of_one_event() -> None:
     one = [Correction("e1", "right"), Correction("e2", "wrong")]
     other = [Correction("e1", "corrected", "kind", "clash")]
-    assert verdict_units([one, other]) == [["right", "corrected=kind=clash"]]
+    assert verdicts_by_event([one, other]) == {"e1": ["right", "corrected=kind=clash"]}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "tags"),
+    [
+        (["corrected", "right"], "air_strike", ["reviewed"]),
+        (["right", "corrected"], "clash", ["reviewed", "corrected:kind"]),
+        (["wrong", "right"], "air_strike", ["reviewed"]),
+        (["wrong", "corrected"], "clash", ["corrected:kind"]),
+        (["right", "wrong"], None, []),
+    ],
+)
+def test_what_is_said_last_stands(
+    make_event: MakeEvent, said: list[str], kind: str | None, tags: list[str]
+) -> None:
+    what = {"corrected": ("kind", "clash"), "right": ("", ""), "wrong": ("", "")}
+    book = CorrectionBook(Correction("e1", one, *what[one], coder=one) for one in said)
+    rows = list(book.apply([as_record(make_event())]))
+    assert [(row["kind"], row["tags"]) for row in rows] == ([(kind, tags)] if kind else [])

@@ -11,6 +11,7 @@ from midan.cli.map_options import BoundaryFile, MapLook, NoBoundaries, TileKey, 
 from midan.cli.options import Force, Gazetteer, Language
 from midan.cli.output import say
 from midan.cli.result_tables import tie
+from midan.cli.writing import check_folder, write_side_manifest
 
 
 def map_page(
@@ -41,8 +42,11 @@ def map_page(
     What several reports tell is one incident: it is drawn once, with the reports behind it.
     """
     from midan.gazetteer import load_gazetteer
+    from midan.io.atomic import written_together
     from midan.io.contract import read_records
+    from midan.io.manifest import count_records, known_versions
 
+    check_folder(output)
     if output.exists() and not force:
         raise typer.BadParameter(f"{output} is there already: give --force or another -o")
     look = MapLook.of(
@@ -52,5 +56,13 @@ def map_page(
     look.check()
     records = list(read_records(events))
     incidents = None if each_report else tie(records, len({row["doc_id"] for row in records}))
-    look.write(records, output, load_gazetteer(gazetteer), incidents or None)
+    with written_together(output.parent) as folder:
+        page = folder / output.name
+        look.write(records, page, load_gazetteer(gazetteer), incidents or None)
+        options = {
+            "command": "map", "map": look.as_options(), "lang": lang.value,
+            "each_report": each_report, "gazetteer": str(gazetteer) if gazetteer else None,
+        }  # fmt: skip
+        counts = count_records(records) | {"incidents": len(incidents or ())}
+        write_side_manifest(page, known_versions(records), options, counts, [events])
     say(f"wrote {output}")

@@ -11,6 +11,9 @@ from midan.cli.options import Excel, Force
 from midan.cli.output import ExitCode, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from midan.io.contract import Record
     from midan.review import Correction
 
 app = typer.Typer(help="Have events judged by people, and keep what they correct.")
@@ -75,19 +78,36 @@ def apply(
 
 def _say_agreement(filled: list[list[Correction]]) -> None:
     from midan.review import krippendorff_alpha
-    from midan.review.agreement import verdict_units
+    from midan.review.agreement import verdicts_by_event
 
-    units = verdict_units(filled)
-    alpha = krippendorff_alpha(units)
+    verdicts = verdicts_by_event(filled)
+    alpha = krippendorff_alpha(verdicts.values())
     value = "cannot be told: nothing differs" if alpha is None else f"{alpha:.2f}"
-    say(f"{len(units)} events judged by several coders; Krippendorff's alpha {value}")
+    say(f"{len(verdicts)} events judged by several coders; Krippendorff's alpha {value}")
+    for event_id, said in verdicts.items():
+        if len(set(said)) > 1:
+            say(f"event {event_id}: {' against '.join(said)}; what is said last stands")
 
 
 def _correct(events: Path, output: Path, corrections: Path) -> None:
     from midan.cli.reviewing import load_corrections, say_lost
+    from midan.cli.writing import check_folder, write_side_manifest
+    from midan.io.atomic import written_together
     from midan.io.contract import read_records
+    from midan.io.manifest import RecordTally
     from midan.io.tables import write_records
 
-    book = load_corrections(corrections)
-    write_records(book.apply(read_records(events)), output)
+    check_folder(output)
+    book, tally = load_corrections(corrections), RecordTally()
+
+    def counted() -> Iterator[Record]:
+        for record in book.apply(read_records(events)):
+            tally.add(record)
+            yield record
+
+    with written_together(output.parent) as folder:
+        file = folder / output.name
+        write_records(counted(), file)
+        options = {"command": "review apply", "corrections": str(corrections)}
+        write_side_manifest(file, tally.versions, options, tally.counts(), [events, corrections])
     say_lost(book)

@@ -193,7 +193,7 @@ def _write_manifest(
         options=options,
         counts={**counts, **count_records(harvest.records)},
         # What came through standard input is gone; its reports are in the table, by their hash.
-        inputs=input_files(options["inputs"]),
+        inputs=input_files([*options["inputs"], *filter(None, [options["corrections"]])]),
         outputs=outputs,
     )
 
