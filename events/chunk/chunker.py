@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.backing import mark_holder, mark_supporters, supporter
+from midan.events.chunk.belonging import be_one, mark_subset, name_members, plural_members
 from midan.events.chunk.doers import acts, read_doers
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import after_noun, read_people
@@ -98,12 +99,12 @@ class _Chunker:
     def _add(self, mention: Mention, item: Item) -> None:
         _join_link(mention, self.pending, item)
         if mention.counts and self.row.is_a(mention.first - 1, "one_of"):
-            _be_one(mention.counts[0])
+            be_one(mention.counts[0])
         if mention.kind == "COUNT":
             if self.subset_from >= 0:
-                _mark_subset(mention, self.subset_from)
+                mark_subset(mention, self.subset_from)
             if item.split.pronoun:
-                _name_members(self.mentions, mention)
+                name_members(self.mentions, mention)
         elif mention.kind == "TRIGGER":
             self.subset_from = -1  # "مقتل اثنين منهم وإصابة 7": the next act's toll is its own
         if mention.places and self.mentions and _ends_road(self.mentions[-1], mention):
@@ -156,30 +157,6 @@ def _is_heading(row: Row, item: Item) -> bool:
     if item.first != first or item.place < 0:
         return False
     return item.last >= last or ":" in row.part.gap(item.last - 1, item.last)
-
-
-def _name_members(mentions: list[Mention], mention: Mention) -> None:
-    """مقاتليها: the fighters of the party named last in the sentence."""
-    count = mention.counts[0]
-    party = next((m for m in reversed(mentions) if m.kind == "ACTOR" and m.actors), None)
-    if party is not None and count.status == "combatant" and not count.stated_number:
-        owner = party.actors[0]
-        mention.actors = [ActorPhrase(mention.first, mention.last, owner.record, owner.nation)]
-
-
-def _be_one(count: CountPhrase) -> None:
-    """ "أحد عناصر قسد" is one of them."""
-    if not count.stated_number and count.status != "unknown":
-        count.low = count.best = count.high = 1
-
-
-def _mark_subset(mention: Mention, opener: int) -> None:
-    if mention.first - opener > 2:  # بينهم + number or noun
-        return
-    for number, count in enumerate(mention.counts):
-        if number and count.effect and not mention.counts[0].effect:
-            return  # "15 شهيدا جلهم أطفال وجرحى": the wounded are a toll of their own
-        count.subset = True
 
 
 def _join_link(mention: Mention, pending: Item | None, item: Item) -> None:
@@ -309,7 +286,7 @@ def _people_or_doer(row: Row, index: int, item: Item) -> tuple[Mention | None, i
     if entry is not None and entry.record.member and item.entry("MEMBER") is not None:
         doers, after = read_doers(row, index)
         if doers is not None and any(doer.record or doer.nation for doer in doers.actors):
-            doers.counts = [_plural_members(doers)]
+            doers.counts = [plural_members(doers)]
             return doers, after
     mention, following = read_people(row, index)
     actor = item.entry("ACTOR")
@@ -318,12 +295,6 @@ def _people_or_doer(row: Row, index: int, item: Item) -> tuple[Mention | None, i
         if count.status == "combatant" and not count.stated_number and not count.actors:
             mention.actors = [ActorPhrase(mention.first, mention.last, actor.record)]
     return mention, following
-
-
-def _plural_members(doers: Mention) -> CountPhrase:
-    return CountPhrase(
-        doers.first, doers.last, 3, None, None, status="combatant", actors=doers.actors
-    )
 
 
 def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
