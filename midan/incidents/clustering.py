@@ -44,16 +44,15 @@ class Groups:
         for one, other in pairs:
             self._link(one, other, self._weigh(one, other))
         while self._heap:
-            _, negative, one, other = heapq.heappop(self._heap)
-            if self._means.get(one, {}).get(other) == -negative:
+            _, _, one, other = heapq.heappop(self._heap)
+            if one in self._members and other in self._members:
                 self._merge(one, other)
         return [sorted(members) for members in self._members.values()]
 
     def _link(self, one: int, other: int, mean: float) -> None:
-        if not self._owners[one].isdisjoint(self._owners[other]):
-            mean = -inf
-        self._means[one][other] = self._means[other][one] = mean
-        if mean > 0:
+        """Keep a mean that is positive: no later join makes a positive one of two that are not."""
+        if mean > 0 and self._owners[one].isdisjoint(self._owners[other]):
+            self._means[one][other] = self._means[other][one] = mean
             both = self._chief[one] + self._chief[other]
             heapq.heappush(self._heap, (-both, -mean, min(one, other), max(one, other)))
 
@@ -61,21 +60,25 @@ class Groups:
         of_one, of_other = self._means.pop(one), self._means.pop(other)
         new = len(self._chief)
         self._chief[new] = self._chief[one] or self._chief[other]
-        sizes = len(self._members[one]), len(self._members[other])
         self._owners[new] = self._owners.pop(one) | self._owners.pop(other)
+        parts = [(one, of_one), (other, of_other)]
         for near in sorted((of_one.keys() | of_other.keys()) - {one, other}):
             self._means[near].pop(one, None)
             self._means[near].pop(other, None)
-            means = [
-                known[near] if near in known else self._mean(part, near)
-                for part, known in ((one, of_one), (other, of_other))
-            ]
-            total = sum(size * mean for size, mean in zip(sizes, means, strict=True))
-            self._link(new, near, total / sum(sizes))
+            if self._owners[new].isdisjoint(self._owners[near]):
+                self._link(new, near, self._mean_of_both(parts, near))
         self._members[new] = self._members.pop(one) + self._members.pop(other)
 
+    def _mean_of_both(self, parts: list[tuple[int, dict[int, float]]], near: int) -> float:
+        total, count = 0.0, 0
+        for part, known in parts:
+            size = len(self._members[part])
+            mean = known[near] if near in known else self._mean(part, near)
+            total, count = total + size * mean, count + size
+        return total / count
+
     def _mean(self, one: int, other: int) -> float:
-        """Weigh the members of two groups that no block brought together."""
+        """Weigh the members of two groups against each other."""
         total, count = 0.0, 0
         for a in islice(self._members[one], _MOST_WEIGHED):
             for b in islice(self._members[other], _MOST_WEIGHED):
