@@ -156,7 +156,7 @@ def test_each_tie_has_its_reason(event: MakeEvent) -> None:
     assert first["tied_to"] is None
     assert {report["tied_to"] for report in others} == {first["event_id"]}
     assert {report["reason"] for report in others} == {
-        "air_strike; 2020-01-15, the same day; same place; +4.2 bits"
+        "air_strike; 2020-01-15, the same day; same place; +4.0 bits"
     }
 
 
