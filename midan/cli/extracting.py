@@ -47,22 +47,27 @@ class Table:
 
     def rows(self, reports: Iterable[ReportRows]) -> Iterator[ReportRows]:
         """Give the reports with the rows as they are wanted, and count these."""
-        from midan.io.names import without_names
+        from midan.io.names import document_without_names, without_names
 
+        for document, records in self.corrected(reports):
+            if self.wanted.no_names:
+                yield document_without_names(document), list(without_names(records))
+            else:
+                yield document, records
+
+    def corrected(self, reports: Iterable[ReportRows]) -> Iterator[ReportRows]:
+        """Give the reports with all that their rows say, and count these."""
         for document, found in reports:
             self.reports += document["lang"] in READ
             self.tally.languages[str(document["lang"])] += 1
             records = list(self.book.apply(found))
             for record in records:
                 self.tally.add(record)
-            if self.wanted.no_names:
-                yield document | {"title": ""}, list(without_names(records))
-            else:
-                yield document, records
+            yield document, records
 
-    def records(self, reports: Iterable[ReportRows]) -> Iterator[Record]:
-        """Give the rows alone."""
-        return itertools.chain.from_iterable(records for _, records in self.rows(reports))
+
+def _records_of(reports: Iterable[ReportRows]) -> Iterator[Record]:
+    return itertools.chain.from_iterable(records for _, records in reports)
 
 
 def write_journal(
@@ -146,7 +151,7 @@ def _write_stream(
     if database is not None:
         write_reports(database, table.rows(reports), manifest)
         return
-    for record in table.records(reports):
+    for record in _records_of(table.rows(reports)):
         sys.stdout.write(f"{line(record)}\n")
 
 
@@ -163,21 +168,23 @@ def _write_table(journal: Journal, file: Path, table: Table) -> dict[str, int]:
         table.tally = journal.totals.tally
         return {}
     lines = (journal.shards.lines(name) for name in ("documents", "events"))
-    records = table.records(report_rows(*lines))
+    reports = report_rows(*lines)
     if wanted.schema is None:
-        write_records(records, file, options=wanted.file_options)
+        write_records(_records_of(table.rows(reports)), file, options=wanted.file_options)
         return {}
-    found = list(incident_records(find_incidents(records)))
+    # Names go out of the incidents; the words that name them also tie them.
+    found = list(incident_records(find_incidents(_records_of(table.corrected(reports)))))
     return write_incidents(found, file, wanted)
 
 
 def _write_documents(lines: Iterable[bytes], path: Path, wanted: Wanted) -> None:
     from midan.io.document_rows import document_cells
+    from midan.io.names import document_without_names
     from midan.io.tables import write_cells
 
     rows: Iterator[Row] = map(json.loads, lines)
     if wanted.no_names:
-        rows = (row | {"title": ""} for row in rows)
+        rows = map(document_without_names, rows)
     write_cells(document_cells(rows), path, "documents", wanted.file_options)
 
 

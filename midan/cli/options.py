@@ -73,7 +73,8 @@ AdminLevel = Annotated[
     ),
 ]  # fmt: skip
 NoNames = Annotated[
-    bool, typer.Option("--no-names", help="Leave out the sentences, which name victims.")
+    bool,
+    typer.Option("--no-names", help="Leave out what names victims: sentences, titles, addresses."),
 ]
 Excel = Annotated[
     bool, typer.Option("--excel", help="Begin a .csv with the mark by which Excel knows UTF-8.")

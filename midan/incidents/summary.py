@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from midan.incidents.alignment import alignment_of
+from midan.io.names import site_of
 from midan.io.names import without_names as without_names_of_events
 
 if TYPE_CHECKING:
@@ -215,8 +216,17 @@ def _report(row: Record, tied_to: str | None, reason: str) -> Record:
 def without_names(incidents: Iterable[Record]) -> Iterator[Record]:
     """Give copies without the words of the reports, which name victims (see midan.io.names)."""
     for incident in incidents:
-        (plain,) = without_names_of_events([incident | {"evidence": [], "title": ""}])
-        yield plain | {
+        bare = incident | {"evidence": [], "title": "", "url": "", "attribution": []}
+        (plain,) = without_names_of_events([bare])
+        yield {name: plain[name] for name in incident} | {
             "quotes": [],
-            "reports": [report | {"title": ""} for report in incident["reports"]],
+            "attributed_to": [],
+            "sources_by_alignment": {
+                alignment: [site_of(name) or name for name in names]
+                for alignment, names in incident["sources_by_alignment"].items()
+            },
+            "reports": [
+                report | {"title": "", "url": site_of(report["url"])}
+                for report in incident["reports"]
+            ],
         }

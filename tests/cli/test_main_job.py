@@ -119,3 +119,40 @@ def test_the_manifest_counts_what_is_there(output: Path, records: list[dict[str,
     assert manifest["counts"]["events"] == len(records)
     assert manifest["versions"] == records[0]["versions"]
     assert all(file["bytes"] > 0 for file in manifest["outputs"])
+
+
+NAMED = {
+    "id": "r1",
+    "title": "مقتل نورا القاضي",
+    "text": "قتلت نورا القاضي في غارة للطيران الحربي على مدينة سراقب. وقال والدها هيثم القاضي إن "
+    "القصف طال منزلهم. وأصيب ستة مدنيين آخرين في المدينة.",
+    "url": "https://example.org/مقتل-نورا-القاضي",
+    "date": "2020-01-15",
+}
+
+
+def test_no_file_of_a_run_without_names_names_a_victim(tmp_path: Path) -> None:
+    again = NAMED | {"id": "r2", "source": "قناة", "text": f"عاجل. {NAMED['text']}"}
+    lines = (json.dumps(report) for report in (NAMED, again))
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+    def files_with_names(*options: str) -> set[str]:
+        for command in (
+            ["run", "a.jsonl", "--force", *options],
+            *(
+                ["extract", "a.jsonl", "-o", f"midan-out/x.{name}", *options]
+                for name in ("kml", "gpkg", "parquet", "tsv")
+            ),
+            ["extract", "a.jsonl", "-o", "midan-out/acled.csv", "--schema", "acled", *options],
+            ["extract", "a.jsonl", "-o", "sqlite:///midan-out/e.db", *options],
+        ):
+            subprocess.run(
+                [sys.executable, "-m", "midan", *command],
+                cwd=tmp_path, capture_output=True, check=True,
+            )  # fmt: skip
+        folder = tmp_path / "midan-out"
+        return {path.name for path in folder.iterdir() if "القاضي".encode() in path.read_bytes()}
+
+    assert {"events.jsonl", "events.csv", "documents.csv", "incidents.jsonl"} <= files_with_names()
+    (tmp_path / "midan-out" / "e.db").unlink()
+    assert files_with_names("--no-names") == set()

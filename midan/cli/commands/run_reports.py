@@ -13,7 +13,16 @@ from midan.cli.effort import Cluster, Effort, Resume, Workers
 from midan.cli.event_table import print_incidents, print_table
 from midan.cli.loading import bundled_seeds
 from midan.cli.map_options import BoundaryFile, MapLook, NoBoundaries, TileKey, TileSource, Title
-from midan.cli.options import Corrections, Date, Everything, Force, Lang, Language, MapColumn
+from midan.cli.options import (
+    Corrections,
+    Date,
+    Everything,
+    Force,
+    Lang,
+    Language,
+    MapColumn,
+    NoNames,
+)
 from midan.cli.output import ExitCode, say, say_failures
 from midan.cli.result_tables import MORE_TABLES, for_excel, tie, write_more
 from midan.cli.reviewing import load_corrections, say_lost
@@ -53,6 +62,15 @@ class _Harvest:
         harvest.incidents = tie(harvest.records, harvest.reports)
         return harvest
 
+    def drop_names(self) -> None:
+        """Leave out what names victims, once events are tied: the words that name them tie too."""
+        from midan.incidents.summary import without_names as incidents_without_names
+        from midan.io.names import document_without_names, without_names
+
+        self.records = list(without_names(self.records))
+        self.document_rows = list(map(document_without_names, self.document_rows))
+        self.incidents = list(incidents_without_names(self.incidents))
+
     @property
     def reports(self) -> int:
         """How many reports were read, those in other languages set aside."""
@@ -75,6 +93,7 @@ def run(
     force: Force = False,
     everything: Everything = False,
     corrections: Corrections = None,
+    no_names: NoNames = False,
     date: Date = None,
     lang: Lang = Language.AUTO,
     map_column: MapColumn = None,
@@ -111,14 +130,16 @@ def run(
     book = load_corrections(corrections)
     options = {
         "command": "run", "inputs": chosen, "all": everything,
-        "corrections": str(corrections) if corrections else None, "date": date, "lang": lang.value,
-        "map_column": map_column or [], "map": look.as_options(),
+        "corrections": str(corrections) if corrections else None, "no_names": no_names,
+        "date": date, "lang": lang.value, "map_column": map_column or [], "map": look.as_options(),
     }  # fmt: skip
     with journalled(output, reading, Work(everything=everything), effort) as journal:
         harvest = _Harvest.of(journal, book)
         if not harvest.reports:
             say_failures(harvest.failures)
             raise InputError("no report could be read; nothing is written")
+        if no_names:
+            harvest.drop_names()
         _write(output, harvest, options, look, reading.notes)
     _print(harvest)
     say_failures([*harvest.failures, *reading.notes], str(output / _FAILED))
