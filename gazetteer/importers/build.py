@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from midan.errors import GazetteerError
 from midan.gazetteer.distance import distance_km
 from midan.gazetteer.gazetteer import Gazetteer, built_in
-from midan.gazetteer.importers.merge import Merger, is_cautious
+from midan.gazetteer.importers.merge import Earlier, Merger, is_cautious, joined
 from midan.gazetteer.importers.shape import Box, Importer, Noted, Options, Refused
 from midan.gazetteer.index import spelled
 from midan.gazetteer.licences import layer_of
@@ -33,14 +33,16 @@ _KEPT_WHOLE = "what was imported before is kept"
 class ImportReport:
     """What became of the rows of a file.
 
-    `refused` counts rows by reason, `notes` what was done about rows that were taken;
-    `licences` counts the rows taken by licence; `layer` is the store that they went to.
+    `merged` counts rows that repeat a built-in place, `joined` those that repeat one imported
+    before from another source, `refused` rows by reason, `notes` what was done about rows that
+    were taken; `licences` counts the rows taken by licence; `layer` is the store they went to.
     """
 
     format: str
     read: int = 0
     kept: int = 0
     merged: int = 0
+    joined: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
     licences: Counter[str] = field(default_factory=Counter)
@@ -68,7 +70,8 @@ def import_file(
     `format` is one of `known_formats()`, or None to tell it from the file; `licence` is that of
     a file that states none. `progress` is called with the number of rows read so far. What repeats
     a built-in place (by p-code, by identifier, or by name and sort within 3 km) becomes further
-    spellings of that one. Rows of an earlier import stay; those with the same id are replaced.
+    spellings of that one, and so with what was imported before from another source. Rows of an
+    earlier import stay; those with the same id are replaced.
     Share-alike data goes to a store of its own. Whatever fails, the old store stays as it was.
     Raises GazetteerError, or MissingExtraError where a reader is not installed.
     """
@@ -141,7 +144,7 @@ def _stored(
     kept = {place.id: place for place in before.places()} if before is not None else {}
     for place_id in repeated:
         kept.pop(place_id, None)
-    kept.update(found)
+    _join(found, kept, before, report)
     spellings = dict.fromkeys(_added_before(before))
     spellings.update(dict.fromkeys(merger.spellings))
     sources: dict[str, Any] = dict(before.meta["sources"]) if before is not None else {}
@@ -149,7 +152,7 @@ def _stored(
         "format": report.format,
         "rows": report.read,
         "kept": report.kept,
-        "merged": report.merged,
+        "merged": report.merged + report.joined,
         "refused": report.refused.total(),
         "licences": sorted(report.licences),
     }
@@ -157,6 +160,26 @@ def _stored(
     named = [*_cautious(kept), *spellings]
     report.version = write_store(store, kept.values(), named, foreign, sources).version
     return report
+
+
+def _join(
+    found: dict[str, PlaceRecord],
+    kept: dict[str, PlaceRecord],
+    before: FileLayer | None,
+    report: ImportReport,
+) -> None:
+    """Add the rows to what is kept; those that repeat a place of another source join that one."""
+    earlier = Earlier(before) if before is not None else None
+    for row in found.values():
+        twin = earlier.twin(row) if earlier is not None and row.id not in kept else None
+        known = kept.get(twin.id) if twin is not None else None
+        if known is None:
+            again = kept.get(row.id)
+            kept[row.id] = joined(row, again) if again is not None and "; " in again.source else row
+        else:
+            kept[known.id] = joined(known, row)
+            report.joined += 1
+    report.kept -= report.joined
 
 
 def _cautious(kept: dict[str, PlaceRecord]) -> Iterator[tuple[str, str, bool]]:

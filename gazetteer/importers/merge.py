@@ -1,9 +1,14 @@
-"""Finding the built-in place that an imported row repeats: by identifier, else by name and spot."""
+"""Finding the place that an imported row repeats: by identifier, else by name and spot.
+
+A row that repeats a built-in place gives that one its spellings (`Merger`); one that repeats what
+was imported before, from another source, gives the earlier record its names (`Earlier`).
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from midan.gazetteer.distance import distance_km
 from midan.gazetteer.index import spelled
@@ -12,6 +17,7 @@ from midan.gazetteer.spelling import joined_key
 
 if TYPE_CHECKING:
     from midan.gazetteer.gazetteer import Gazetteer
+    from midan.gazetteer.store import FileLayer
 
 _MERGE_KM = 3.0
 _IDENTIFIER = re.compile(r"GeoNames \d+|Wikidata Q\d+")
@@ -56,28 +62,95 @@ class Merger:
             return self._base.place(known)
         for identifier in _IDENTIFIER.findall(row.source):
             place_id = self._by_identifier.get(identifier)
-            if place_id is not None and self._distance(row, self._base.place(place_id)) is not None:
+            if place_id is not None and apart_km(row, self._base.place(place_id)) is not None:
                 return self._base.place(place_id)
         best: tuple[float, PlaceRecord] | None = None
         for place_id in {
             hit for key in keys for hit in self._base.named(key, joined_key(key.split(" ")))
         }:
             place = self._base.place(place_id)
-            distance = self._distance(row, place)
+            distance = apart_km(row, place)
             if distance is not None and (
                 best is None or (distance, place.id) < (best[0], best[1].id)
             ):
                 best = distance, place
         return best[1] if best else None
 
-    @staticmethod
-    def _distance(row: PlaceRecord, place: PlaceRecord) -> float | None:
-        """Return how far apart the two are, or None if they cannot be one place."""
-        if _sort(place.kind) != _sort(row.kind):
-            return None
-        reach = max(_MERGE_KM, place.extent_km if place.kind in ADMIN_KINDS else 0.0)
-        distance = distance_km(row.lat, row.lon, place.lat, place.lon)
-        return distance if distance <= reach else None
+
+class Earlier:
+    """What a layer holds from imports of other files."""
+
+    def __init__(self, layer: FileLayer) -> None:
+        """Look for twins in `layer`."""
+        self._layer = layer
+
+    def twin(self, row: PlaceRecord) -> PlaceRecord | None:
+        """Return the nearest earlier place that a row repeats.
+
+        Of one source two rows are two places, however near, for its makers tell them apart.
+        """
+        found: dict[str, PlaceRecord] = {}
+        for key, _, _ in spelled((row,)):
+            handle = self._layer.handle(key)
+            ids = [one for one, _ in self._layer.postings(handle)] if handle is not None else []
+            for place_id in (*ids, *self._layer.wide(joined_key(key.split(" ")))):
+                place = self._layer.place(place_id)
+                if place is not None and _may_repeat(place, row):
+                    found[place_id] = place
+        near = [(gap, one.id) for one in found.values() if (gap := apart_km(row, one)) is not None]
+        return found[min(near)[1]] if near else None
+
+
+def joined(place: PlaceRecord, row: PlaceRecord) -> PlaceRecord:
+    """Return an earlier record with the names and codes that a further source has for it."""
+    known = {name for name, _ in place.spellings()}
+
+    def more(names: tuple[str, ...], *others: str) -> tuple[str, ...]:
+        return (*names, *(one for one in dict.fromkeys(others) if one and one not in known))
+
+    return replace(
+        place,
+        name_ar=place.name_ar or row.name_ar,
+        name_en=place.name_en or row.name_en,
+        strong_ar=more(place.strong_ar, row.name_ar, *row.strong_ar),
+        weak_ar=more(place.weak_ar, *row.weak_ar),
+        strong_en=more(place.strong_en, row.name_en, *row.strong_en),
+        weak_en=more(place.weak_en, *row.weak_en),
+        pcode=place.pcode or row.pcode,
+        source=_both(place.source, row.source),
+        licence=_both(place.licence, row.licence),
+        prominence=max(place.prominence, row.prominence),
+        **({} if place.admin1 else _units_of(row)),
+    )
+
+
+def apart_km(row: PlaceRecord, place: PlaceRecord) -> float | None:
+    """Return how far apart the two are, or None if they cannot be one place."""
+    if _sort(place.kind) != _sort(row.kind):
+        return None
+    reach = max(_MERGE_KM, place.extent_km if place.kind in ADMIN_KINDS else 0.0)
+    distance = distance_km(row.lat, row.lon, place.lat, place.lon)
+    return distance if distance <= reach else None
+
+
+def _may_repeat(place: PlaceRecord, row: PlaceRecord) -> bool:
+    """Tell whether an earlier record may be a row's place: another source's, or joined before."""
+    again = row.source in place.source.split("; ")
+    return again or _sources(place).isdisjoint(_sources(row))
+
+
+def _sources(place: PlaceRecord) -> set[str]:
+    """Return whose places a record joins: the first words of its sources."""
+    return {source.partition(" ")[0] for source in place.source.split("; ")}
+
+
+def _both(known: str, new: str) -> str:
+    return "; ".join(dict.fromkeys((*known.split("; "), *new.split("; "))))
+
+
+def _units_of(row: PlaceRecord) -> dict[str, Any]:
+    units = ("container", "admin1", "admin2", "admin3")
+    return {name: getattr(row, name) for name in units}
 
 
 def is_cautious(key: str, place: PlaceRecord) -> bool:

@@ -102,6 +102,7 @@ def _report_rows(report: ImportReport) -> list[tuple[str, str]]:
         (f"read as {report.format}", report.read),
         ("kept", report.kept),
         ("merged with bundled places", report.merged),
+        ("merged with earlier imports", report.joined),
         ("refused", report.refused.total()),
         *((f"refused: {reason}", number) for reason, number in reasons[:_REASONS_SHOWN]),
         *([("refused: for other reasons", rest)] if rest else []),
