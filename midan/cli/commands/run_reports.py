@@ -141,9 +141,14 @@ def run(
         if no_names:
             harvest.drop_names()
         _write(output, harvest, options, look, reading.notes)
-    _print(harvest)
-    say_failures([*harvest.failures, *reading.notes], str(output / _FAILED))
     say_lost(book)
+    return _tell(harvest, reading.notes, output)
+
+
+def _tell(harvest: _Harvest, notes: list[ReadFailure], output: Path) -> ExitCode:
+    """Print what was found and say what was left out."""
+    _print(harvest)
+    say_failures([*harvest.failures, *notes], str(output / _FAILED))
     say(_summary(harvest, output))
     return ExitCode.SOME_FAILED if harvest.failures else ExitCode.FINE
 
