@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from midan.errors import InputError
 from midan.io.exporters.csv import plain_cell
 from midan.records import CODEBOOK_VERSION, KINDS, STATUSES
+from midan.review.places import unknown_ids, with_sites
 from midan.review.sheet import TO_FILL, VERDICTS
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _NUMBERS = frozenset(
 )
 _DATES = frozenset({"date_start", "date_end"})
 _CLOSED = {"kind": KINDS, "status": STATUSES}
-CORRECTABLE = (*_CLOSED, *sorted(_DATES), *sorted(_NUMBERS), "means")
+_PLACE = "place"
+CORRECTABLE = (*_CLOSED, *sorted(_DATES), *sorted(_NUMBERS), "means", _PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,9 @@ def _corrected(record: Record, verdicts: list[Correction]) -> Record:
             changed, tags = {}, list(record["tags"])  # against what was said before
         mark = "reviewed" if verdict.verdict == "right" else f"corrected:{verdict.field}"
         tags += [mark] if mark not in tags else []
-        if verdict.verdict == "corrected":
+        if verdict.verdict == "corrected" and verdict.field == _PLACE:
+            changed["places"] = with_sites(record, verdict.value)
+        elif verdict.verdict == "corrected":
             changed[verdict.field] = _value(verdict.field, verdict.value)
     if "kind" in changed:
         changed |= _acled_names(changed["kind"])
@@ -179,6 +183,9 @@ def _check_value(correction: Correction, where: str) -> None:
     if correction.field in _NUMBERS and value and not value.isdecimal():
         problem = "is no whole number; leave it empty if unstated"
         raise InputError(f"{where}: value: {value!r} {problem}")
+    if correction.field == _PLACE and (unknown := unknown_ids(value)):
+        problem = f"{', '.join(unknown)}: no such id; midan gazetteer search finds it"
+        raise InputError(f"{where}: value: {problem}")
     if correction.field in _DATES and value:
         try:
             date.fromisoformat(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.io.rows import event_row
+from midan.io.rows import event_row, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +17,8 @@ TO_FILL = ("verdict", "field", "value", "coder", "remark")
 SHOWN = (
     "event_id", "doc_id", "published", "source", "title", "evidence", "trigger", "kind", "status",
     "date_start", "date_end", "agents", "party_1", "party_2", "actors_targeted", "places",
-    "places_ar", "killed_low", "killed_best", "killed_high", "injured_low", "injured_best",
-    "injured_high", "confidence",
+    "places_ar", "place_ids", "killed_low", "killed_best", "killed_high", "injured_low",
+    "injured_best", "injured_high", "confidence",
 )  # fmt: skip
 
 
@@ -30,5 +30,6 @@ def sheet_cells(records: Iterable[Record]) -> Iterator[list[Cell]]:
     """
     yield [*TO_FILL, *SHOWN]
     for record in records:
-        row = event_row(record)
+        sites = (place["id"] for place in record["places"] if place["role"] == "site")
+        row = event_row(record) | {"place_ids": joined(sites)}
         yield [*("" for _ in TO_FILL), *(row[name] for name in SHOWN)]

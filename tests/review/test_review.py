@@ -10,6 +10,7 @@ import pytest
 
 from midan.errors import InputError
 from midan.io.contract import as_record
+from midan.io.rows import place_rows
 from midan.io.tables import write_cells
 from midan.review import (
     Correction,
@@ -72,6 +73,7 @@ def test_a_filled_excel_sheet(make_event: MakeEvent, tmp_path: Path) -> None:
         ({"verdict": "corrected", "field": "kind", "value": "raid"}, "'raid' is no kind"),
         ({"verdict": "corrected", "field": "killed_low", "value": "x"}, "'x' is no whole number"),
         ({"verdict": "corrected", "field": "date_end", "value": "1/2"}, "'1/2' is no day"),
+        ({"verdict": "corrected", "field": "place", "value": "sy-none"}, "sy-none: no such id"),
         ({"verdict": "right", "event_id": ""}, "event_id: missing"),
     ],
 )
@@ -103,6 +105,26 @@ def test_corrections_survive_a_later_run(make_event: MakeEvent, tmp_path: Path) 
     assert three["tags"] == ["reviewed"]
     assert four == run[3]
     assert [correction.event_id for correction in book.lost()] == ["gone"]
+
+
+def test_a_place_is_corrected_by_its_id(make_event: MakeEvent) -> None:
+    record = as_record(make_event())
+    value = "sy-idlib-saraqib; sy-idlib-khan-sheikhoun"
+    (row,) = CorrectionBook([Correction("e1", "corrected", "place", value)]).apply([record])
+    first, second = row["places"]
+    assert (first["name"], first["admin1"], first["lat"]) == ("Saraqib", "Idlib", 35.86447)
+    assert second["name"] == "Khan Sheikhoun"
+    assert first.keys() == record["places"][0].keys()
+    assert (first["text"], first["start"]) == ("منيان", 17)  # the report said what it said
+    assert row["tags"] == ["corrected:place"]
+    assert len(list(place_rows(row))) == 2
+    (row,) = CorrectionBook([Correction("e1", "corrected", "place", "")]).apply([record])
+    assert row["places"] == []
+    nowhere = record | {"places": []}
+    (row,) = CorrectionBook([Correction("e1", "corrected", "place", value)]).apply([nowhere])
+    assert [(place["text"], place["name"]) for place in row["places"]] == [
+        ("", "Saraqib"), ("", "Khan Sheikhoun"),
+    ]  # fmt: skip
 
 
 def test_the_last_verdict_of_a_coder_stands(tmp_path: Path) -> None:
