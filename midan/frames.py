@@ -1,7 +1,8 @@
 """midan with pandas: a frame of reports in, frames of events out, with types that fit.
 
-Whole numbers that may be unstated are `Int64`, flags are `boolean`, text is `string`: an empty cell
-stays apart from 0 and from false.
+Whole numbers that may be unstated are `Int64`, flags are `boolean`, days are `datetime64`, text is
+`string`: an empty cell stays apart from 0 and from false. Publication may be a day or a moment with
+a zone, and stays text.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from midan.io.contract import Record
     from midan.io.rows import Cell
 
+_DAYS = frozenset({"date_start", "date_end", "event_date", "week"})
 _DTYPES = {int: "Int64", float: "Float64", bool: "boolean", str: "string"}
 _DDL = {int: "bigint", float: "double", bool: "boolean", str: "string"}
 
@@ -96,7 +98,8 @@ def records_frame(records: Iterable[Record], table: str = "events") -> pd.DataFr
 
     names, *rows = _cells(records, table)
     frame = pd.DataFrame(rows, columns=[str(name) for name in names], dtype=object)
-    return frame.astype({str(name): _DTYPES[column_type(str(name), table)] for name in names})
+    typed = frame.astype({name: _DTYPES[column_type(name, table)] for name in frame.columns})
+    return typed.assign(**{name: pd.to_datetime(typed[name]) for name in _DAYS & {*typed.columns}})
 
 
 def _cells(records: Iterable[Record], table: str) -> Iterator[list[Cell]]:

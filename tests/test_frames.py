@@ -48,8 +48,10 @@ def test_a_frame_of_reports_gives_a_frame_of_events(make_event: MakeEvent) -> No
     assert events.attrs["failures"] == ["frame: row 3: text: is empty; leave it out"]
     assert events["injured_low"].sum() == 6
     assert events["killed_best"].isna().all()
-    assert {name: str(events[name].dtype) for name in ("killed_best", "confidence", "background")} \
-        == {"killed_best": "Int64", "confidence": "Float64", "background": "boolean"}  # fmt: skip
+    dtypes = {"killed_best": "Int64", "confidence": "Float64", "background": "boolean"}
+    assert {name: str(events[name].dtype) for name in dtypes} == dtypes
+    assert events["date_start"].isna().all()
+    assert events["date_end"].dt.year.tolist() == [2016, 2016]
 
 
 def test_the_place_table_of_a_frame(make_event: MakeEvent) -> None:
