@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from midan.events.chunk.mentions import Mention
-    from midan.events.draft import Draft
+    from midan.events.draft import Draft, Toll
 
 _OPENING_TOKENS = 1
-_NEAR_TOKENS = 3
+_NEAR_TOKENS = 1
 _VERB_TENSES = frozenset({"past", "present", "base", "participle"})
+_DONE_TO_PEOPLE = frozenset({"harm", "seize_people"})
+_ARTICLE = "ال"
+_SPEAKERS = frozenset({"ACTOR", "SOURCE", "COUNT"})
 _WIDE_KINDS = frozenset({"country", ""})
 
 
@@ -59,18 +62,22 @@ def _is_noun(mentions: list[Mention], draft: Draft) -> bool:
 def _asserts(mentions: list[Mention], draft: Draft, kind_of: Callable[[str], str]) -> bool:
     if draft.sentence.part.name == "title" or draft.status != "occurred" or draft.anaphoric:
         return True
-    if draft.background or draft.habitual or draft.aftermath or draft.ongoing:
+    if draft.background or draft.habitual or draft.aftermath:
         return True
-    if _is_carried(mentions, draft) or draft.trigger.number or _has_own_date(mentions, draft):
-        return True
-    if any(toll.count.stated_number or toll.denied for toll in draft.tolls):
+    if draft.trigger.number or _has_own_date(mentions, draft) or _has_new_toll(draft):
         return True
     narrow = names_narrow_place(draft, kind_of) or _hits_thing(draft)
     doer = draft.has("agent", "party", "victim") or bool(draft.tolls)
+    named = narrow or doer or draft.has("target", "weapon")
+    if _is_carried(mentions, draft) and (named or draft.event_class.family not in _DONE_TO_PEOPLE):
+        return True
+    if draft.ongoing and narrow:
+        return True
     opens = draft.trigger.start - draft.sentence.first <= _OPENING_TOKENS
     if opens and (not draft.trigger.definite or narrow or doer):
         return True
-    return _is_reported(mentions, draft) or (narrow and (doer or draft.has("weapon")))
+    reported = _is_reported(mentions, draft) and (named or not draft.trigger.definite)
+    return reported or (narrow and (doer or draft.has("weapon")))
 
 
 def _is_told(mentions: list[Mention], harm: Draft, kind_of: Callable[[str], str]) -> bool:
@@ -78,6 +85,18 @@ def _is_told(mentions: list[Mention], harm: Draft, kind_of: Callable[[str], str]
     if not _is_noun(mentions, harm):
         return not in_relative(mentions, harm.trigger)
     return _asserts(mentions, harm, kind_of)
+
+
+def _has_new_toll(draft: Draft) -> bool:
+    """Tell whether a number of dead or wounded is stated, and not of people told of before."""
+    return any(
+        toll.denied or (toll.count.stated_number and not _is_known(toll)) for toll in draft.tolls
+    )
+
+
+def _is_known(toll: Toll) -> bool:
+    """ "مقتل الرجلين": the article says that they were told of."""
+    return toll.sentence.part.tokens.loose[toll.count.first].startswith(_ARTICLE)
 
 
 def _is_carried(mentions: list[Mention], draft: Draft) -> bool:
@@ -132,12 +151,18 @@ def _is_break(mention: Mention) -> bool:
 
 
 def _is_reported(mentions: list[Mention], draft: Draft) -> bool:
-    """Tell whether a speech verb, or who speaks, stands right before the noun."""
+    """Tell whether a speech verb, with who speaks behind it, stands right before the noun."""
     number = mentions.index(draft.trigger)
-    for before in reversed(mentions[max(0, number - 2) : number]):
+    start = draft.trigger.start
+    for before in reversed(mentions[:number]):
+        gap = draft.sentence.part.gap(before.last - 1, start)
+        if start - before.last > _NEAR_TOKENS or "," in gap:
+            return False
         if before.kind == "CUE" and before.entry is not None:
-            near = draft.trigger.start - before.last <= _NEAR_TOKENS
-            return near and before.entry.record.effect == "speech"
+            return bool(before.entry.record.effect == "speech")
+        if before.kind not in _SPEAKERS:
+            return False
+        start = before.start
     return False
 
 
@@ -145,7 +170,7 @@ def names_narrow_place(draft: Draft, kind_of: Callable[[str], str]) -> bool:
     """Tell whether a place within a country is named."""
     return any(
         kind_of(place.key) not in _WIDE_KINDS or (not place.key and place.head)
-        for fill in draft.places()
+        for fill in draft.places("target", "site", "destination")
         for place in fill.mention.places
     )
 

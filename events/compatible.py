@@ -20,7 +20,7 @@ _CLOSE_KM = 2.0
 _GUNS = frozenset({"artillery", "ground_missile"})
 GENERIC_HARM = frozenset({"KILL", "INJURE", "MASSACRE"})
 # An act whose kind rests on who was harmed: a telling without its toll looks like another kind.
-KIND_BY_TOLL = frozenset({"RAID"})
+KIND_BY_TOLL = frozenset({"RAID", "OPERATION"})
 _UNNAMED_FORCES = "External/Other forces"
 STRIKE_KINDS = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack", "bombing"})
 
@@ -102,6 +102,7 @@ def is_generic_for(one: Draft, other: Draft) -> bool:
     if one.class_name in GENERIC_HARM and one.kind in {"casualties", "attack"}:
         # Two reports of one dead may be two dead; the same five are the same five.
         told = not one.has("agent", "weapon") or same_toll(one, other, least=2)
+        told = told or one.class_name == "MASSACRE"
         return other.event_class.violent and told
     entry = one.trigger.entry
     noun = entry is not None and entry.tense == "noun"
@@ -123,7 +124,11 @@ def _asset_types(draft: Draft) -> set[str]:
 
 
 def _names(mention: Mention) -> set[str]:
-    return {place_key(place) for place in mention.places if not place.anaphor and place.name}
+    return {
+        place_key(place)
+        for place in mention.places
+        if not place.anaphor and place.name and not place.wide
+    }
 
 
 def place_key(place: PlacePhrase) -> str:

@@ -47,12 +47,15 @@ def assign_dates(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None
             for draft in usable:
                 draft.habitual = True
             continue
+        for draft in usable:
+            draft.habitual = draft.habitual or _goes_on_since(row, mention, draft)
         breaks = [m.first for m in mentions if _ends_clause(m)]
         nearest = min(usable, key=lambda draft: _distance(draft, mention, breaks))
         if not _is_of_no_event(mention, mentions, nearest, breaks) and not (
             _is_of_relative(mention, mentions, nearest, drafts)
         ):
             nearest.dates.append(mention)
+            nearest.aggregate = nearest.aggregate or _is_counted_over(mention, nearest)
             nearest.bygone = nearest.bygone or _is_bygone(row, mention)
 
 
@@ -129,6 +132,24 @@ def _is_sum(row: Row, mention: Mention, found: DateMention) -> bool:
     first = max(row.sentence.first, mention.first - _SINCE_TOKENS)
     since = found.since or any(row.is_a(n, "since") for n in range(first, mention.first))
     return found.recurrent or (since and found.prec >= _MONTH_PREC)
+
+
+def _goes_on_since(row: Row, mention: Mention, draft: Draft) -> bool:
+    """ "ومنذ أشهر، تشهد المنطقة قصفا": with a present verb what began months ago goes on."""
+    found = mention.item.date if mention.item is not None else None
+    if found is None or found.prec < _MONTH_PREC:
+        return False
+    if not row.is_a(mention.first, "since"):
+        return False
+    carrier = draft.support.entry if draft.support is not None else draft.trigger.entry
+    return carrier is not None and carrier.tense == "present"
+
+
+def _is_counted_over(mention: Mention, draft: Draft) -> bool:
+    """ "ثلاث عمليات خلال الشهر الحالي": acts counted over a month or more are a sum."""
+    found = mention.item.date if mention.item is not None else None
+    counted = draft.trigger.number is not None and draft.trigger.number[1] != 1
+    return counted and found is not None and found.prec >= _MONTH_PREC
 
 
 def _ends_clause(mention: Mention) -> bool:

@@ -124,7 +124,7 @@ class Framer:
             if mention.kind != "CUE" or mention.entry is None:
                 continue
             record = mention.entry.record
-            if record.effect in BREAKING_CUES:
+            if record.effect in BREAKING_CUES and not self._claims(position, index, draft):
                 return
             if mention.entry.tense not in VERB_TENSES:
                 continue
@@ -136,3 +136,16 @@ class Framer:
                         draft.fill("agent", candidate, record.id)
                     return
             return
+
+    def _claims(self, position: int, index: int, draft: Draft) -> bool:
+        """ "أعلن الفصيل استهداف الحاجز": who announces an act in a verbal noun has done it.
+
+        Not so where a clause follows ("announced that a shelling …"), nor of the dead.
+        """
+        cue, trigger = self.mentions[position], self.mentions[index]
+        claim = any(entry.kind == "CUE" and entry.record.claim for entry in cue.entries)
+        if not claim or draft.event_class.family == "harm" or trigger.pronoun:
+            return False
+        speaker = self.mentions[index - 1]
+        armed = any(actor.armed for actor in speaker.actors)
+        return index - position == 2 and armed and speaker.last == trigger.start

@@ -29,7 +29,7 @@ def set_kind(draft: Draft) -> None:
         return
     if draft.class_name in {"KILL", "INJURE"}:
         draft.kind = _harm_kind(draft, tags)
-    elif draft.class_name == "RAID":
+    elif draft.class_name in {"RAID", "OPERATION"}:
         draft.kind = _raid_kind(draft)
     elif draft.class_name in {"SHOOT", "EXECUTE", "MASSACRE"}:
         draft.kind = _violence_kind(draft, tags)
@@ -102,7 +102,9 @@ def _tags(draft: Draft) -> list[str]:
 
 
 def _victim_statuses(draft: Draft) -> set[str]:
-    return {toll.count.status for toll in draft.tolls if not toll.denied}
+    return {
+        toll.count.status for toll in draft.tolls if not toll.denied and toll.effect != "captured"
+    }
 
 
 def _harm_kind(draft: Draft, tags: list[str]) -> str:

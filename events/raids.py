@@ -13,12 +13,14 @@ from midan.events.kinds import DETENTION, set_kind
 if TYPE_CHECKING:
     from midan.events.draft import Draft
 
-_PAIR = frozenset({"RAID", "ARREST"})
+_RAIDS = frozenset({"RAID", "OPERATION"})
+_PAIR = _RAIDS | {"ARREST"}
 
 
 def is_detention_pair(first: Draft, second: Draft) -> bool:
     """Tell whether one draft tells a raid and the other people taken."""
-    return {first.class_name, second.class_name} == _PAIR
+    pair = {first.class_name, second.class_name}
+    return "ARREST" in pair and bool(pair & _RAIDS)
 
 
 def join_detentions(drafts: list[Draft]) -> list[Draft]:
@@ -61,7 +63,7 @@ def _unite(host: Draft, draft: Draft) -> None:
 
 def note_detention(event: Draft, draft: Draft) -> None:
     """Make `event` a raid that took people: its class is the raid's, its kind follows the tolls."""
-    raid = event if event.class_name == "RAID" else draft
+    raid = event if event.class_name in _RAIDS else draft
     event.class_name, event.event_class = raid.class_name, raid.event_class
     if DETENTION not in event.tags:
         event.tags.append(DETENTION)

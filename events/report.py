@@ -194,7 +194,9 @@ def _loose_tolls(
 ) -> list[Draft]:
     """Counted dead or wounded with no act in the sentence are a harm of their own, to be joined."""
     usable = [toll for toll in tolls if toll.effect in {"killed", "injured", "killed_or_injured"}]
-    if not usable:
+    accident = any(e.kind == "CUE" and e.record.effect == "cancel"
+                   for m in mentions for e in m.entries)  # fmt: skip
+    if not usable or accident:
         return []
     first = min(toll.count.first for toll in usable)
     mention = next(m for m in mentions if m.first <= first < m.last)

@@ -64,6 +64,7 @@ class Placer:
         found = self._resolve(self.query(phrase, siblings))
         if found.id is not None:
             phrase.key = found.id
+            phrase.wide = found.kind == "country"
             if found.lat is not None and found.lon is not None:
                 phrase.point = (found.lat, found.lon, found.radius_km or 0.0)
         self._remember_if_sure(found)

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from midan.events.frame_table import FrameTable
 
 
+_ARMED_FAMILIES = frozenset({"fire", "control"})
+
+
 def kinds_of(mention: Mention) -> tuple[str, ...]:
     """Return the kinds that a mention may stand for, the most specific first."""
     if mention.kind == "ACTOR" and mention.counts:
@@ -43,6 +46,19 @@ def fits_role(table: FrameTable, role: str, mention: Mention) -> bool:
     wanted = {kind for (_, kind), slots in table.bare.items() if role in slots}
     wanted |= {kind for (_, kind), slot in table.linked.items() if slot == role}
     return bool(kinds & wanted)
+
+
+def may_stand(draft: Draft, slot: str, mention: Mention) -> bool:
+    """Tell whether a mention may be the doer: who bears no arms fires nothing and takes no town.
+
+    A part of those harmed ("15 others, women among them") does nothing either.
+    """
+    if slot not in {"agent", "party"}:
+        return True
+    if mention.counts and all(count.subset for count in mention.counts):
+        return False
+    armed = not mention.actors or any(actor.armed for actor in mention.actors)
+    return armed or draft.event_class.family not in _ARMED_FAMILIES
 
 
 def has_alike(draft: Draft, slot: str, mention: Mention) -> bool:

@@ -21,6 +21,9 @@ _STOPS = frozenset({"terminator", "relative", "speech", "barrier"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
 _INTENDED = frozenset({"CAPTURE", "ASSAULT", "LAUNCH", "EXECUTE", "ABDUCT", "BLAST", "TORTURE",
                        "RAID", "RAPE", "ARREST", "DEPLOY", "WITHDRAW"})  # fmt: skip
+# Effects that are flags of the draft, and the field of the event that they decide.
+_FLAGS = {"background": "background", "habitual": "scope", "aggregate": "scope",
+          "aftermath": "aftermath", "ongoing": "ongoing"}  # fmt: skip
 _STATUS_EFFECTS = _ABSORBING | {"denied", "unconfirmed", "attempted", "ceased", "condemned"}
 
 
@@ -59,7 +62,7 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
         covering.insert(0, _Cue("planned", 0, "clitic:س"))
     if carrier is not None and _is_purpose_noun(carrier):
         covering.insert(0, _Cue("planned", 0, "clitic:ل"))
-    if _is_purpose(draft) and not any(cue.effect == "attempted" for cue in covering):
+    if _is_purpose(row, draft) and not any(cue.effect == "attempted" for cue in covering):
         covering.insert(0, _Cue("planned", 0, "clitic:ل"))
     if item is not None and item.split.prefix == "س" and own is not None and own.tense == "present":
         covering.insert(0, _Cue("planned", 0, "clitic:س"))
@@ -70,8 +73,12 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
         draft.rules.append(("background", "pluperfect"))
 
 
-def _is_purpose(draft: Draft) -> bool:
-    """لاقتحام، لتفجيرها: a purpose is not an act, unless a verb carries the noun by its ل."""
+def _is_purpose(row: Row, draft: Draft) -> bool:
+    """لاقتحام، لتفجيرها: a purpose is not an act, unless a word before carries it by its ل."""
+    if draft.trigger.first > row.sentence.first and (
+        row.is_a(draft.trigger.first - 1, "reason_opener")
+    ):  # fmt: skip
+        return False
     noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
     carried = any(field == "support" for field, _ in draft.rules)
     return noun and draft.trigger.link == "ل" and not carried and draft.class_name in _INTENDED
@@ -105,18 +112,9 @@ def _apply(draft: Draft, cue: _Cue) -> None:
             effect = "occurred" if _is_definite_act(draft) else "called_for"
         draft.status = compose(effect, draft.status)
         draft.rules.append(("status", cue.rule))
-    elif cue.effect == "background":
-        draft.background = True
-        draft.rules.append(("background", cue.rule))
-    elif cue.effect == "habitual":
-        draft.habitual = True
-        draft.rules.append(("scope", cue.rule))
-    elif cue.effect == "aggregate":
-        draft.aggregate = True
-        draft.rules.append(("scope", cue.rule))
-    elif cue.effect == "aftermath":
-        draft.aftermath = True
-        draft.rules.append(("aftermath", cue.rule))
+    elif cue.effect in _FLAGS:
+        setattr(draft, cue.effect, True)
+        draft.rules.append((_FLAGS[cue.effect], cue.rule))
     elif cue.effect == "generic":
         draft.tags.append("generic")
         draft.status = compose("hypothetical", draft.status)
@@ -126,11 +124,20 @@ def _apply(draft: Draft, cue: _Cue) -> None:
     elif cue.effect == "cancel":
         if draft.event_class.family == "harm" or draft.class_name == "LOSE":
             draft.why_not = f"no violence: {cue.rule}"
+    elif cue.effect == "verbal":
+        if draft.class_name == "ASSAULT" and not _is_bodily(draft):
+            draft.why_not = f"an attack in words: {cue.rule}"
+    elif cue.effect == "same":
+        draft.result = True
     elif cue.effect == "another":
         draft.another = True
-    elif cue.effect == "ongoing":
-        draft.ongoing = True
-        draft.rules.append(("ongoing", cue.rule))
+
+
+def _is_bodily(draft: Draft) -> bool:
+    """Tell whether a place, a thing or a weapon says that an attack was more than words."""
+    fills = (fill for slot in ("target", "site") for fill in draft.slots.get(slot, ()))
+    hit = any(fill.mention.places or fill.mention.assets for fill in fills)
+    return hit or draft.has("weapon", "victim")
 
 
 def _presuppose(draft: Draft, rule: str) -> None:
@@ -180,8 +187,10 @@ def _covers(
 
 def _is_told_in(draft: Draft, tense: str) -> bool:
     """Tell whether the trigger, or the verb that carries it, stands in this tense."""
-    words = (draft.trigger, draft.support)
-    return any(w is not None and w.entry is not None and w.entry.tense == tense for w in words)
+    if tense in draft.trigger.tenses():
+        return True
+    carrier = draft.support
+    return carrier is not None and carrier.entry is not None and carrier.entry.tense == tense
 
 
 def _adjacent(

@@ -29,27 +29,39 @@ def note_subordinate(
     for draft in drafts:
         if draft.why_not or draft.host is not None or draft.sentence.part.name == "title":
             continue
-        if not draft.trigger.tenses() & _VERB_TENSES or draft.status != "occurred":
+        if draft.status != "occurred":
             continue
-        if _is_told_elsewhere(mentions, draft):
+        if _is_told_elsewhere(mentions, draft, drafts):
             _presuppose(draft)
         elif _is_general(draft, is_narrow):
             draft.status = "hypothetical"
             draft.rules.append(("status", "general present"))
 
 
-def _is_told_elsewhere(mentions: list[Mention], draft: Draft) -> bool:
-    return in_relative(mentions, draft.trigger) or _is_fronted_when(mentions, draft)
+def _is_told_elsewhere(mentions: list[Mention], draft: Draft, drafts: list[Draft]) -> bool:
+    if draft.trigger.tenses() & _VERB_TENSES:
+        return in_relative(mentions, draft.trigger) or _is_fronted_when(mentions, draft)
+    if draft.support is not None:
+        return in_relative(mentions, draft.support)
+    # "X, who was killed in a blast in Damascus, was at a meeting"
+    harms = [harm for harm in drafts if harm.host is draft]
+    return bool(harms) and all(in_relative(mentions, harm.trigger) for harm in harms)
 
 
 def _presuppose(draft: Draft) -> None:
-    if draft.dates or any(toll.count.stated_number for toll in draft.tolls):
+    if any(_is_of_these_days(mention) for mention in draft.dates):
         return
-    if draft.places():
+    if draft.dates or draft.places():
         draft.background = True
         draft.rules.append(("background", "relative clause"))
     else:
         draft.why_not = "presupposed: told in a relative or temporal clause"
+
+
+def _is_of_these_days(mention: Mention) -> bool:
+    """Tell whether a day is named from today (أمس); the build decides on days of the calendar."""
+    day = mention.item.date if mention.item is not None else None
+    return day is not None and day.start is None
 
 
 def in_relative(mentions: list[Mention], verb: Mention) -> bool:

@@ -12,7 +12,7 @@ from midan.events.arabic.leftward import ARGUMENTS, MAX_GAP_TOKENS, LeftwardFram
 from midan.events.chunk.mentions import Mention
 from midan.events.framer import BREAKING_CUES, VERB_TENSES
 from midan.events.needs import check_needs
-from midan.events.slots import kinds_of, takes
+from midan.events.slots import kinds_of, may_stand, takes
 
 if TYPE_CHECKING:
     from midan.events.draft import Draft
@@ -205,11 +205,9 @@ class ArabicFramer(LeftwardFramer):
                 options += table.bare.get(("subj", kind), []) + table.bare.get(("obj", kind), [])
             if noun:
                 options += table.bare.get(("of", kind), [])
-            subset = bool(mention.counts) and all(count.subset for count in mention.counts)
             for slot in dict.fromkeys(options):
-                if subset and slot in {"agent", "party"}:
-                    continue  # "15 آخرين بينهم سيدات": a part of those taken takes nobody
-                if not draft.has(slot) or (mention.conjunction and slot == last_slot):
+                free = not draft.has(slot) or (mention.conjunction and slot == last_slot)
+                if free and may_stand(draft, slot, mention):
                     return slot
         return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from midan.events.framer import Framer
-from midan.events.slots import fits_role, has_alike, has_slot, kinds_of
+from midan.events.slots import fits_role, has_alike, has_slot, kinds_of, may_stand
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention
@@ -56,7 +56,7 @@ class LeftwardFramer(Framer):
                 continue
             for kind in kinds_of(mention):
                 for slot in table.bare.get(("subj", kind), []):
-                    if not draft.has(slot):
+                    if not draft.has(slot) and may_stand(draft, slot, mention):
                         draft.fill(slot, mention, f"{table.frame.id}:before")
                         self.used[position] = draft
                         return
@@ -125,7 +125,8 @@ class LeftwardFramer(Framer):
         self, position: int, between: list[int], record: Support, draft: Draft, table: FrameTable
     ) -> None:
         draft.rules.append(("support", record.id))
-        draft.result = draft.result or (record.result and draft.class_name in _HARM)
+        result = draft.class_name in _HARM or draft.class_name == "ARREST"
+        draft.result = draft.result or (record.result and result)
         draft.support = self.mentions[position]
         if self.mentions[position].kind == "TRIGGER":
             self.absorbed.add(position)

@@ -154,7 +154,7 @@ def _is_reached_through(row: Row, index: int) -> bool:
 def _is_heading(row: Row, item: Item) -> bool:
     """ "الميدان : قصف …", a line that is nothing else: it can only be the place of that name."""
     first, last = row.sentence.first, row.sentence.last
-    if item.first != first or item.place < 0:
+    if item.first != first or item.place < 0 or row.is_a(first, "headline_word"):
         return False
     return item.last >= last or ":" in row.part.gap(item.last - 1, item.last)
 

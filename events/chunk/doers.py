@@ -115,7 +115,9 @@ def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
     nation = item.entry("NATION")
     # "قوات", "فصائل" alone are unnamed bodies; with a name behind them they are its head.
     if actor is not None and member is None and not (actor.weak and item.place >= 0):
-        phrase = ActorPhrase(item.first, item.last, actor.record, weak=actor.weak)
+        phrase = ActorPhrase(
+            item.first, item.last, actor.record, weak=actor.weak, armed=actor.record.armed
+        )
         return phrase, _qualify(row, index + 1, phrase)
     if platform is not None:
         # A platform of no particular kind (طائرة استطلاع) is still a means, not a party.

@@ -25,7 +25,7 @@ class PlacePhrase:
     """One place as the text puts it; token spans, the name without head and clitics.
 
     `key` is the gazetteer id once the phrase is resolved, and `point` its latitude, longitude and
-    radius_km: by these two tellings are compared.
+    radius_km: by these two tellings are compared. `wide` is a country, which tells no two apart.
     """
 
     first: int
@@ -41,6 +41,7 @@ class PlacePhrase:
     handle: int = -1
     weak: bool = False
     anaphor: bool = False
+    wide: bool = False
     key: str = ""
     point: tuple[float, float, float] | None = None
     offset_km: float | None = None

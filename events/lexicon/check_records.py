@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 STATUS_EFFECTS = frozenset(STATUSES) - {"occurred"} | {"condemned"}
 FLAG_EFFECTS = frozenset({"background", "habitual", "aggregate", "ongoing", "aftermath", "generic",
-                          "presupposed", "cancel", "no_report"})  # fmt: skip
+                          "presupposed", "cancel", "verbal", "no_report"})  # fmt: skip
 # Effects that shape what other cues, the chunker or the reader do; they leave no rule on an event.
 SHAPE_EFFECTS = frozenset({
     "barrier", "terminator", "pseudo", "relative", "speech", "another", "allied", "belongs",
-    "supported", "preliminary", "furniture", "when", "held",
+    "supported", "preliminary", "furniture", "when", "held", "same",
 })  # fmt: skip
 _EFFECTS = STATUS_EFFECTS | FLAG_EFFECTS | SHAPE_EFFECTS
 _SCOPES = ("arg", "one", "word", "both", "sent")

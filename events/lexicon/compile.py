@@ -27,6 +27,7 @@ _TABLE_OF = {cls: name for name, cls in TABLES.items()}
 
 # Function words are found as they are written, their article too (الذي، الداعمة لها).
 _WHOLE = frozenset({"CUE", "LINK", "WORD", "SUPPORT"})
+_VERB_TENSES = frozenset({"past", "present", "base"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def rows_of(index: int, record: rec.Record) -> Iterator[FormRow]:
         return
     seen: set[tuple[str, str, str]] = set()
     for kind, form, weak in maker(record):
-        for tokens, article in _variants(form.text, record.lang, kind):
+        whole = kind in _WHOLE or form.tense in _VERB_TENSES
+        for tokens, article in _variants(form.text, record.lang, whole=whole):
             row = FormRow(tokens, kind, index, form.tense, form.number, weak, article)
             key = (tokens, kind, form.tense if kind != "PEOPLE" else "")
             if tokens and key not in seen:
@@ -57,13 +59,16 @@ def rows_of(index: int, record: rec.Record) -> Iterator[FormRow]:
                 yield row
 
 
-def _variants(text: str, lang: str, kind: str) -> Iterator[tuple[str, bool]]:
-    """Spell a form as it is looked up: the article off its first word, on and off the others."""
+def _variants(text: str, lang: str, *, whole: bool) -> Iterator[tuple[str, bool]]:
+    """Spell a form as it is looked up: the article off its first word, on and off the others.
+
+    `whole` forms have none: function words, and verbs that only begin so (ألقوا).
+    """
     tokens = words(text)
     if not tokens:
         return
     article = False
-    if lang != "en" and kind not in _WHOLE and tokens[0].startswith("ال") and len(tokens[0]) > 4:
+    if lang != "en" and not whole and tokens[0].startswith("ال") and len(tokens[0]) > 4:
         tokens = [tokens[0][2:], *tokens[1:]]
         article = len(tokens) == 1
     yield " ".join(tokens), article

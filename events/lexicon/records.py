@@ -103,7 +103,8 @@ class Cue(Record):
     `effect` is a status, or background, barrier, pseudo, terminator, relative, speech, habitual.
     `scope`: arg, one, word, both, sent. `direction`: forward, backward. `only`: casualties.
     `tense`: of the trigger. `unarmed`: the status instead where no agent is named (to seek the
-    cleansing of a city is an attempt of an army, and a demand of anyone else).
+    cleansing of a city is an attempt of an army, and a demand of anyone else). `claim`: a speech
+    verb whose armed subject did what it announces (أعلن الفصيل استهداف الحاجز).
     """
 
     effect: str
@@ -114,6 +115,7 @@ class Cue(Record):
     only: str = ""
     tense: str = ""
     unarmed: str = ""
+    claim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +217,9 @@ class ClosedClass(Record):
 
     `name_opener`: nouns that begin a name of two words. `no_name`: words behind a harm that begin
     no person's name. `another_one`: one more of the people told of before. `outlet_word`: words
-    that make a place name an outlet's. `and`, `or`: conjunctions that stand alone. `hedge`,
-    `that_it`: "believed", "that it is". `kilometre`, `subset_opener`, `partitive` and `since` are
+    that make a place name an outlet's. `headline_word`: words that head a line and name no place.
+    `reason_opener`: words whose ل states no purpose (نتيجة لـ). `and`, `or`:
+    conjunctions that stand alone. `hedge`, `that_it`: "believed", "that it is". `kilometre`, `subset_opener`, `partitive` and `since` are
     what they say.
     """
 
