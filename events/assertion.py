@@ -45,7 +45,9 @@ def note_presupposed(
             or any(_is_told(mentions, harm, kind_of) for harm in drafts if harm.host is draft)
         )
         if not asserted:
-            draft.why_not = "presupposed: a noun that no verb, number, day or speaker asserts"
+            # It may still take up an act that is told elsewhere in the report.
+            draft.anaphoric = True
+            draft.rules.append(("trigger", "presupposed"))
         asserted_before = asserted
 
 

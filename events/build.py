@@ -69,6 +69,14 @@ def acled_names() -> dict[str, dict[str, str]]:
     )
 
 
+@cache
+def allied_sides() -> dict[str, str]:
+    """Return the side of the local allies of a foreign side (events/settings/allies.toml)."""
+    path = Path(__file__).with_name("settings") / "allies.toml"
+    sides = tomllib.loads(path.read_text(encoding="utf-8"))["side"]
+    return {side: str(own) for side, own in sides.items()}
+
+
 def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
     """Build the contract's record of one draft."""
     document = setting.document
@@ -182,7 +190,10 @@ def _actors(draft: Draft, context: DoerContext) -> tuple[Actor, ...]:
 
 
 def _add_civilians(found: dict[tuple[str, str, int], Actor], draft: Draft) -> None:
-    """Counted civilians suffered the event, whether or not a party did too."""
+    """Counted civilians, and those whose market or home was hit, suffered the event.
+
+    They did so whether or not a party did too.
+    """
     for toll in draft.tolls:
         if toll.count.status != "civilian" or toll.denied or toll.count.subset:
             continue
@@ -192,6 +203,11 @@ def _add_civilians(found: dict[tuple[str, str, int], Actor], draft: Draft) -> No
             _CIVILIANS, text=part.source[start:end], part=part.name, start=start, end=end
         )
         found.setdefault(("civilians", "", 0), actor)
+    for fill in draft.slots.get("target", ()):
+        if any(entry.record.civilian for entry in fill.mention.assets):
+            name, start, end, text = fill.mention.quote()
+            actor = replace(_CIVILIANS, text=text, part=name, start=start, end=end)
+            found.setdefault(("civilians", "", 0), actor)
 
 
 def _as_parties(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -215,7 +231,8 @@ def _add_actors(
         shown = "supporter" if phrase.supporter else role
         actor = make_actor(phrase, shown, numbers.get(id(phrase), 0), part, context)
         if phrase.allied and actor.side == "unknown" and previous is not None:
-            actor = replace(actor, side=previous.side, certainty="implied")
+            side = allied_sides().get(previous.side, previous.side)
+            actor = replace(actor, side=side, certainty="implied")
         previous = actor
         found.setdefault((actor.role, actor.part, actor.start), actor)
     unnamed = role in {"agent", "party"} and not fill.mention.actors

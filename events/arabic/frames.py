@@ -46,6 +46,7 @@ class ArabicFramer(LeftwardFramer):
         if not draft.has("agent", "party"):
             self._cue_subject(index, draft, table)
         self._fronted(index, draft, table)
+        _suffered(draft)
         check_needs(draft, table)
 
     def _right(
@@ -210,6 +211,18 @@ class ArabicFramer(LeftwardFramer):
                 if free and may_stand(draft, slot, mention):
                     return slot
         return ""
+
+
+def _suffered(draft: Draft) -> None:
+    """ "قتل أحد عناصر X برصاص مجهولين": with the doer behind برصاص the bare one is the victim."""
+    agents = draft.slots.get("agent", [])
+    linked = [fill for fill in agents if fill.link]
+    if draft.class_name not in {"KILL", "INJURE"} or not linked or draft.has("victim"):
+        return
+    bare = [fill for fill in agents if not fill.link and fill.mention.actors]
+    if bare:
+        draft.slots["agent"] = linked
+        draft.slots["victim"] = bare
 
 
 def _is_aim(mention: Mention, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from midan.events.chunk.backing import mark_holder, mark_supporters, supporter
 from midan.events.chunk.belonging import be_one, mark_subset, name_members, plural_members
 from midan.events.chunk.doers import acts, read_doers
+from midan.events.chunk.joining import ends_road, is_heading, is_reached_through, join_link
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import after_noun, read_people
 from midan.events.chunk.persons import read_persons
@@ -17,8 +18,6 @@ from midan.events.chunk.things import read_assets, read_weapons
 if TYPE_CHECKING:
     from midan.events.lexicon.forms import Entry
     from midan.events.scan import Item
-
-_PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
 
 
 def chunk(row: Row) -> list[Mention]:
@@ -92,12 +91,12 @@ class _Chunker:
             if cue is not None:
                 self.mentions.append(_cue(item, cue))
             self.pending = item
-        elif self.pending is not None and _is_reached_through(self.row, position):
+        elif self.pending is not None and is_reached_through(self.row, position):
             near = self.pending.last == item.first
             self.pending = replace(self.pending, last=item.last) if near else None
 
     def _add(self, mention: Mention, item: Item) -> None:
-        _join_link(mention, self.pending, item)
+        join_link(mention, self.pending, item)
         if mention.counts and self.row.is_a(mention.first - 1, "one_of"):
             be_one(mention.counts[0])
         if mention.kind == "COUNT":
@@ -107,7 +106,7 @@ class _Chunker:
                 name_members(self.mentions, mention)
         elif mention.kind == "TRIGGER":
             self.subset_from = -1  # "مقتل اثنين منهم وإصابة 7": the next act's toll is its own
-        if mention.places and self.mentions and _ends_road(self.mentions[-1], mention):
+        if mention.places and self.mentions and ends_road(self.mentions[-1], mention):
             self.mentions[-1].last = mention.last
         else:
             self.mentions.append(mention)
@@ -121,60 +120,6 @@ def _pronoun_place(row: Row, item: Item, link: Entry) -> Mention:
     )
     return Mention("PLACE", item.first, item.last, link=link.record.same_as, places=[phrase],
                    definite=True, item=item)  # fmt: skip
-
-
-def _join_between(mention: Mention) -> None:
-    """ "بين حربل ومارع" is one place between two."""
-    if len(mention.places) == 2:
-        first, second = mention.places
-        first.between, first.relation = second, "between"
-        first.last = second.last
-        mention.places = [first]
-
-
-def _ends_road(road: Mention, mention: Mention) -> bool:
-    """ "على طريق حلب دمشق": the road runs from the one town to the other."""
-    along = len(road.places) == 1 and road.places[0].relation == "along"
-    bare = not mention.link and not mention.conjunction and road.last == mention.first
-    if not along or not bare or len(mention.places) != 1 or mention.places[0].relation:
-        return False
-    road.places[0].between, road.places[0].last = mention.places[0], mention.places[0].last
-    return True
-
-
-def _is_reached_through(row: Row, index: int) -> bool:
-    """ "على جميع المواقع", "على منطقة ساحة X": the preposition belongs to what stands behind."""
-    item, behind = row.items[index], row.adjacent(index + 1)
-    if item.entry("QUANTIFIER") is not None:
-        return True
-    headed = behind is not None and (behind.entry("HEAD") is not None or behind.place >= 0)
-    return headed and item.entry("HEAD") is not None and not item.split.article
-
-
-def _is_heading(row: Row, item: Item) -> bool:
-    """ "الميدان : قصف …", a line that is nothing else: it can only be the place of that name."""
-    first, last = row.sentence.first, row.sentence.last
-    if item.first != first or item.place < 0 or row.is_a(first, "headline_word"):
-        return False
-    return item.last >= last or ":" in row.part.gap(item.last - 1, item.last)
-
-
-def _join_link(mention: Mention, pending: Item | None, item: Item) -> None:
-    """Give the mention its link: the preposition on it, or the link word right before it."""
-    if item.split.prefix in _PREFIX_LINKS:
-        mention.link = _PREFIX_LINKS[item.split.prefix]
-    elif pending is not None and pending.last == item.first:
-        entry = pending.entry("LINK")
-        if entry is not None:
-            mention.link = entry.record.same_as or entry.record.words[0]
-            mention.link_first = pending.first
-            if mention.link in {"بين", "between"}:
-                _join_between(mention)
-            if entry.record.relation:
-                for place in mention.places:
-                    place.relation = place.relation or entry.record.relation
-        if pending.split.conjunction:
-            mention.conjunction = pending.split.conjunction
 
 
 def _read(row: Row, index: int, *, linked: bool) -> tuple[Mention | None, int]:
@@ -207,7 +152,7 @@ def _reading_by_entry(
         if mention is not None:
             return mention, following
     if place_like and trigger is None:
-        sure = linked or bool(item.split.prefix) or _is_heading(row, item)
+        sure = linked or bool(item.split.prefix) or is_heading(row, item)
         mention, following = read_places(row, index, linked=sure)
         if mention is not None:
             return mention, following

@@ -217,10 +217,10 @@ class ClosedClass(Record):
 
     `name_opener`: nouns that begin a name of two words. `no_name`: words behind a harm that begin
     no person's name. `another_one`: one more of the people told of before. `outlet_word`: words
-    that make a place name an outlet's. `headline_word`: words that head a line and name no place.
-    `reason_opener`: words whose ل states no purpose (نتيجة لـ). `and`, `or`:
-    conjunctions that stand alone. `hedge`, `that_it`: "believed", "that it is". `kilometre`, `subset_opener`, `partitive` and `since` are
-    what they say.
+    that make a place name an outlet's. `headline_word`: words that
+    head a line and name no place. `reason_opener`: words whose ل states no purpose (نتيجة لـ).
+    `and`, `or`: conjunctions that stand alone. `hedge`, `that_it`: "believed", "that it is".
+    The rest are what they say.
     """
 
     words: list[str]

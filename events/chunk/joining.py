@@ -1,0 +1,65 @@
+"""How a mention hangs on what stands before it: its preposition, a road, the head of a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention, Row
+    from midan.events.scan import Item
+
+_PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
+
+
+def join_link(mention: Mention, pending: Item | None, item: Item) -> None:
+    """Give the mention its link: the preposition on it, or the link word right before it."""
+    if item.split.prefix in _PREFIX_LINKS:
+        mention.link = _PREFIX_LINKS[item.split.prefix]
+    elif pending is not None and pending.last == item.first:
+        entry = pending.entry("LINK")
+        if entry is not None:
+            mention.link = entry.record.same_as or entry.record.words[0]
+            mention.link_first = pending.first
+            if mention.link in {"بين", "between"}:
+                _join_between(mention)
+            if entry.record.relation:
+                for place in mention.places:
+                    place.relation = place.relation or entry.record.relation
+        if pending.split.conjunction:
+            mention.conjunction = pending.split.conjunction
+
+
+def _join_between(mention: Mention) -> None:
+    """ "بين حربل ومارع" is one place between two."""
+    if len(mention.places) == 2:
+        first, second = mention.places
+        first.between, first.relation = second, "between"
+        first.last = second.last
+        mention.places = [first]
+
+
+def ends_road(road: Mention, mention: Mention) -> bool:
+    """ "على طريق حلب دمشق": the road runs from the one town to the other."""
+    along = len(road.places) == 1 and road.places[0].relation == "along"
+    bare = not mention.link and not mention.conjunction and road.last == mention.first
+    if not along or not bare or len(mention.places) != 1 or mention.places[0].relation:
+        return False
+    road.places[0].between, road.places[0].last = mention.places[0], mention.places[0].last
+    return True
+
+
+def is_reached_through(row: Row, index: int) -> bool:
+    """ "على جميع المواقع", "على منطقة ساحة X": the preposition belongs to what stands behind."""
+    item, behind = row.items[index], row.adjacent(index + 1)
+    if item.entry("QUANTIFIER") is not None:
+        return True
+    headed = behind is not None and (behind.entry("HEAD") is not None or behind.place >= 0)
+    return headed and item.entry("HEAD") is not None and not item.split.article
+
+
+def is_heading(row: Row, item: Item) -> bool:
+    """ "الميدان : قصف …", a line that is nothing else: it can only be the place of that name."""
+    first, last = row.sentence.first, row.sentence.last
+    if item.first != first or item.place < 0 or row.is_a(first, "headline_word"):
+        return False
+    return item.last >= last or ":" in row.part.gap(item.last - 1, item.last)
