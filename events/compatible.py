@@ -39,7 +39,10 @@ def _tolls(draft: Draft) -> set[tuple[str, int | None]]:
 
 def compatible(event: Draft, draft: Draft) -> bool:
     """Tell whether nothing that either says itself speaks against their being one."""
-    if draft.another or not _statuses_meet(event, draft) or event.background != draft.background:
+    if draft.another or not _statuses_meet(event, draft):
+        return False
+    # "The house that a drone hit" may be the strike that the news is about.
+    if event.background != draft.background and not (event.referred or draft.referred):
         return False
     if not _kinds_meet(event, draft) or not _targets_meet(event, draft):
         return False

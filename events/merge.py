@@ -133,6 +133,8 @@ def absorb(event: Draft, draft: Draft) -> None:
     if "denied" in {event.status, draft.status} and event.status != draft.status:
         event.status, event.disputed = "occurred", True
     event.aftermath = event.aftermath and draft.aftermath
+    event.background = event.background and draft.background
+    event.referred = event.referred and draft.referred
     if is_detention_pair(event, draft):
         note_detention(event, draft)
 

@@ -52,7 +52,7 @@ def _presuppose(draft: Draft) -> None:
     if any(_is_of_these_days(mention) for mention in draft.dates):
         return
     if draft.dates or draft.places():
-        draft.background = True
+        draft.background = draft.referred = True
         draft.rules.append(("background", "relative clause"))
     else:
         draft.why_not = "presupposed: told in a relative or temporal clause"

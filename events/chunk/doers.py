@@ -255,6 +255,9 @@ def _hedged(row: Row, index: int, phrase: ActorPhrase) -> int:
     near = behind is not None and behind.first == item.last + 1
     if behind is None or not near or not row.is_a(item.last, "that_it"):
         return index
+    if _effect(behind) == "belongs":
+        phrase.hedged = True
+        return _holder(row, index + 1, phrase)
     nation, actor = behind.entry("NATION"), behind.entry("ACTOR")
     if nation is None and actor is None:
         return index
