@@ -122,14 +122,26 @@ def incident_map(  # noqa: PLR0913  # what a page can be given
         events = events_of_table(cast("pd.DataFrame", events))
     source = tiles_from(tiles) if isinstance(tiles, str) else tiles
     with _collector_paused():
-        table = EventTable.of(cast("Iterable[Mapping[str, Any]]", events), areas, incidents)
-        if is_table:
-            table.refuse_unplaced()
         data = island(
-            table, title=title, lang=lang, boundaries=boundaries, labels=labels,
-            unit_names=unit_names, tiles=source,
+            _table(cast("Iterable[Mapping[str, Any]]", events), areas, incidents, strict=is_table),
+            title=title, lang=lang, boundaries=boundaries, labels=labels, unit_names=unit_names,
+            tiles=source,
         )  # fmt: skip
     return IncidentMap(data, compress=compress)
+
+
+def _table(
+    events: Iterable[Mapping[str, Any]],
+    areas: Mapping[str, Mapping[str, Any]] | None,
+    incidents: Iterable[Mapping[str, object]] | None,
+    *,
+    strict: bool,
+) -> EventTable:
+    """Collect the events; `strict` refuses a table in which no coordinate is of use."""
+    table = EventTable.of(events, areas, incidents)
+    if strict:
+        table.refuse_unplaced()
+    return table
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from midan.maps.fields import MARK_ROLES
-from midan.maps.reading import LIST, facts_of
+from midan.maps.reading import LIST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ _SOURCES = (
     ("attribution", "source"),
 )  # fmt: skip
 _ROLES = tuple(MARK_ROLES.index(role) for _, role in _SOURCES)
-_values = facts_of([field for field, _ in _SOURCES])
+_FIELDS = tuple(field for field, _ in _SOURCES)
 _WHOLE_SPAN = itemgetter("part", "start", "end", "text")
 _BEYOND_PLANE_0 = re.compile("[^\x00-\uffff]")
 
@@ -48,7 +48,7 @@ def _fitting(event: Mapping[str, Any], quote: str, base: int, part: str) -> list
     A span that doesn't fit its own words would mark the wrong ones and is left out.
     """
     marks, size = [], len(quote)
-    for value, role in zip(_values(event), _ROLES, strict=True):
+    for value, role in zip(map(event.get, _FIELDS), _ROLES, strict=True):
         if not value:
             continue
         for span in value if isinstance(value, LIST) else (value,):
