@@ -106,7 +106,7 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
         means=means_of(draft), count=_count(draft), **_time_fields(time, draft),
         actors=actors, targets=targets,
         civilian_targeting=_civilian(draft, casualties), weapons=_weapons(draft),
-        places=places, casualties=casualties,
+        places=places, casualties=casualties, casualties_shared_with=_shared_with(draft, document),
         killed_low=killed[0], killed_best=killed[1], killed_high=killed[2],
         injured_low=injured[0], injured_best=injured[1], injured_high=injured[2],
         attribution=_attribution(draft), evidence=_evidence(draft),
@@ -119,6 +119,18 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
 def _event_id(doc_id: str, kind: str, part: str, start: int) -> str:
     key = "\x1f".join((doc_id, kind, part, str(start)))
     return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _shared_with(draft: Draft, document: Document) -> str | None:
+    """Return the id of the event that holds the toll of this one too."""
+    host = draft.shares
+    while host is not None and host.shares is not None and host.shares is not draft:
+        host = host.shares
+    if host is None or draft.tolls or not host.tolls:
+        return None
+    part = host.sentence.part
+    start, _ = part.span(host.trigger.first, host.trigger.last)
+    return _event_id(document.id, host.kind, part.name, start)
 
 
 def _scope(draft: Draft) -> str:

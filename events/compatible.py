@@ -46,9 +46,9 @@ def compatible(event: Draft, draft: Draft) -> bool:
         return False
     if not _kinds_meet(event, draft) or not _targets_meet(event, draft):
         return False
-    if not _places_meet(event, draft) or not _agents_meet(event, draft):
+    if not places_meet(event, draft) or not agents_meet(event, draft):
         return False
-    if not _dates_meet(event, draft) or not _weapons_meet(event, draft):
+    if not dates_meet(event, draft) or not _weapons_meet(event, draft):
         return False
     own_place = bool(own_names(draft))
     definite = draft.trigger.definite or draft.anaphoric or _definite_by_construct(draft)
@@ -88,6 +88,8 @@ def _kinds_meet(event: Draft, draft: Draft) -> bool:
         return True
     if event.class_name == draft.class_name and event.class_name in KIND_BY_TOLL:
         return True
+    if {event.class_name, draft.class_name} == {"RAID", "CLASH"} and same_toll(event, draft):
+        return True  # a raid that was fired at
     if is_detention_pair(event, draft):
         return True
     if event.kind in STRIKE_KINDS and draft.kind in STRIKE_KINDS:
@@ -159,7 +161,8 @@ def container_names(draft: Draft) -> set[str]:
     return found
 
 
-def _places_meet(event: Draft, draft: Draft) -> bool:
+def places_meet(event: Draft, draft: Draft) -> bool:
+    """Tell whether the places that both name may be the same, or one holds the other."""
     first, second = own_names(event), own_names(draft)
     if not first or not second or first & second:
         return True
@@ -232,7 +235,8 @@ def _may_be_anyones(record: ActorRecord) -> bool:
     return record.partisan or (record.side == "unknown" and record.type == _UNNAMED_FORCES)
 
 
-def _agents_meet(event: Draft, draft: Draft) -> bool:
+def agents_meet(event: Draft, draft: Draft) -> bool:
+    """Tell whether the doers that both name may be the same."""
     first, second = _agents(event), _agents(draft)
     return not first or not second or bool(first & second)
 
@@ -242,7 +246,8 @@ def _days(draft: Draft) -> set[tuple[date, date]]:
     return {(one.start, one.end or one.start) for one in found if one.start is not None}
 
 
-def _dates_meet(event: Draft, draft: Draft) -> bool:
+def dates_meet(event: Draft, draft: Draft) -> bool:
+    """Tell whether the days that both name may be the same."""
     first, second = _days(event), _days(draft)
     if not first or not second:
         # Days of a month without a year can be compared with each other.

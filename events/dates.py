@@ -77,8 +77,12 @@ def note_earlier(
     `before` are the report's earlier acts, of which a bygone one is the context. Without a date of
     publication the years are open, but two days of months can be compared.
     """
+    bygone = False
     for number, draft in enumerate(drafts):
-        draft.background = draft.background or (draft.bygone and bool(before or number))
+        # What a sentence tells on after "in January last" was then.
+        bygone = draft.bygone or (bygone and not draft.dates)
+        context = bool(before) or (draft.bygone and number > 0)
+        draft.background = draft.background or (bygone and context)
         for mention in draft.dates:
             found = mention.item.date if mention.item is not None else None
             if found is None or found.month_day is None:

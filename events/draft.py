@@ -81,6 +81,7 @@ class Draft:
     unarmed: bool = False
     support: Mention | None = None
     host: Draft | None = None
+    shares: Draft | None = None
     order: int = 0
 
     def fill(self, slot: str, mention: Mention, rule: str, *, inherited: bool = False) -> None:

@@ -18,6 +18,7 @@ from midan.events.merge import merge
 from midan.events.page_date import page_date
 from midan.events.report import Report, read_report
 from midan.events.scan import Scanner
+from midan.events.shared import share_leads
 from midan.events.sites import Placer, settle_places
 from midan.events.subordinate import note_subordinate
 from midan.records import Document, Event, Versions
@@ -52,6 +53,7 @@ class Extractor:
         """Return every event that a report tells, all statuses, in text order."""
         report, setting, placer = self.read(document)
         drafts = merge(report.drafts)
+        share_leads(drafts)
         return _unique([build_event(draft, setting, placer) for draft in drafts])
 
     def read(self, document: Document) -> tuple[Report, Setting, Placer]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from midan.events.shared import share_result
+
 if TYPE_CHECKING:
     from midan.events.draft import Draft
 
@@ -45,6 +47,9 @@ def attach_harm(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         _give(draft, host)
+        if draft.result:
+            before = [one for one in kept if one.trigger.first < host.trigger.first]
+            share_result([one for one in before if not one.why_not], host)
     return kept
 
 
@@ -126,6 +131,7 @@ def _give(harm: Draft, host: Draft) -> None:
                 if slot != "agent" or host.event_class.family == "fire"
             )
     host.bygone = host.bygone or harm.bygone
+    host.background = host.background or harm.background
     for mention in harm.dates:
         if mention not in host.dates:
             host.dates.append(mention)

@@ -108,6 +108,8 @@ def absorb(event: Draft, draft: Draft) -> None:
         )  # fmt: skip
     if event.class_name in KIND_BY_TOLL and draft.tolls and not event.tolls:
         event.kind = kind_by_victims(draft) if draft.kind == "casualties" else draft.kind
+    if {event.class_name, draft.class_name} == {"RAID", "CLASH"}:
+        event.kind = "clash"  # fire was exchanged (codebook section 2)
     known = own_names(event)
     for slot, fills in draft.slots.items():
         for fill in fills:
@@ -126,6 +128,7 @@ def absorb(event: Draft, draft: Draft) -> None:
     event.sources.extend(draft.sources)
     event.headings.extend(draft.headings)
     event.tolls.extend(draft.tolls)
+    event.shares = event.shares or draft.shares
     event.tags.extend(
         tag for tag in draft.tags if tag not in event.tags and tag != "means_unspecified"
     )

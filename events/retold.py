@@ -8,7 +8,7 @@ best is the lower. What says the same less exactly (dozens behind fifteen) chang
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def bounds_of(toll: Toll) -> Bounds:
 def settle(tolls: list[Toll]) -> list[Toll]:
     """Return the tolls that stand: repeats once, updates for what they replace, rivals as one."""
     standing: list[_Telling] = []
-    for telling in _tellings(tolls):
+    # Copies: what is settled is asked more than once, and notes on a toll are its answer's alone.
+    for telling in _tellings([replace(toll, count=replace(toll.count)) for toll in tolls]):
         before = next((one for one in standing if _comparable(one, telling)), None)
         if before is None:
             standing.append(telling)
@@ -87,6 +88,14 @@ def settle(tolls: list[Toll]) -> list[Toll]:
             standing[standing.index(before)] = stands
     kept = [toll for telling in standing for toll in (*telling.tolls, *telling.parts)]
     return _without_joint(kept)
+
+
+def agree(first: list[Toll], second: list[Toll]) -> bool:
+    """Tell whether two tellings of one effect may be of the same people."""
+    one, other = _Telling(first), _Telling(second)
+    if not _comparable(one, other):
+        return False
+    return one.bounds == other.bounds or _agrees(one, other) or _agrees(other, one)
 
 
 def _tellings(tolls: list[Toll]) -> list[_Telling]:
@@ -168,7 +177,7 @@ def _carry(standing: _Telling, other: _Telling) -> _Telling:
     for toll in standing.tolls:
         if toll.count.status == "unknown" and len(statuses) == 1:
             toll.count.status = next(iter(statuses))
-        if standing.bounds == other.bounds:
+        if standing.bounds == other.bounds or _agrees(standing, other):
             preliminary = any(one.count.preliminary for one in other.tolls)
             toll.count.preliminary = toll.count.preliminary or preliminary
     return standing

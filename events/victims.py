@@ -78,7 +78,7 @@ def _pronoun_victim(mentions: list[Mention], draft: Draft) -> CountPhrase | None
 def _told_before(mentions: list[Mention], draft: Draft) -> CountPhrase | None:
     for mention in reversed(mentions[: mentions.index(draft.trigger)]):
         for count in mention.counts:
-            if not count.effect and not count.actors:
+            if not count.effect and not count.actors and count.best != 1:
                 return replace(count, first=draft.trigger.first, last=draft.trigger.last)
     return None
 

@@ -205,3 +205,55 @@ LONG_AGO = [
 def test_the_dead_of_long_ago_are_background(extract: Extract, text: str, killed: int) -> None:
     told = [event for event in extract(text, published=None) if not event.background]
     assert sum(event.killed_best or 0 for event in told) == killed
+
+
+SHARED: list[tuple[str, list[int | None], tuple[int, int]]] = [
+    # the text; the events' killed; which of them points to which
+    ("غارات على كفرنوران وقصف مدفعي على منبج ما أدى إلى مقتل 5 مدنيين", [None, 5], (0, 1)),
+    # a lead, and the act that the text tells in full
+    ("مقتل 4 مدنيين وإصابة آخرين بغارات على ريف حلب. وأدى قصف مدفعي على حيان إلى مقتل 4 وإصابة 9.",
+     [None, 4], (0, 1)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "killed", "points"), SHARED)
+def test_a_shared_toll_stands_once_and_the_others_point_to_it(
+    extract: Extract, text: str, killed: list[int | None], points: tuple[int, int]
+) -> None:
+    events = extract(text)
+    assert [event.killed_best for event in events] == killed
+    sharer, holder = (events[number] for number in points)
+    assert sharer.casualties_shared_with == holder.event_id
+    assert holder.casualties_shared_with is None
+
+
+def test_the_same_small_toll_at_two_places_is_two_tolls(extract: Extract) -> None:
+    events = extract("مقتل مدني بقصف على منبج. ومقتل مدني بقصف على الباب.")
+    assert [event.killed_best for event in events] == [1, 1]
+
+
+NAMED = [
+    ("مقتل محمد العلي برصاص قناص في منبج", 1),
+    ("أدى القصف على منبج إلى مقتل محمد العلي وخالد الحسن", 2),
+    ("تعازينا في محمد العلي الذي قتل برصاص قناص في منبج", 1),
+    ("داهم مسلحون منزل محمد العلي في منبج وقاموا بقتله", 1),
+    ("فقد ثلاثة أطفال حياتهم بقصف على منبج", 3),
+    ("مقتل أحد عناصر قوات النظام برصاص قناص في منبج", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), NAMED)
+def test_who_is_meant_or_named_is_counted(extract: Extract, text: str, killed: int) -> None:
+    assert sum(event.killed_best or 0 for event in extract(text)) == killed
+
+
+NOBODY = [
+    "قصف على منبج أدى إلى نفوق عدد من المواشي",
+    "انتشلت فرق الدفاع المدني جثث الشهداء بعد قصف على منبج",
+    "وفاة طفلة دهسا في منبج",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_animals_bodies_told_of_and_accidents_count_nobody(extract: Extract, text: str) -> None:
+    assert all(event.killed_low is None for event in extract(text))
