@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from midan.events.chunk.mentions import ActorPhrase
     from midan.events.lexicon.lexicon import Lexicon
     from midan.events.lexicon.records import ActorRecord, Outlet
-    from midan.events.scan import Part
+    from midan.events.part import Part
 
 
 @dataclass(frozen=True, slots=True)

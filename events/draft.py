@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import CountPhrase, Mention
     from midan.events.lexicon.records import EventClass
-    from midan.events.scan import Sentence
+    from midan.events.part import Sentence
 
 
 _PLACE_SLOTS = ("target", "site", "destination", "origin")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
     from midan.events.framer import Framer
     from midan.events.lexicon.lexicon import Lexicon
-    from midan.events.scan import Sentence
+    from midan.events.part import Sentence
 
 _LAST_LATIN = "\u024f"
 _LATIN = re.compile(f"[a-zA-Z\u00aa-{_LAST_LATIN}]")

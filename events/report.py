@@ -15,8 +15,8 @@ from midan.events.harm import attach_harm, attach_manner, join_by_weapon
 from midan.events.idioms import read_idioms
 from midan.events.kinds import note_takeovers, set_kind
 from midan.events.language import chunk_sentence, framer_of
+from midan.events.part import Part, Sentence
 from midan.events.raids import join_detentions
-from midan.events.scan import Part, Scanner, Sentence
 from midan.events.sites import link_anaphors
 from midan.events.sources import assign_sources
 from midan.events.status import set_status
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from midan.events.lexicon.lexicon import Lexicon
+    from midan.events.scan import Scanner
     from midan.records import Document
 
 # What is called for or planned is told in general words, and never stands in the default table.

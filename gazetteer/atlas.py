@@ -11,7 +11,7 @@ from midan.gazetteer.spelling import joined_key, name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from midan.gazetteer.index import Layer
+    from midan.gazetteer.layer import Layer
     from midan.gazetteer.lookup import Lookup
     from midan.gazetteer.places import PlaceRecord, RegionRecord
 

@@ -16,16 +16,16 @@ from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from midan.errors import GazetteerError
-from midan.gazetteer.index import LayerState, MemoryLayer, spelled
+from midan.gazetteer.layer import LayerState, MemoryLayer, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from midan.gazetteer.index import Layer
+    from midan.gazetteer.layer import Layer
     from midan.gazetteer.places import PlaceRecord
 
 _MAKERS = (
-    "compiled.py", "index.py", "places.py", "spelling.py", "spelling.toml", "store.py", "table.py",
+    "compiled.py", "layer.py", "places.py", "spelling.py", "spelling.toml", "store.py", "table.py",
 )  # fmt: skip
 _KEPT = 4
 

@@ -11,8 +11,9 @@ from midan.errors import GazetteerError
 from midan.gazetteer.atlas import Atlas
 from midan.gazetteer.compiled import layer_of, mapped_layer_of
 from midan.gazetteer.distance import distance_km
-from midan.gazetteer.index import Layer, MemoryLayer, NameTrie, Spelling
+from midan.gazetteer.layer import Layer, MemoryLayer
 from midan.gazetteer.lookup import Lookup
+from midan.gazetteer.name_trie import NameTrie, Spelling
 from midan.gazetteer.places import ADMIN_KINDS, REGION_COLUMNS, PlaceRecord, RegionRecord
 from midan.gazetteer.resolve import Resolver
 from midan.gazetteer.settings import settings

@@ -12,7 +12,7 @@ from midan.text.fold import close_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from midan.gazetteer.index import NameTrie
+    from midan.gazetteer.name_trie import NameTrie
     from midan.gazetteer.places import PlaceRecord
 
 EXACT, NAME, JOINED, NEAR = "exact", "name", "joined", "near"

@@ -30,14 +30,14 @@ from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from midan.errors import GazetteerError
-from midan.gazetteer.index import box_degrees, joined_postings, wide_keys
+from midan.gazetteer.layer import box_degrees, joined_postings, wide_keys
 from midan.gazetteer.places import PLACE_COLUMNS, PlaceRecord
 from midan.gazetteer.table import Row, place_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from midan.gazetteer.index import Posting
+    from midan.gazetteer.layer import Posting
 
 FORMAT = 1
 POINTER = "current"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from midan.events.chunk.mentions import ActorPhrase, Mention, Row
 
 if TYPE_CHECKING:
-    from midan.events.scan import Item
+    from midan.events.items import Item
 
 
 def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:

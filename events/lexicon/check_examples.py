@@ -19,12 +19,14 @@ from midan.events.lexicon.check_records import SHAPE_EFFECTS
 from midan.events.lexicon.load import did_you_mean
 from midan.events.lexicon.order import reordered
 from midan.events.lexicon.problem import Problem, error, warning
+from midan.events.part import Part
 from midan.events.report import Reading, read_report
-from midan.events.scan import Item, Part, Scanner
+from midan.events.scan import Scanner
 from midan.gazetteer import load_gazetteer
 from midan.records import Document
 
 if TYPE_CHECKING:
+    from midan.events.items import Item
     from midan.events.lexicon.lexicon import Lexicon
 
 # Examples that speak of "last year" need a day to speak on.

@@ -14,7 +14,7 @@ from midan.gazetteer.distance import distance_km
 from midan.gazetteer.gazetteer import Gazetteer, built_in
 from midan.gazetteer.importers.merge import Earlier, Merger, is_cautious, joined
 from midan.gazetteer.importers.shape import Box, Importer, Noted, Options, Refused
-from midan.gazetteer.index import spelled
+from midan.gazetteer.layer import spelled
 from midan.gazetteer.licences import layer_of
 from midan.gazetteer.places import ADMIN_KINDS, PlaceRecord
 from midan.gazetteer.store import FileLayer, current_version, store_home, write_store

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from midan.gazetteer.distance import distance_km
-from midan.gazetteer.index import spelled
+from midan.gazetteer.layer import spelled
 from midan.gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, PlaceRecord
 from midan.gazetteer.spelling import joined_key
 

@@ -11,7 +11,7 @@ import pytest
 from midan.errors import GazetteerError
 from midan.gazetteer import PlaceQuery, PlaceRecord, load_gazetteer
 from midan.gazetteer.compiled import layer_of
-from midan.gazetteer.index import MemoryLayer
+from midan.gazetteer.layer import MemoryLayer
 from midan.gazetteer.places import PLACE_COLUMNS
 from midan.gazetteer.table import row_of
 

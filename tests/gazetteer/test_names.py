@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from midan.gazetteer.index import MemoryLayer, NameTrie
+from midan.gazetteer.layer import MemoryLayer
+from midan.gazetteer.name_trie import NameTrie
 from midan.gazetteer.places import PlaceRecord
 from midan.gazetteer.spelling import joined_key, name_key, near_keys, sound_key
 from midan.text.tokens import words

@@ -11,7 +11,7 @@ import pytest
 from midan.gazetteer import PlaceQuery, load_gazetteer
 from midan.gazetteer.build import regional
 from midan.gazetteer.gazetteer import built_in
-from midan.gazetteer.index import MemoryLayer
+from midan.gazetteer.layer import MemoryLayer
 from midan.gazetteer.licences import problem_in_tables
 from midan.gazetteer.table import read_places
 from midan.text.tokens import words
