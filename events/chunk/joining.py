@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
-    from midan.events.scan import Item
+    from midan.events.items import Item
 
 _PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
 
