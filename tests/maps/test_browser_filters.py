@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.maps.event_parts import Event, blank_event
 from tests.maps.filter_twin import Choice, drawn, facet_values, passes, total
 from tests.maps.random_events import make_events
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.maps.conftest import Opener
-    from tests.maps.event_parts import Event
 
 pytestmark = pytest.mark.browser
 FACETS = ("kind", "side", "actor", "status", "precision", "confidence", "source", "governorate")
@@ -161,3 +161,15 @@ def test_the_player_moves_the_window_and_stops(open_map: Opener) -> None:
     assert page.locator("#time-range").inner_text() != first
     page.locator("#time-play").click()
     assert page.locator("#time-play").inner_text() == "Play"
+
+
+def test_one_event_that_makes_most_of_a_range_is_named_and_opens(open_map: Opener) -> None:
+    def killed(number: int, low: int, high: int) -> Event:
+        bounds = {"killed_low": low, "killed_best": low, "killed_high": high}
+        return blank_event(number) | bounds
+
+    page = open_map([killed(0, 3, 4), killed(1, 1000, 9999), killed(2, 5, 5)], lang="en")
+    page.get_by_role("button", name="1,000–9,999 of it in one event").click()
+    assert page.inner_text("#popup .event-id") == "Event ev00001"
+    page = open_map([killed(n, 3, 40) for n in range(4)], lang="en")
+    assert page.locator("#totals button").count() == 0, "no single one is to blame"

@@ -79,6 +79,11 @@ function unresolvedNode(mention) {
   return el("span", {}, tNodes("popup.unresolved", { reason: named(reason) }));
 }
 
+/** Side and type, once where they say the same: civilians are civilians. */
+const belongings = ({ side, type }) => [
+  ...new Set([side && nameOf("side", side), type && nameOf("actor_type", type)].filter(Boolean)),
+];
+
 function actorNode(actor) {
   const names = bothNames(actor);
   const role =
@@ -94,8 +99,7 @@ function actorNode(actor) {
       "div",
       { class: "quiet" },
       joined([
-        actor.side ? el("span", { text: nameOf("side", actor.side) }) : null,
-        actor.type ? named(nameOf("actor_type", actor.type)) : null,
+        ...belongings(actor).map((name) => named(name)),
         actor.certainty && actor.certainty !== "stated"
           ? el("span", { text: nameOf("certainty", actor.certainty) })
           : null,

@@ -1,8 +1,15 @@
 // Sums over the passing events, each counted once; what is not stated is counted apart.
 
+const spread = ({ low, high }) => high - low;
+const WIDE = 20; // a range of fewer people is read without help
+
+/** One event that makes most of the sum's range: the reader may want to look at it, or leave it out. */
+const widestOf = (sum) =>
+  sum.stated > 1 && spread(sum) >= WIDE && spread(sum.widest) * 2 > spread(sum) ? sum.widest : null;
+
 /** Add one effect up: low and high bounds, best guess, and how many events leave what open. */
 function sumEffect(table, rows, effect) {
-  const sum = { low: 0, best: 0, high: 0, open: 0, unknown: 0, stated: 0 };
+  const sum = { low: 0, best: 0, high: 0, open: 0, unknown: 0, stated: 0, widest: null };
   for (const row of rows) {
     const low = table.cell(`${effect}_low`, row);
     const best = table.cell(`${effect}_best`, row);
@@ -16,11 +23,14 @@ function sumEffect(table, rows, effect) {
     sum.best += best ?? low ?? 0;
     sum.high += high ?? best ?? low ?? 0;
     if (high === null && low !== null) sum.open++;
+    const figure = { row, low: low ?? best ?? 0, high: high ?? best ?? low ?? 0 };
+    if (sum.widest === null || spread(figure) > spread(sum.widest)) sum.widest = figure;
   }
   return sum;
 }
 
-function totalNode(effect, sum) {
+function totalNode(effect, sum, actions) {
+  const widest = widestOf(sum);
   const figure = sum.stated
     ? ltr(rangeText(sum.low, sum.high, false) + (sum.open ? "+" : ""))
     : t("total.none");
@@ -30,6 +40,12 @@ function totalNode(effect, sum) {
       : null,
     sum.open ? el("span", {}, tNodes("total.open", { n: sum.open })) : null,
     sum.unknown ? el("span", {}, tNodes("total.unknown", { n: sum.unknown })) : null,
+    widest &&
+      el(
+        "button",
+        { type: "button", class: "link", on: { click: () => actions.open(widest.row, null) } },
+        tNodes("total.widest", { figure: rangeText(widest.low, widest.high, false) }),
+      ),
   ];
   return el(
     "div",
@@ -47,10 +63,10 @@ function totalNode(effect, sum) {
   );
 }
 
-function drawTotals(table, rows) {
+function drawTotals(table, rows, actions) {
   fill(
     byId("totals"),
-    ["killed", "injured"].map((effect) => totalNode(effect, sumEffect(table, rows, effect))),
+    ["killed", "injured"].map((effect) => totalNode(effect, sumEffect(table, rows, effect), actions)),
   );
   byId("totals").title = t("total.help");
 }
