@@ -52,7 +52,7 @@ def facet_values(event: Event, name: str) -> set[str]:
     values: dict[str, set[str]] = {
         "kind": {event["kind"]},
         "status": {event["status"]},
-        "source": {event["source"] or ""},
+        "source": {report["source"] or "" for report in event.get("told", [event])},
         "side": {a["side"] or "unknown" for a in doers} or {"unknown"},
         "actor": {a["id"] or a["name"] or a["text"] for a in event["actors"]} or {""},
         "governorate": governorates or {""},
@@ -63,8 +63,10 @@ def facet_values(event: Event, name: str) -> set[str]:
 
 
 def texts(event: Event) -> list[str]:
-    found = [event["event_id"], event["title"], event["source"], event["date_start"]]
-    found += [e["quote"] for e in event["evidence"]]
+    found = []
+    for row in (event, *event.get("told", [])):
+        found += [row["event_id"], row["title"], row["source"], row["date_start"]]
+        found += [e["quote"] for e in row["evidence"]]
     for thing in [*event["actors"], *event["places"], *event["attribution"]]:
         found += [thing.get(key) for key in ("id", "name", "name_ar", "text", "admin1", "source")]
     return [fold(text).loose for text in found if text]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.maps.event_parts import Event, Sentence, actor, blank_event, casualty, place
 from tests.maps.invented_world import TOWNS
+
+if TYPE_CHECKING:
+    from random import Random
 
 INCIDENT_ID = "one-raid"
 
@@ -70,3 +73,20 @@ def one_raid() -> tuple[list[Event], list[dict[str, Any]]]:
     """Return the events and the incident of the three."""
     events = three_reports()
     return events, [incident([events[1], events[0], events[2]])]
+
+
+def tied_at_random(events: list[Event], chance: Random) -> tuple[list[dict[str, Any]], list[Event]]:
+    """Tie some of the events; return the incidents, and the rows that the page has of them all."""
+    incidents: list[dict[str, Any]] = []
+    rows: list[Event] = []
+    rest = list(events)
+    while rest:
+        members = [rest.pop() for _ in range(min(len(rest), chance.choice([1, 1, 2, 3])))]
+        if len(members) == 1:
+            rows += members
+            continue
+        tied = incident(members, incident_id=f"incident-{len(incidents)}")
+        incidents.append(tied)
+        silent = {"title": "", "source": "", "evidence": [], "scope": "single", "background": False}
+        rows.append({**tied, **silent, "event_id": tied["incident_id"], "told": members})
+    return incidents, rows
