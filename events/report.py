@@ -156,7 +156,11 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
             _note_anaphor(draft)
             if draft.unarmed and draft.status not in _UNREAL:
                 draft.why_not = "weak word without an armed mention beside it"
-            elif draft.general and draft.status not in _UNREAL and not draft.dates:
+            elif (
+                draft.general
+                and draft.status not in _UNREAL
+                and not (draft.dates or _caused_harm(draft, drafts))
+            ):
                 draft.why_not = "names no place, doer, number, weapon or date"
     _note_known_cause(drafts)
     loose = read_tolls(row, mentions, drafts)
@@ -172,6 +176,15 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     note_takeovers(drafts)
     note_damage(mentions, drafts)
     return drafts
+
+
+def _caused_harm(draft: Draft, drafts: list[Draft]) -> bool:
+    """ "أربعة قتلوا في هجوم انتحاري": a kind of act that people died of did happen."""
+    return bool(draft.trigger.link) and any(
+        harm.class_name in {"KILL", "INJURE"} and not harm.why_not
+        and harm.trigger.first < draft.trigger.first
+        for harm in drafts
+    )  # fmt: skip
 
 
 def _note_known_cause(drafts: list[Draft]) -> None:

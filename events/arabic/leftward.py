@@ -18,6 +18,7 @@ _SIDE_TOKENS = 2
 ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 _SUBJECT_STOPS = frozenset(".:;|()")
 _HARM = frozenset({"KILL", "INJURE"})
+_RESULTS = _HARM | {"ARREST"}
 _SITE_LINKS = frozenset({"في", "ب", "على", "قرب"})
 
 
@@ -114,7 +115,7 @@ class LeftwardFramer(Framer):
     @staticmethod
     def _carries(support: Support, trigger: Mention) -> bool:
         event = support.event
-        if support.result and trigger.entry is not None and trigger.entry.record.cls in _HARM:
+        if support.result and trigger.entry is not None and trigger.entry.record.cls in _RESULTS:
             # "أدى القصف إلى مقتل ثلاثة": what came of it stands behind any preposition.
             return True
         if event in {"obj", "subj"}:
@@ -125,8 +126,7 @@ class LeftwardFramer(Framer):
         self, position: int, between: list[int], record: Support, draft: Draft, table: FrameTable
     ) -> None:
         draft.rules.append(("support", record.id))
-        result = draft.class_name in _HARM or draft.class_name == "ARREST"
-        draft.result = draft.result or (record.result and result)
+        draft.result = draft.result or (record.result and draft.class_name in _RESULTS)
         draft.support = self.mentions[position]
         if self.mentions[position].kind == "TRIGGER":
             self.absorbed.add(position)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from midan.events.lexicon.forms import Entry
 
 
+_DONE_TO_PEOPLE = frozenset({"KILL", "INJURE", "ARREST", "ABDUCT"})
+
+
 def chunk(row: Row) -> list[Mention]:
     """Chunk a sentence; mentions come in text order and never overlap."""
     return _Chunker(row).chunked()
@@ -269,7 +272,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
         before is not None
         and not _is_year(row, item)
         and any(
-            entry.kind == "TRIGGER" and entry.record.cls in {"KILL", "INJURE"}
+            entry.kind == "TRIGGER" and entry.record.cls in _DONE_TO_PEOPLE
             for entry in before.entries
         )
     )

@@ -1,0 +1,66 @@
+"""Who did it: countries, alternatives, hedges, holders of an area, allies, speakers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from midan.records import Actor, Event
+
+    Extract = Callable[..., list[Event]]
+
+
+def shown(actor: Actor) -> str:
+    hedge = "" if actor.certainty == "stated" else f" {actor.certainty}"
+    return f"{actor.role} {actor.side}{hedge}"
+
+
+DOERS = [
+    # a country is the subject of a verb that agrees with it, and the object of a verbal noun
+    ("قصفت إسرائيل مواقع في مدينة حلب.", ["agent israel"]),
+    ("تركيا تقصف بلدة كفرنوران.", ["agent turkey"]),
+    ("قصفت قوات النظام وروسيا بلدة كفرنوران.", ["agent assad_government", "agent russia"]),
+    # alternatives and hedges
+    ("قصفت قوات النظام أو الطائرات الروسية بلدة كفرنوران.",
+     ["agent assad_government suspected", "agent russia suspected"]),
+    ("قصفت طائرات يعتقد أنها روسية بلدة كفرنوران.", ["agent russia suspected"]),
+    ("قصفت طائرة يرجح أنها تابعة للتحالف الدولي بلدة كفرنوران.",
+     ["agent us_coalition suspected"]),
+    # who holds the area that fire came from is implied; who holds what was hit did nothing
+    ("سقطت قذائف أطلقت من مناطق سيطرة النظام على بلدة كفرنوران.",
+     ["agent assad_government implied"]),
+    ("قصف الطيران الروسي قرى خاضعة لسيطرة فصائل المعارضة.", ["agent russia"]),
+    # the local allies of a foreign state are of their own side
+    ("قصفت القوات التركية والفصائل الموالية لها بلدة كفرنوران.",
+     ["agent turkey", "agent opposition"]),
+    # who announces an act in a verbal noun has done it
+    ("أعلنت فصائل المعارضة استهداف مواقع قوات النظام في كفرنوران.",
+     ["agent opposition", "target assad_government"]),
+    # quotation marks between conjunction and name
+    ('قصف من قبل قوات النظام و"قسد" على بلدة كفرنوران.',
+     ["agent assad_government", "agent sdf"]),
+    # with the doer behind a preposition the bare one is who suffered
+    ("قتل أحد عناصر قسد برصاص مجهولين في كفرنوران.", ["party unknown", "party sdf"]),
+    # who bears no arms fires nothing
+    ("قصف مدفعي على بلدة كفرنوران وصحفي يوثق القصف.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), DOERS)
+def test_who_did_it(extract: Extract, text: str, expected: list[str]) -> None:
+    (event,) = extract(text)
+    assert [shown(actor) for actor in event.actors] == expected
+
+
+def test_the_pronoun_says_what_was_destroyed(extract: Extract) -> None:
+    (event,) = extract("قصفت المدفعية مدرسة في كفرنوران ما أدى إلى تدميرها.")
+    assert [(target.type, target.damage) for target in event.targets] == [("school", "destroyed")]
+
+
+def test_a_road_runs_from_one_town_to_the_other(extract: Extract) -> None:
+    (event,) = extract("انفجرت عبوة ناسفة على طريق حلب دمشق.")
+    assert [(place.relation, place.where_prec) for place in event.places] == [("along", 5)]
