@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from midan.events.items import NO_READINGS, Item, Readings, TypeReading
 from midan.events.part import Part, Sentence
-from midan.text.clitics import Split, splits
+from midan.text.clitics import Split, split_parts
 from midan.text.phrases import may_follow
 from midan.text.sentences import sentences
 
@@ -122,11 +122,12 @@ class Scanner:
         lexicon, names = self.lexicon.trie, self.gazetteer.trie
         lexical: list[Split] = []
         places: list[Split] = []
-        for split in splits(word):
-            if lexicon.starts(split.stem):
-                lexical.append(split)
-            if not split.pronoun and split.prefix != "س" and names.starts(split.stem):
-                places.append(split)
+        for parts in split_parts(word):
+            _, prefix, _, stem, pronoun = parts
+            if lexicon.starts(stem):
+                lexical.append(Split(*parts))
+            if not pronoun and prefix != "س" and names.starts(stem):
+                places.append(Split(*parts))
         date = self.lexicon.dates.starts(word)
         number = self.lexicon.numbers.starts(word)
         if not (lexical or places or date or number):

@@ -53,6 +53,9 @@ class Layer(Protocol):
     def begins(self, words: str) -> bool:
         """Tell whether a name key begins with these words (followed by more or not)."""
 
+    def first_tokens(self) -> set[str]:
+        """Return the tokens that name keys begin with."""
+
     def second_tokens(self, first: str, at_most: int) -> Collection[str] | None:
         """Return the tokens that follow `first` in name keys, or None if there are too many."""
 
@@ -149,6 +152,10 @@ class MemoryLayer:
     def begins(self, words: str) -> bool:
         """Tell whether a name key begins with these words."""
         return words in self._beginnings
+
+    def first_tokens(self) -> set[str]:
+        """Return the tokens that name keys begin with."""
+        return {words for words in self._beginnings if " " not in words}
 
     def second_tokens(self, first: str, at_most: int) -> Collection[str] | None:
         """Return the tokens that follow `first` in name keys, or None if there are too many."""

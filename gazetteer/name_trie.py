@@ -8,19 +8,21 @@ building nested nodes (measured).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from midan.gazetteer.spelling import ARTICLE, bulk_tokens, is_article, may_be_article
+from midan.gazetteer.spelling import ARTICLE, bulk_tokens, is_article, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from midan.gazetteer.layer import Layer, Posting
 
 LONGEST_NAME = 8
 """Tokens of the longest name that is looked for in text."""
 _LONGEST_TAIL = 256
+# Names of a layer whose first tokens are not held in memory.
+_LARGE = 100_000
 _CACHED_KEYS = 65_536
 
 
@@ -76,10 +78,22 @@ class NameTrie:
 
     def starts(self, first: str) -> bool:
         """Tell whether any name begins with this token."""
-        for layer in self._layers:
-            if layer.begins(first):
+        if first in self._firsts:
+            return True
+        for begins in self._large:  # noqa: SIM110 (a plain loop costs half; asked of every word)
+            if begins(first):
                 return True
-        return may_be_article(first)
+        return False
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """The first tokens of all names but those of very large layers, and the articles."""
+        small = (layer for layer in self._layers if layer.handle_count() <= _LARGE)
+        return rules().all_articles.union(*(layer.first_tokens() for layer in small))
+
+    @cached_property
+    def _large(self) -> tuple[Callable[[str], bool], ...]:
+        return tuple(one.begins for one in self._layers if one.handle_count() > _LARGE)
 
     def tail(self, first: str) -> Container[str] | None:
         """Return the tokens that may follow this one in a name, or None; articles left apart."""

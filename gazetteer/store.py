@@ -135,6 +135,10 @@ class FileLayer:
             return True
         return False
 
+    def first_tokens(self) -> set[str]:
+        """Return the tokens that name keys begin with."""
+        return {key.partition(" ")[0] for key in self._names.iterkeys()}
+
     def second_tokens(self, first: str, at_most: int) -> Collection[str] | None:
         """Return the tokens that follow `first` in name keys, or None if there are too many."""
         keys = islice(self._names.iterkeys(f"{first} "), at_most + 1)

@@ -40,44 +40,49 @@ class Split(NamedTuple):
     pronoun: str = ""
 
 
+Parts = tuple[str, str, bool, str, str]
+"""A split before it is one: the fields in their order. Most words have none that is needed."""
+
+
 def splits(word: str) -> list[Split]:
     """Return every way to split a loose token, the whole word first."""
+    return [Split(*parts) for parts in split_parts(word)]
+
+
+def split_parts(word: str) -> list[Parts]:
+    """Return the same as plain tuples, for who asks of every word of a corpus."""
     if len(word) == 1 and word.isascii() and word.isalnum():
         # F-16, A-10, 4th Division: a letter or a digit may begin a name.
-        return [Split("", "", article=False, stem=word)]
-    found: list[Split] = []
+        return [("", "", False, word, "")]
+    found: list[Parts] = []
     _add_prefixed(found, "", word)
     if word[:1] in _CONJUNCTIONS:
         _add_prefixed(found, word[0], word[1:])
     return found
 
 
-def _add_prefixed(found: list[Split], conjunction: str, rest: str) -> None:
+def _add_prefixed(found: list[Parts], conjunction: str, rest: str) -> None:
     _add(found, conjunction, "", rest)
     if rest[:1] in _PREFIXES:
         _add(found, conjunction, rest[0], rest[1:])
 
 
-def _add(found: list[Split], conjunction: str, prefix: str, rest: str) -> None:
+def _add(found: list[Parts], conjunction: str, prefix: str, rest: str) -> None:
     if len(rest) < _MIN_STEM:
         return
-    found.append(Split(conjunction, prefix, article=False, stem=rest))
+    found.append((conjunction, prefix, False, rest, ""))
     article = _ARTICLE
     if prefix == "ل" and rest[0] == "ل":  # لل = ل + ال
         article = "ل"
     if rest.startswith(article) and len(rest) - len(article) >= _MIN_STEM and prefix != "س":
-        found.append(Split(conjunction, prefix, article=True, stem=rest[len(article) :]))
+        found.append((conjunction, prefix, True, rest[len(article) :], ""))
     for pronoun in _PRONOUNS.get(rest[-1], ()):
         stem = rest[: -len(pronoun)]
         if len(stem) < _MIN_STEM or not rest.endswith(pronoun):
             continue
-        found.append(Split(conjunction, prefix, article=False, stem=stem, pronoun=pronoun))
+        found.append((conjunction, prefix, False, stem, pronoun))
         # A final ة or a plural alef comes back before a pronoun.
         if stem[-1] == "ت":
-            found.append(
-                Split(conjunction, prefix, article=False, stem=stem[:-1] + "ه", pronoun=pronoun)
-            )
+            found.append((conjunction, prefix, False, stem[:-1] + "ه", pronoun))
         elif stem[-1] == "و":
-            found.append(
-                Split(conjunction, prefix, article=False, stem=stem + "ا", pronoun=pronoun)
-            )
+            found.append((conjunction, prefix, False, stem + "ا", pronoun))
