@@ -89,11 +89,6 @@ def is_article(token: str, following: str) -> bool:
     return letter is not None and following.startswith(letter)
 
 
-def may_be_article(token: str) -> bool:
-    """Tell whether a token is an article before some word."""
-    return token in rules().all_articles
-
-
 def canonical(tokens: Sequence[str]) -> list[str]:
     """Return the tokens with Latin articles made one at the front and dropped inside.
 
