@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MAX_OPEN = 40
 NEAR_SENTENCES = 3
 FAR_SENTENCES = 15
+# An event that a whole book tells is compared by its latest tellings: those before are far behind.
+LATEST_TELLINGS = 64
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -88,7 +90,7 @@ def _told_again(event: Draft, draft: Draft) -> bool:
 def _sentences_between(event: Draft, draft: Draft) -> int:
     if event.sentence.part.name != draft.sentence.part.name:
         return 0
-    return min(abs(draft.sentence.index - s.index) for s in event.sentences)
+    return min(abs(draft.sentence.index - s.index) for s in event.sentences[-LATEST_TELLINGS:])
 
 
 def absorb(event: Draft, draft: Draft) -> None:
@@ -122,7 +124,8 @@ def absorb(event: Draft, draft: Draft) -> None:
                     event.slots.setdefault(slot, []).append(fill)
             elif not event.slots.get(slot) or (slot == "party" and _new_party(event, fill)):
                 event.slots.setdefault(slot, []).append(fill)
-    event.sentences.extend(s for s in draft.sentences if s not in event.sentences)
+    latest = event.sentences[-LATEST_TELLINGS:]
+    event.sentences.extend(s for s in draft.sentences if s not in latest)
     event.rules.extend(rule for rule in draft.rules if rule not in event.rules)
     event.dates.extend(draft.dates)
     event.sources.extend(draft.sources)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from midan.gazetteer.query import Resolution
 
 _MAX_CONTEXT = 8
+_NEAR_PLACES = 300
+"""How far back a head alone (البلدة) looks for its place: no report names more in between."""
 _SURE = 0.7
 _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 
@@ -153,10 +155,11 @@ def _antecedent(
     )
     if phrase.head == "pronoun":
         return earlier[-1] if earlier else None
-    for place in reversed(earlier):
+    near = earlier[-_NEAR_PLACES:]
+    for place in reversed(near):
         if place.head_word.endswith(word) or loose_key(place.name).split(" ")[0] == word:
             return place
-    for place in reversed(earlier):
+    for place in reversed(near):
         if place.head == phrase.head and not place.relation:
             return place
     # "المنطقة" takes up the place of the event told of last, never a place of speech.
