@@ -93,7 +93,9 @@ def test_a_phone_shows_it_without_sideways_scrolling(open_map: Opener, lang: str
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("#filters-toggle").click()
     assert page.locator("#search").is_visible()
+    assert page.evaluate("document.activeElement.id") == "filters-close", "no keyboard pops up"
     page.keyboard.press("Escape")
+    assert page.locator("#table-body .col-killed").first.is_visible()
     page.locator("#table-body .row-open").first.click()
     box = page.locator("#popup").bounding_box()
     assert box is not None

@@ -184,7 +184,7 @@ class IncidentPage {
   toggleFilters(open = !document.body.classList.contains("filters-open")) {
     document.body.classList.toggle("filters-open", open);
     byId("filters-toggle").setAttribute("aria-expanded", String(open));
-    byId(open ? "search" : "filters-toggle").focus();
+    byId(open ? "filters-close" : "filters-toggle").focus(); // the search field would open a phone's keyboard
   }
 
   setQuery() {
