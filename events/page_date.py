@@ -1,8 +1,10 @@
 """The publication day as the page itself states it, where no reader was given one.
 
-Two forms are read, both furniture to the eye: a line that holds nothing but a full date, and the
-stamp that social networks put under a post ("1:46 PM · Nov 27, 2024"). Anything else in a text is
-an event's date, never the report's (codebook section 7).
+Two forms are read, both furniture to the eye: a line that holds nothing but a full date (a clock
+and a word or two may stand beside it), and the stamp that social networks put under a post
+("1:46 PM · Nov 27, 2024"). Anything else in a text is an event's date, never the report's (codebook
+section 7). Of several days the first is the page's own if a report's length of text stands under
+it: the others belong to the links that follow.
 """
 
 from __future__ import annotations
@@ -16,36 +18,48 @@ from midan.text.published import parse_published
 from midan.text.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from midan.events.lexicon.lexicon import Lexicon
 
-_MAX_TOKENS = 9
+_MAX_TOKENS = 12
 _MAX_OTHER_TOKENS = 3
+_SHORTEST_REPORT = 300  # characters between the page's own day and that of a link
 _STAMP = re.compile(r"\d{1,2}:\d{2} ?[ap]m ?· ?(\w{3} \d{1,2}, (?:19|20)\d{2})")
 
 
 def page_date(text: str, lexicon: Lexicon) -> date | None:
     """Return the day that the page states as its own, or None; two different days are None."""
     folded = fold(text)
-    found = {
+    stamped = {
         date.fromisoformat(day[:10])
         for match in _STAMP.finditer(folded.close)
         if (day := parse_published(match.group(1), lexicon.dates)) is not None
     }
+    if stamped:
+        return stamped.pop() if len(stamped) == 1 else None
+    return _own_day(list(_date_lines(folded.close, lexicon)))
+
+
+def _own_day(found: list[tuple[int, date]]) -> date | None:
+    """Choose among the days of the date lines, each with its place in the text."""
     if not found:
-        found = _date_lines(folded.close, lexicon)
-    return found.pop() if len(found) == 1 else None
+        return None
+    first, day = found[0]
+    next_day = next((start for start, other in found if other != day), None)
+    return day if next_day is None or next_day - first >= _SHORTEST_REPORT else None
 
 
-def _date_lines(close_text: str, lexicon: Lexicon) -> set[date]:
-    found: set[date] = set()
+def _date_lines(close_text: str, lexicon: Lexicon) -> Iterator[tuple[int, date]]:
+    start = 0
     for line in close_text.split("\n"):
         if len(line) < 90 and any(char.isdigit() for char in line):  # a short line
             tokens = tokenize(fold(line))
             if len(tokens) <= _MAX_TOKENS:
                 day = _only_date(tokens, line, lexicon)
                 if day is not None:
-                    found.add(day)
-    return found
+                    yield start, day
+        start += len(line) + 1
 
 
 def _only_date(tokens: Tokens, line: str, lexicon: Lexicon) -> date | None:
@@ -56,6 +70,7 @@ def _only_date(tokens: Tokens, line: str, lexicon: Lexicon) -> date | None:
         mention = lexicon.dates.read(tokens, at, line, None)
         if mention is None or mention.start is None or mention.prec != 1 or mention.basis != "text":
             continue
-        others = len(tokens) - (mention.last - mention.first)
+        beside = [*tokens.loose[: mention.first], *tokens.loose[mention.last :]]
+        others = sum(not word.isdigit() for word in beside)
         return mention.start if others <= _MAX_OTHER_TOKENS else None
     return None

@@ -91,6 +91,10 @@ DAYS = [
     (f"{LEAD}\nالأحد 13 تشرين الثاني 2016", date(2016, 11, 13)),
     (f"2016/11/13\n{LEAD}", date(2016, 11, 13)),
     (f"{LEAD}\n1:46 PM · Nov 27, 2024", date(2024, 11, 27)),
+    (f"نشر في: 13/11/2016 - 09:20\n{LEAD}", date(2016, 11, 13)),
+    (f"آخر تعديل: 13.11.2016 | 21:40 حلب\n{LEAD}", date(2016, 11, 13)),
+    # the days of links under the report are theirs
+    (f"13/11/2016\n{LEAD}\n{REST}\n{REST}\n{REST}\n20/12/2018\n19/12/2018", date(2016, 11, 13)),
     # a date in a sentence is an event's; two different days say nothing
     (LEAD, None),
     ("قصفت قوات النظام بلدة كفرنوران في 9 تشرين الثاني 2016 براجمات الصواريخ", None),
