@@ -14,9 +14,11 @@ from functools import cache
 from midan.errors import MissingExtraError, RuleError
 from midan.text.fold import close_key
 
-# No dual: فجرا is "at dawn" before it is "the two blew up".
+# No dual of the past: فجرا is "at dawn" before it is "the two blew up".
 _PAST = ("past_3ms", "past_3fs", "past_3mp", "past_3fp")
-_IMPERFECT = ("ind_3ms", "ind_3fs", "ind_3mp", "sub_3ms", "sub_3fs", "sub_3mp")
+_IMPERFECT = (
+    "ind_3ms", "ind_3fs", "ind_3mp", "ind_3md", "ind_3fd", "sub_3ms", "sub_3fs", "sub_3mp",
+)  # fmt: skip
 _PASSIVE_PAST = ("past_pass_3ms", "past_pass_3fs", "past_pass_3mp")
 _SHORT_STEM = 3
 _PASSIVE_IMPERFECT = ("ind_pass_3ms", "ind_pass_3fs", "ind_pass_3mp", "sub_pass_3ms")
