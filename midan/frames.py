@@ -81,7 +81,9 @@ def ddl_schema(table: str = "events") -> str:
     'event_id string, doc_id string, kind'
     """
     names = map(str, next(iter(_cells((), table))))
-    return ", ".join(f"{name} {_DDL[column_type(name, table)]}" for name in names)
+    return ", ".join(
+        f"{name} {'date' if name in _DAYS else _DDL[column_type(name, table)]}" for name in names
+    )
 
 
 def read_events(path: str | Path, table: str = "events") -> pd.DataFrame:

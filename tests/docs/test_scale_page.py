@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ARROW = {
     "bigint": pa.int64(), "double": pa.float64(), "boolean": pa.bool_(), "string": pa.string(),
+    "date": pa.date32(),
 }  # fmt: skip
 REPORTS = pd.DataFrame(
     {
