@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from midan.gazetteer.spelling import ARTICLE, joined_key, name_key, near_keys, sound_key
+from midan.gazetteer.spelling import (
+    ARTICLE,
+    joined_key,
+    likeness,
+    name_key,
+    near_keys,
+    sound_key,
+)
 from midan.text.fold import close_key
 
 if TYPE_CHECKING:
@@ -25,13 +32,15 @@ class Found:
 
     `match` is EXACT (letter for letter), NAME (in the loose key), JOINED (an article or a space
     apart) or NEAR (a slip of the pen apart); `headed` tells that the head noun is part of the
-    stored name (مخيم حندرات).
+    stored name (مخيم حندرات); `alike` is how alike the spellings are (0 to 1) where a
+    transliteration led to the place.
     """
 
     place: PlaceRecord
     match: str
     weak: bool
     headed: bool = False
+    alike: float = 1.0
 
 
 class Lookup:
@@ -76,8 +85,9 @@ class Lookup:
         for key in (sound,) if sound else near_keys(joined):
             for place_id in self._wide(key):
                 place = self._place(place_id)
-                if place is not None:
-                    found.setdefault(place_id, Found(place, NEAR, weak=False))
+                if place is not None and place_id not in found:
+                    alike = _alike(place, joined) if sound else 1.0
+                    found[place_id] = Found(place, NEAR, weak=False, alike=alike)
         return tuple(found.values())
 
     def _collect(self, found: dict[str, Found], key: str, *, headed: bool) -> None:
@@ -125,6 +135,12 @@ def _affixes(form: str) -> tuple[str, str]:
     """Return what stands before and after the bare name in a headed form, as name keys."""
     before, after = (name_key(part) for part in form.split("{}"))
     return (f"{before} " if before else "", f" {after}" if after else "")
+
+
+def _alike(place: PlaceRecord, joined: str) -> float:
+    """Return how alike a Latin joined key and the nearest of a place's spellings are."""
+    keys = (joined_key(name_key(name).split(" ")) for name, _ in place.spellings())
+    return max((likeness(joined, key) for key in keys if key.isascii()), default=0.0)
 
 
 def _weak_only(place: PlaceRecord, joined: str) -> bool:

@@ -23,7 +23,7 @@ from midan.gazetteer.zones import Zone, zone_of
 from midan.records import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from midan.gazetteer.atlas import Atlas
     from midan.gazetteer.places import PlaceRecord
@@ -81,8 +81,13 @@ class Resolver:
         A weak name needs support; those outside the stated containers go if any lies inside.
         """
         known = [one for one in self.candidates(query) if _believed(one, query)]
-        inside = [one for one in known if one.inside >= self.settings.decision.inside]
+        inside = self._inside(known)
+        if known and not inside:  # the name is misspelt, and its namesake elsewhere is not
+            inside = self._inside(one for one in self.misspelt(query) if _believed(one, query))
         return inside or known
+
+    def _inside(self, known: Iterable[Scored]) -> list[Scored]:
+        return [one for one in known if one.inside >= self.settings.decision.inside]
 
     def candidates(self, query: PlaceQuery) -> list[Scored]:
         """Return every place of the name with its score, best first; ties go by id."""

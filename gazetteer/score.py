@@ -136,6 +136,7 @@ class Scorer:
         base = self._prior(place, stated=fit == 1.0)
         own = self._atlas.is_own(place.id)
         base += self._spelling_gain(found.match, own=own)
+        base += weights.unlike * (1 - found.alike)
         if found.weak and not is_name and not found.headed:
             base += weights.weak
         base += 0.0 if own else weights.imported

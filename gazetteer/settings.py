@@ -21,6 +21,7 @@ class Weights:
     exact: float
     joined: float
     near: float
+    unlike: float
     weak: float
     imported: float
     container_inside: float

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -36,7 +37,7 @@ _SOUNDS = (
 )  # fmt: skip
 _SILENT = re.compile(r"[aeiou']+|h\b")
 _DOUBLED = re.compile(r"(.)\1+")
-_SHORTEST_SOUND = 4
+_SHORTEST_SOUND = 3
 _SHORTEST_BARE_LATIN = 4
 _STRONG_BARE_LATIN = 6
 _ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
@@ -56,6 +57,7 @@ class SpellingRules:
     articles: frozenset[str]
     all_articles: frozenset[str]
     assimilated: dict[str, str]
+    vowels: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -77,6 +79,7 @@ def rules() -> SpellingRules:
         articles=frozenset(raw["latin"]["articles"]),
         all_articles=frozenset((*raw["latin"]["articles"], *raw["latin"]["assimilated"])),
         assimilated=raw["latin"]["assimilated"],
+        vowels=tuple((one, other) for one, other in raw["latin"]["vowels"]),
     )
 
 
@@ -202,8 +205,27 @@ def sound_key(joined: str) -> str:
     sounds = joined
     for letters, sound in _SOUNDS:
         sounds = sounds.replace(letters, sound)
-    sounds = _DOUBLED.sub(r"\1", _SILENT.sub("", sounds))
+    # What is doubled is one sound; what a vowel parts (Jdideh) is two.
+    sounds = _SILENT.sub("", _DOUBLED.sub(r"\1", sounds))
     return SOUND_MARK + sounds if len(sounds) >= _SHORTEST_SOUND else ""
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two joined Latin keys sound, 0 to 1.
+
+    >>> likeness("sarmeen", "sarmin"), likeness("jdideh", "jdaydeh") > likeness("jdideh", "jidad")
+    (1.0, True)
+    """
+    sounds = _sounded(one), _sounded(other)
+    return SequenceMatcher(None, *sounds, autojunk=False).ratio()
+
+
+def _sounded(joined: str) -> str:
+    for written, meant in rules().vowels:
+        joined = joined.replace(written, meant)
+    for letters, sound in _SOUNDS[:-2]:
+        joined = joined.replace(letters, sound)
+    return _DOUBLED.sub(r"\1", joined).removesuffix("h")
 
 
 def near_keys(joined: str) -> list[str]:

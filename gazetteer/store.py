@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from midan.gazetteer.layer import Posting
 
-FORMAT = 1
+FORMAT = 2
 POINTER = "current"
 _PART = ".part"
 _REMEDY = "run `midan gazetteer import` again"

@@ -86,3 +86,24 @@ def test_the_countryside_of_damascus_lies_around_damascus(gazetteer: Gazetteer) 
     assert east.lat is not None
     assert east.lon is not None
     assert distance_km(city.lat, city.lon, east.lat, east.lon) < 50
+
+
+TRANSLITERATED = [
+    ("by its kind", Q("Sarmeen", head="town"), "sarmin"),
+    ("by its container", Q("Srmin", containers=(Q("Idlib"),)), "sarmin"),
+    ("with other vowels", Q("Hirbil", head="village", containers=(Q("Aleppo"),)), "harbal"),
+    ("with nothing by it", Q("Srmin"), None),
+    ("in another part of the country", Q("Sarmeen", containers=(Q("Raqqa", head="governorate"),)),
+     "gov-raqqa"),
+    # Harbal is a village of Aleppo; in Idlib it is nobody's name, and no spelling comes near it
+    ("a name that fits no place of its container", Q("حربل", containers=(Q("إدلب"),)), "idlib"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "place_id"), [row[1:] for row in TRANSLITERATED],
+                         ids=[row[0] for row in TRANSLITERATED])  # fmt: skip
+def test_transliterations_need_something_beside_them(
+    gazetteer: Gazetteer, query: PlaceQuery, place_id: str | None
+) -> None:
+    answer = gazetteer.resolve(query)
+    assert answer.id == place_id, (answer.reason, answer.candidates)
