@@ -121,7 +121,7 @@ class EventTable:
     def _collect(self, events: Iterable[Mapping[str, Any]]) -> list[Told]:
         """Return the events to show; copies are counted and left out."""
         seen: dict[str, Mapping[str, Any]] = {}
-        documents: set[object] = set()
+        documents: set[str] = set()
         rows = []
         for number, event in enumerate(events, start=1):
             refuse_too_many(number)
@@ -132,9 +132,9 @@ class EventTable:
                 )
             row_id = self._new_id(event, number, seen)
             if row_id is not None:
-                documents.add(event.get("doc_id"))
+                documents.add(str(event.get("doc_id") or ""))
                 rows.append(Told(number, row_id, event))
-        self.counts.reports = len(documents - {None, ""})
+        self.counts.reports = len(documents - {""})
         return rows
 
     def _new_id(

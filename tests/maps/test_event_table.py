@@ -226,3 +226,8 @@ def test_only_whole_governorates_and_countries_are_drawn_as_outlines(
     facts: dict[str, Any], drawn: str | None
 ) -> None:
     assert outline(facts) == drawn
+
+
+def test_reports_are_counted_where_they_are_known() -> None:
+    events = [blank_event(n) | {"doc_id": doc} for n, doc in enumerate(["a", "a", None, ["x"]])]
+    assert EventTable.of(events).counts.reports == 2
