@@ -16,10 +16,10 @@ from midan.events.dates import EventTime, event_time, is_background
 from midan.events.doers import DoerContext, make_actor
 from midan.events.kinds import means_of
 from midan.events.parties import party_numbers
+from midan.events.sources import attributions
 from midan.gazetteer.distance import distance_km
 from midan.records import (
     Actor,
-    Attribution,
     Count,
     Document,
     Event,
@@ -87,7 +87,8 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
     )
     actors = _actors(draft, context)
     places = _places(draft, placer)
-    casualties = casualties_of(draft)
+    attribution = attributions(draft, setting.lexicon)
+    casualties = casualties_of(draft, actors, attribution)
     targets = _targets(draft)
     start, end = part.span(draft.trigger.first, draft.trigger.last)
     event_type, sub_event_type = _acled(draft, actors)
@@ -109,7 +110,7 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
         places=places, casualties=casualties, casualties_shared_with=_shared_with(draft, document),
         killed_low=killed[0], killed_best=killed[1], killed_high=killed[2],
         injured_low=injured[0], injured_best=injured[1], injured_high=injured[2],
-        attribution=_attribution(draft), evidence=_evidence(draft),
+        attribution=attribution, evidence=_evidence(draft),
         rules=tuple(RuleUse(field, rule) for field, rule in dict.fromkeys(draft.rules)),
         title=document.title, source=document.source, url=document.url, lang=document.lang,
         published=document.published,
@@ -364,14 +365,6 @@ def _count(draft: Draft) -> Count | None:
             if fill.mention.number is not None:
                 return Count(*fill.mention.number)
     return None
-
-
-def _attribution(draft: Draft) -> tuple[Attribution, ...]:
-    found: list[Attribution] = []
-    for mention in draft.sources:
-        part, start, end, text = mention.quote()
-        found.append(Attribution(text, text, part, start, end))
-    return tuple(found)
 
 
 def _evidence(draft: Draft) -> tuple[Quote, ...]:

@@ -30,7 +30,7 @@ class Toll:
     """A counted group with its effect, and the sentence that it stands in.
 
     `origin` is the token of the word that counts them: what one word takes is a list of people.
-    `sources` are the speakers of that sentence; `span` is low, best, high over rival tellings.
+    `speakers` are those of that sentence; `span` is low, best, high over rival tellings.
     """
 
     count: CountPhrase
@@ -41,7 +41,7 @@ class Toll:
     unreported: bool = False
     aggregate: bool = False
     origin: int = -1
-    sources: tuple[str, ...] = ()
+    speakers: tuple[Mention, ...] = ()
     span: tuple[int | None, int | None, int | None] | None = None
 
 

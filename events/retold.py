@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention
     from midan.events.draft import Toll
 
 Bounds = tuple[int | None, int | None, int | None]
@@ -199,8 +200,13 @@ def _are_rivals(old: _Telling, new: _Telling) -> bool:
     for telling in (old, new):
         if telling.width > (telling.bounds[1] or 0) * _ROUNDING or len(telling.tolls) > 1:
             return False
-    sources = set(new.tolls[0].sources)
-    return bool(sources) and not sources & set(old.tolls[0].sources)
+    first, second = (_names(telling.tolls[0].speakers) for telling in (old, new))
+    return bool(second) and first.isdisjoint(second)
+
+
+def _names(speakers: tuple[Mention, ...]) -> set[tuple[str, ...]]:
+    parts = [(one.part, one.first, one.last) for one in speakers]
+    return {tuple(part.tokens.loose[first:last]) for part, first, last in parts if part is not None}
 
 
 def _spanned(old: _Telling, new: _Telling) -> _Telling:

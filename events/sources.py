@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from midan.records import Attribution
+
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention
     from midan.events.draft import Draft
+    from midan.events.lexicon.lexicon import Lexicon
 
 _NEAR_TOKENS = 2
 
@@ -29,6 +32,29 @@ def speakers(mentions: list[Mention]) -> list[Mention]:
         for number, mention in enumerate(mentions)
         if mention.kind == "SOURCE" or _speaks(mentions, number)
     ]
+
+
+def attributions(draft: Draft, lexicon: Lexicon) -> tuple[Attribution, ...]:
+    """Return who says so: each source with its outlet, where the registry knows one of the name."""
+    found: dict[tuple[str, int], Attribution] = {}
+    for mention in draft.sources:
+        part = mention.part
+        assert part is not None
+        last, outlet = _outlet(part.tokens.loose, mention, lexicon)
+        start, end = part.span(mention.first, last)
+        text = part.source[start:end]
+        found.setdefault((part.name, start), Attribution(text, text, part.name, start, end, outlet))
+    return tuple(found.values())
+
+
+def _outlet(loose: list[str], mention: Mention, lexicon: Lexicon) -> tuple[int, str | None]:
+    """Return where a source's name ends, and the outlet that it names: "مراسل عنب بلدي"."""
+    for token in range(mention.first, min(mention.last + 1, len(loose))):
+        for name, outlet in lexicon.outlet_names.get(loose[token], ()):
+            last = token + len(name)
+            if loose[token:last] == name and last >= mention.last:
+                return last, outlet
+    return mention.last, None
 
 
 def _speaks(mentions: list[Mention], number: int) -> bool:

@@ -20,7 +20,7 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
     """Turn victims and counted effects into tolls; return those that no draft of the row takes."""
     _settle_others(mentions)
     _open_preliminary(mentions)
-    _raise_tolls(mentions)
+    _raise_tolls(row, mentions)
     read_victims(row, mentions, drafts)
     _settle_implied(drafts)
     _share_victims(drafts)
@@ -49,12 +49,9 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
 def _note_sources(mentions: list[Mention], drafts: list[Draft], loose: list[Toll]) -> None:
     """Give every toll of the sentence its speakers: two of them with two numbers are rivals."""
     doers = {id(f.mention) for d in drafts for fills in d.slots.values() for f in fills}
-    sources = tuple(
-        " ".join(one.part.tokens.loose[one.first : one.last])
-        for one in speakers(mentions) if id(one) not in doers and one.part is not None
-    )  # fmt: skip
+    told_by = tuple(one for one in speakers(mentions) if id(one) not in doers)
     for toll in itertools.chain(loose, *(draft.tolls for draft in drafts)):
-        toll.sources = sources
+        toll.speakers = told_by
 
 
 def _settle_others(mentions: list[Mention]) -> None:
@@ -89,7 +86,15 @@ def _open_preliminary(mentions: list[Mention]) -> None:
                 count.preliminary = True
 
 
-def _raise_tolls(mentions: list[Mention]) -> None:
+def _is_running(row: Row, mentions: list[Mention]) -> bool:
+    """ "وبذلك يرتفع عدد القتلى … إلى 80", "… منذ مطلع الشهر إلى 80": a count over many acts."""
+    if row.all_of("thereby"):
+        return True
+    dates = (mention.item.date for mention in mentions if mention.item is not None)
+    return any(date is not None and (date.recurrent or date.since) for date in dates)
+
+
+def _raise_tolls(row: Row, mentions: list[Mention]) -> None:
     """ "ارتفعت حصيلة القتلى … إلى 9": the number behind إلى is the toll that was named before."""
     for position, mention in enumerate(mentions):
         if mention.kind != "COUNT" or mention.link != "إلى":
@@ -101,6 +106,7 @@ def _raise_tolls(mentions: list[Mention]) -> None:
                 for count in mention.counts:
                     count.effect = count.effect or before.counts[0].effect
                     count.updated = True
+                    count.running = _is_running(row, mentions)
             break
     for mention in mentions:
         mention.counts = [one for one in mention.counts if not one.toll or one.stated_number]

@@ -88,6 +88,7 @@ class CountPhrase:
     toll: bool = False
     definite: bool = False
     several: bool = False
+    running: bool = False
 
 
 @dataclass(slots=True)

@@ -45,6 +45,7 @@ class Lexicon:
             record.id: record for record in self.records if isinstance(record, rec.ActorRecord)
         }
         self.outlets = [record for record in self.records if isinstance(record, rec.Outlet)]
+        self.outlet_names = self._outlet_names()
         self.furniture = frozenset(
             " ".join(words(text))
             for record in self.records
@@ -54,6 +55,18 @@ class Lexicon:
         self.closed = self._closed()
         self.numbers = NumberReader.from_tables(compiled["ground"]["numbers"])
         self.dates = DateReader.from_tables(compiled["ground"]["calendar"], self.numbers)
+
+    def _outlet_names(self) -> dict[str, list[tuple[list[str], str]]]:
+        """Map the first word of an outlet's name to the names that it begins, the longest first."""
+        found: dict[str, list[tuple[list[str], str]]] = {}
+        for outlet in self.outlets:
+            for name in (outlet.name, outlet.name_ar, *outlet.aliases):
+                tokens = words(name)
+                if tokens and "." not in name and "@" not in name:
+                    found.setdefault(tokens[0], []).append((tokens, outlet.id))
+        for names in found.values():
+            names.sort(key=lambda pair: -len(pair[0]))
+        return found
 
     def _closed(self) -> dict[str, frozenset[str]]:
         """Map the id of a closed class to its words (loose keys), of all languages."""
