@@ -42,6 +42,8 @@ def assign_dates(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None
         usable = [draft for draft in drafts if not draft.why_not]
         if not usable:
             continue
+        if _is_of_total(mentions, mention):
+            continue
         if mention.item.date is not None and _is_sum(row, mention, mention.item.date):
             # "منذ بداية العام" makes a sum of all that the sentence tells.
             for draft in usable:
@@ -57,6 +59,14 @@ def assign_dates(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None
             nearest.dates.append(mention)
             nearest.aggregate = nearest.aggregate or _is_counted_over(mention, nearest)
             nearest.bygone = nearest.bygone or _is_bygone(row, mention)
+
+
+def _is_of_total(mentions: list[Mention], date_mention: Mention) -> bool:
+    """ "ليرتفع عدد القتلى منذ مطلع الشهر إلى 80": those days are the total's, not the act's."""
+    number = mentions.index(date_mention)
+    before = mentions[number - 1] if number else None
+    near = before is not None and date_mention.first - before.last <= _SINCE_TOKENS
+    return near and before is not None and any(count.toll for count in before.counts)
 
 
 def _is_bygone(row: Row, mention: Mention) -> bool:

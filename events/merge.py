@@ -41,8 +41,10 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     events: list[Draft] = []
     last: Draft | None = None
     for draft in drafts:
-        sums = last is not None and _takes_up_sum(last, draft)
+        sums = last is not None and (_takes_up_sum(last, draft) or _raised_total(last, draft))
         host = last if sums else _find_host(draft, events)
+        # With no act that raised it, a running total is a sum of many acts.
+        draft.aggregate = draft.aggregate or (host is None and _is_running_total(draft))
         if host is not None:
             absorb(host, draft)
             last = host
@@ -50,6 +52,17 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             events.append(draft)
             last = draft
     return events
+
+
+def _is_running_total(draft: Draft) -> bool:
+    told = bool(draft.tolls) and draft.kind == "casualties"
+    return told and all(toll.count.running for toll in draft.tolls)
+
+
+def _raised_total(event: Draft, draft: Draft) -> bool:
+    """ "وبذلك يرتفع عدد القتلى … إلى 80": a running total stands with the act that raised it."""
+    near = _sentences_between(event, draft) <= 1 and event.status == draft.status
+    return near and _is_running_total(draft) and event.event_class.violent
 
 
 def _only_denied(draft: Draft) -> bool:

@@ -100,9 +100,10 @@ def agree(first: list[Toll], second: list[Toll]) -> bool:
 
 
 def _tellings(tolls: list[Toll]) -> list[_Telling]:
-    found: dict[tuple[int, str], _Telling] = {}
+    found: dict[tuple[int, str, bool], _Telling] = {}
     for toll in tolls:
-        telling = found.setdefault((id(toll.sentence), toll.effect), _Telling([]))
+        key = (id(toll.sentence), toll.effect, toll.count.running)
+        telling = found.setdefault(key, _Telling([]))
         if toll.count.subset:
             telling.parts.append(toll)
         elif not any(_repeats(other, toll) for other in telling.tolls):
@@ -144,7 +145,8 @@ def _is_meant_by(vague: Toll, exact: Toll) -> bool:
 
 def _comparable(one: _Telling, other: _Telling) -> bool:
     """Tell whether two tellings may count the same people."""
-    if one.tolls[0].effect != other.tolls[0].effect:
+    first, second = one.tolls[0], other.tolls[0]
+    if first.effect != second.effect or first.count.running != second.count.running:
         return False
     if one.groups.isdisjoint(other.groups) and "" not in one.groups | other.groups:
         return False  # a child here and a woman there

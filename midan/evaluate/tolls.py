@@ -14,14 +14,16 @@ STATUS_NAMES = ("civilian", "combatant", "unknown")
 
 
 def tolls_of(casualties: Iterable[Mapping[str, Any]]) -> dict[TollKey, Bounds]:
-    """Add up the casualty records of one event by effect and status; subgroups add nothing.
+    """Add up the casualty records of one event by effect and status.
+
+    Subgroups and running totals add nothing.
 
     >>> tolls_of([{"effect": "killed", "status": "civilian", "low": 3, "best": None, "high": None}])
     {('killed', 'civilian'): (3, None, None)}
     """
     tolls: dict[TollKey, Bounds] = {}
     for record in casualties:
-        if record.get("subset_of") is None:
+        if record.get("subset_of") is None and record.get("scope", "event") == "event":
             key = (record["effect"], record["status"])
             bounds = (record["low"], record["best"], record["high"])
             tolls[key] = added(tolls[key], bounds) if key in tolls else bounds

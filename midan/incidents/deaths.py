@@ -22,6 +22,8 @@ def deaths_by_side(record: Record, best: int) -> Row:
     for casualty in record["casualties"]:
         if casualty["effect"] != "killed" or casualty["subset_of"] is not None:
             continue
+        if casualty["scope"] != "event":
+            continue  # a running total counts the dead of other acts too
         number = casualty["best"] if casualty["best"] is not None else casualty["low"]
         part = _part_of(record, casualty)
         if part is not None and number is not None:

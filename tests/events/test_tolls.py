@@ -257,3 +257,54 @@ NOBODY = [
 @pytest.mark.parametrize("text", NOBODY)
 def test_animals_bodies_told_of_and_accidents_count_nobody(extract: Extract, text: str) -> None:
     assert all(event.killed_low is None for event in extract(text))
+
+
+OWNERS = [
+    # the text; whose the fighters are, by side
+    ("مقتل 3 عناصر من قوات النظام بقصف على منبج", ["assad_government"]),
+    ("قصفت المدفعية مواقع قوات النظام في منبج ما أدى إلى مقتل 3 عناصر", ["assad_government"]),
+    ("مقتل 3 مدنيين بقصف لقوات النظام على منبج", [None]),
+    ("اشتباكات بين قوات النظام وداعش في منبج أدت إلى مقتل 3 عناصر من قوات النظام و5 عناصر من داعش",
+     ["assad_government", "islamic_state"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sides"), OWNERS)
+def test_the_dead_point_to_the_side_whose_they_are(
+    extract: Extract, text: str, sides: list[str | None]
+) -> None:
+    (event,) = extract(text)
+    owners = [None if c.actor is None else event.actors[c.actor].side for c in event.casualties]
+    assert owners == sides
+
+
+def test_a_number_points_to_who_gives_it(extract: Extract) -> None:
+    (event,) = extract("قال مراسل عنب بلدي إن القصف على منبج أدى إلى مقتل 3 مدنيين")
+    (casualty,) = event.casualties
+    assert casualty.source is not None
+    told_by = event.attribution[casualty.source]
+    assert (told_by.text, told_by.id) == ("مراسل عنب بلدي", "enab_baladi")
+
+
+def test_of_two_rivals_the_lower_number_s_giver_is_named(extract: Extract) -> None:
+    (event,) = extract(
+        "مقتل 7 مدنيين بقصف على منبج. وقال الدفاع المدني إن القصف أدى إلى مقتل 5 مدنيين."
+    )
+    (casualty,) = event.casualties
+    assert bounds(casualty) == (5, 5, 7)
+    assert casualty.source is not None
+    assert event.attribution[casualty.source].text == "الدفاع المدني"
+
+
+RUNNING = [
+    "مقتل 3 مدنيين بقصف على منبج. وبذلك يرتفع عدد القتلى المدنيين في حلب إلى 80 مدنيا.",
+    "مقتل 3 مدنيين بقصف على منبج ليرتفع عدد القتلى منذ مطلع الشهر إلى 80 مدنيا",
+]
+
+
+@pytest.mark.parametrize("text", RUNNING)
+def test_a_running_total_is_kept_and_never_summed(extract: Extract, text: str) -> None:
+    (event,) = extract(text)
+    scopes = {casualty.best: casualty.scope for casualty in event.casualties}
+    assert scopes == {3: "event", 80: "running_total"}
+    assert (event.scope, event.killed_best) == ("single", 3)

@@ -12,6 +12,7 @@ from midan.incidents.exports import SCHEMAS, export_of
 from midan.incidents.ged import ged_export
 from midan.incidents.panel import panel_export
 from midan.incidents.parties import ACLED_TYPES
+from midan.records import Actor, Casualty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,6 +204,31 @@ def test_ged_deaths_by_side_add_up(event: MakeEvent) -> None:
     parts = [row[f"deaths_{name}"] for name in ("a", "b", "civilians", "unknown")]
     assert parts == [0, 0, 4, 2]
     assert (row["gwnoa"], row["country_id"]) == (365, 652)
+
+
+def _dead(number: int, actor: int | None, scope: str = "event") -> Casualty:
+    status = "combatant" if actor is not None else "unknown"
+    text = str(number)
+    return Casualty(
+        "killed", status, number, number, number, text, "text", 0, 1, actor=actor, scope=scope
+    )
+
+
+def test_ged_gives_each_side_its_own_dead_and_no_running_total(event: MakeEvent) -> None:
+    told = event(
+        "a", "clash", DAY, "Saraqib",
+        actors=(
+            Actor("party", "x", "text", 0, 1, 1, side="opposition", name="x", type="Rebel group"),
+            Actor("party", "y", "text", 2, 3, 2, side="assad_government", name="y",
+                  type="State forces"),
+        ),
+        casualties=(_dead(2, 0), _dead(5, 1), _dead(1, None), _dead(80, 1, "running_total")),
+        killed_low=8, killed_best=8, killed_high=8,
+    )  # fmt: skip
+    (row,) = ged_export(incidents(told)).rows
+    sides = {row["side_a"]: row["deaths_a"], row["side_b"]: row["deaths_b"]}
+    assert sorted(sides.values()) == [2, 5]
+    assert (row["deaths_civilians"], row["deaths_unknown"], row["best"]) == (0, 1, 8)
 
 
 def test_ged_is_one_row_at_the_smallest_unit(event: MakeEvent) -> None:
