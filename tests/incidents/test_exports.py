@@ -227,7 +227,7 @@ def test_ged_gives_each_side_its_own_dead_and_no_running_total(event: MakeEvent)
     )  # fmt: skip
     (row,) = ged_export(incidents(told)).rows
     sides = {row["side_a"]: row["deaths_a"], row["side_b"]: row["deaths_b"]}
-    assert sorted(sides.values()) == [2, 5]
+    assert set(sides.values()) == {2, 5}
     assert (row["deaths_civilians"], row["deaths_unknown"], row["best"]) == (0, 1, 8)
 
 
