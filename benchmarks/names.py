@@ -7,7 +7,7 @@ import random
 from typing import TYPE_CHECKING
 
 from midan.gazetteer.gazetteer import Gazetteer, built_in
-from midan.gazetteer.index import spelled
+from midan.gazetteer.layer import spelled
 from midan.gazetteer.places import PlaceRecord
 from midan.gazetteer.store import write_store
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from midan.errors import GazetteerError
 from midan.gazetteer.importers import Options
 from midan.gazetteer.importers.formats import linked_places
 from tests.gazetteer.import_files import file, one, reason, table
@@ -52,6 +53,11 @@ def test_a_linked_place(tmp_path: Path) -> None:
 )
 def test_linked_places_that_are_refused(tmp_path: Path, changes: dict[str, Any], said: str) -> None:
     assert said in reason(linked_places, file(tmp_path, "places.json", linked(**changes)))
+
+
+def test_a_file_that_is_no_object_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match="has no list of features"):
+        list(linked_places.read(file(tmp_path, "places.json", "99"), Options()))
 
 
 def test_the_tab_separated_form(tmp_path: Path) -> None:

@@ -64,7 +64,8 @@ def recognises(path: Path, head: bytes) -> bool:
 def read(path: Path, options: Options) -> Iterator[PlaceRecord | Refused | Noted]:
     """Yield the places of a Linked Places file."""
     if path.suffix.lower() in {".json", ".geojson", ".jsonld"}:
-        stated = str(read_json(path).get("license", ""))
+        whole = read_json(path)
+        stated = str(whole.get("license", "")) if isinstance(whole, dict) else ""
         found = (_from_feature(one) for one in json_members(path, "features"))
     else:
         stated = ""
