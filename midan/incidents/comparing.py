@@ -22,6 +22,7 @@ PLACES = (
     APART, "far", "next_district", "next_town", OPEN, "region_holds", "same_region", "namesake",
     "holds", "near", "same_name", "same_city", "same_town", SAME,
 )  # fmt: skip
+_UNSURE = frozenset(PLACES[1 : PLACES.index("holds")]) - {"same_region"}
 _RANK = {name: rank for rank, name in enumerate(PLACES)}
 _SIZES = {"city": "same_city", "town": "same_town"}
 _MANY = 4
@@ -70,9 +71,16 @@ def compare_weekdays(one: Sighting, other: Sighting) -> str:
 
 
 def compare_places(one: Sighting, other: Sighting) -> str:
-    """Compare the places: the closest pair counts."""
+    """Compare the places: the closest pair counts, or that one's place is named by the other."""
     levels = (_compare_sites(a, b) for a, b in product(one.sites, other.sites))
-    return max(levels, key=_RANK.__getitem__, default=OPEN)
+    closest = max(levels, key=_RANK.__getitem__, default=OPEN)
+    if closest in _UNSURE and (_names_place_of(one, other) or _names_place_of(other, one)):
+        return "named"
+    return closest
+
+
+def _names_place_of(one: Sighting, other: Sighting) -> bool:
+    return any(name <= one.words for name in other.names)
 
 
 def _compare_sites(one: Site, other: Site) -> str:

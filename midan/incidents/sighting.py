@@ -6,12 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from midan.incidents.rules import kind_families, limits, settlement_kinds
+from midan.incidents.rules import (
+    kind_families,
+    limits,
+    namesakes_of_regions,
+    settlement_kinds,
+)
 from midan.incidents.weekdays import weekdays_named
 from midan.incidents.words import telling_words
 from midan.text.tokens import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from midan.io.contract import Record
 
 _SITE_ROLES = frozenset({"site", "along"})
@@ -71,7 +78,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One event as one report tells it; `days` None is undated. `weekdays`: Monday is 1."""
+    """One event as one report tells it; `days` None is undated. `weekdays`: Monday is 1.
+
+    `words` are those of its title and evidence, `names` those of each narrow place that is no city.
+    """
 
     number: int
     event_id: str
@@ -85,6 +95,7 @@ class Sighting:
     targets: frozenset[str]
     killed: Bounds | None
     injured: Bounds | None
+    names: tuple[frozenset[str], ...] = field(compare=False)
     words: frozenset[str] = field(compare=False)
 
     @property
@@ -98,6 +109,7 @@ def sighting_of(number: int, record: Record) -> Sighting:
     """Read a record of the contract; `number` is its place in the table."""
     days = _days(record)
     texts = [quote["quote"] for quote in record["evidence"]]
+    places = [place for place in record["places"] if _is_site(record, place)]
     return Sighting(
         number=number,
         event_id=record["event_id"],
@@ -108,7 +120,7 @@ def sighting_of(number: int, record: Record) -> Sighting:
         weekdays=frozenset({days.last.isoweekday()})
         if days is not None and days.stated and days.first == days.last
         else weekdays_named([*texts, record["title"]]),
-        sites=tuple(_site(place) for place in record["places"] if _is_site(record, place)),
+        sites=tuple(map(_site, places)),
         sides=frozenset(
             actor["side"]
             for actor in record["actors"]
@@ -117,6 +129,7 @@ def sighting_of(number: int, record: Record) -> Sighting:
         targets=frozenset(target["type"] for target in record["targets"]),
         killed=_bounds(record, "killed"),
         injured=_bounds(record, "injured"),
+        names=tuple(_names(places)),
         words=telling_words([record["title"], *texts], record["source"] or ""),
     )
 
@@ -137,6 +150,16 @@ def _is_site(record: Record, place: Record) -> bool:
     return place["role"] in _SITE_ROLES or (
         place["role"] == "destination" and record["kind"] == "withdrawal"
     )
+
+
+def _names(places: list[Record]) -> Iterator[frozenset[str]]:
+    """Give the words of each name by which another report may mention a place in passing."""
+    for place in places:
+        narrow = (place["radius_km"] or 0.0) <= limits().container_km
+        if place["lat"] is not None and narrow and place["kind"] not in namesakes_of_regions():
+            for name in (place["name_ar"], place["name"]):
+                if found := telling_words([(name or "").partition("(")[0]], ""):
+                    yield found
 
 
 def _site(place: Record) -> Site:

@@ -56,7 +56,9 @@ def _stating(field: str, said: str, event: MakeEvent, report: str) -> Record:
     if field == "weekday":
         return event(report, "air_strike", None, "Saraqib", says=said)
     if field == "place":
-        return event(report, "air_strike", "2020-01-15", *([said] if said else []))
+        where, _, mentioned = said.partition("; ")
+        places = [where] if where else []
+        return event(report, "air_strike", "2020-01-15", *places, says=mentioned)
     if field == "sides":
         return event(report, "air_strike", "2020-01-15", by=(said,) if said else ())
     if field == "targets":
