@@ -12,6 +12,8 @@ from tests.maps.random_events import make_events
 from tests.maps.told_events import INCIDENT_ID, one_raid
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from tests.maps.conftest import Opener
@@ -186,6 +188,21 @@ def test_the_table_is_printed_whole(open_map: Opener) -> None:
     assert page.inner_text("#print-rest") == ""
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("#table-body tr").count() == 50
+
+
+def test_every_sheet_has_the_table_s_head(open_map: Opener, tmp_path: Path) -> None:
+    page = open_map([blank_event(n) for n in range(150)], lang="en")
+    page.pdf(path=tmp_path / "map.pdf", format="A4")
+    assert page.locator("#table-body tr").count() == 50, "the screen is as it was"
+    page.emulate_media(media="print")
+    heads = page.locator("thead button").evaluate_all(
+        "nodes => nodes.map((node) => getComputedStyle(node).display)"
+    )
+    assert set(heads) == {"contents"}, "a head that holds a box of its own is not repeated"
+    shown = page.locator("thead th").evaluate_all(
+        "nodes => nodes.filter((node) => node.checkVisibility()).map((one) => one.dataset.column)"
+    )
+    assert shown == ["date", "kind", "place", "actor", "killed", "injured", "quote"]
 
 
 def test_paper_says_what_it_leaves_out(open_map: Opener) -> None:
