@@ -24,7 +24,8 @@ def read(source: Source, columns: ColumnMap) -> Iterator[RawReport | ReadFailure
     parquet, arrow = require("pyarrow.parquet", "parquet"), require("pyarrow", "parquet")
     with source.open() as stream:
         try:
-            table = parquet.ParquetFile(stream)
+            # Left to itself it reads all groups of rows ahead.
+            table = parquet.ParquetFile(stream, pre_buffer=False)
             located = columns.locate(table.schema_arrow.names)
         except MissingColumnError as error:
             remedy = "name it with --map-column"
