@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from midan.events.chunk.mentions import ActorPhrase
-from midan.events.confidence import event_confidence
+from midan.events.confidence import event_confidence, features
 from midan.events.count import casualties_of, totals_of
 from midan.events.dates import EventTime, event_time, is_background
 from midan.events.doers import DoerContext, make_actor
@@ -89,6 +89,7 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
     places = _places(draft, placer)
     attribution = attributions(draft, setting.lexicon)
     casualties = casualties_of(draft, actors, attribution)
+    stated = features(draft, actors, places)
     targets = _targets(draft)
     start, end = part.span(draft.trigger.first, draft.trigger.last)
     event_type, sub_event_type = _acled(draft, actors)
@@ -102,7 +103,7 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
         background=background or is_background(draft, time, setting.published),
         scope=_scope(draft),
         ongoing=draft.ongoing, aftermath=draft.aftermath, disputed=draft.disputed,
-        confidence=event_confidence(draft, actors, places),
+        confidence=event_confidence(stated),
         tags=tuple(tag for tag in draft.tags if tag in {"massacre", "assassination", "regained"}),
         means=means_of(draft), count=_count(draft), **_time_fields(time, draft),
         actors=actors, targets=targets,
@@ -111,7 +112,8 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
         killed_low=killed[0], killed_best=killed[1], killed_high=killed[2],
         injured_low=injured[0], injured_best=injured[1], injured_high=injured[2],
         attribution=attribution, evidence=_evidence(draft),
-        rules=tuple(RuleUse(field, rule) for field, rule in dict.fromkeys(draft.rules)),
+        rules=tuple(RuleUse(field, rule) for field, rule in dict.fromkeys(draft.rules))
+        + tuple(RuleUse("confidence", name) for name in stated),
         title=document.title, source=document.source, url=document.url, lang=document.lang,
         published=document.published,
     )  # fmt: skip

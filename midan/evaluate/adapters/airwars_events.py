@@ -23,10 +23,11 @@ TEXTS = "airwars_ar.jsonl"
 
 def measure(path: Path, setting: Setting) -> Outcome:
     """Measure events and all their fields, as for the project's own reports."""
-    return measure_reports(_reports(path, dev_file(path, setting, TEXTS)), setting)
+    return measure_reports(reports(path, dev_file(path, setting, TEXTS)), setting)
 
 
-def _reports(path: Path, texts: Path) -> Iterator[GoldReport]:
+def reports(path: Path, texts: Path) -> Iterator[GoldReport]:
+    """Yield the labelled reports; `texts` is the file that holds what their ids name."""
     documents = {row["id"]: document_of(row) for _, row in json_lines(texts)}
     for number, row in json_lines(path):
         where = f"{path.name}, line {number}"

@@ -34,7 +34,7 @@ def measure(path: Path, setting: Setting) -> Outcome:
     mistakes: list[Mistake] = []
     for row in csv_rows(path, "id", "label", "accept", "total", "text"):
         document = make_document(row["id"], text=row["text"], lang="ar")
-        violent = [found for found in setting.predict(document) if _is_violent(found)]
+        violent = [found for found in setting.predict(document) if is_violent(found)]
         said.setdefault(row["label"], []).append(bool(violent))
         confidences.append(max((found["confidence"] for found in violent), default=0.0))
         accepted.append(int(row["accept"]) / int(row["total"]))
@@ -46,7 +46,7 @@ def measure(path: Path, setting: Setting) -> Outcome:
     return Outcome(figures, (_table(tally, said, figures["rank_correlation"]),), tuple(mistakes))
 
 
-def _is_violent(row: Row) -> bool:
+def is_violent(row: Row) -> bool:
     """Tell whether a row asserts an act of violence that happened, once or often."""
     once = dict(row, scope="single")
     return (
