@@ -21,6 +21,8 @@ TAGS = {
     "last_published": "#date+published+last", "year": "#date+year",
     "agents": "#org+agent", "party_1": "#org+party+num1", "party_2": "#org+party+num2",
     "actor1": "#org+actor1", "actor2": "#org+actor2",
+    "side_a": "#org+actor1", "side_b": "#org+actor2", "source_office": "#meta+source",
+    "where_coordinates": "#loc+name", "id": "#event+id", "date_prec": "#date+precision",
     "places": "#loc+name", "places_ar": "#loc+name+i_ar", "location": "#loc+name",
     "place_name": "#loc+name", "place_name_ar": "#loc+name+i_ar",
     "lat": "#geo+lat", "lon": "#geo+lon", "latitude": "#geo+lat", "longitude": "#geo+lon",
