@@ -50,9 +50,10 @@ class Sector:
         aside = angle_between(bearing, self.bearing) if distance >= 1 else 0.0
         if distance <= self.reach_km and aside <= _HALF_ANGLE:
             return _SECTOR
-        if distance <= _FAR_OUT * self.reach_km and aside <= _WIDE_ANGLE:
-            return _ROUGHLY
-        return _LOOSELY if same_unit else 0.0
+        if not same_unit:
+            return 0.0
+        roughly = distance <= _FAR_OUT * self.reach_km and aside <= _WIDE_ANGLE
+        return _ROUGHLY if roughly else _LOOSELY
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,10 @@ class Zone:
         if place.id in self.parts or not line.isdisjoint(self.parts):
             return 1.0
         if self.sector is not None:
-            return self.sector.grade(place, same_unit=not line.isdisjoint(self.sided))
+            same_unit = not line.isdisjoint(self.sided)
+            if own.kind in ADMIN_KINDS and not same_unit and _listed_elsewhere(place, own.kind):
+                return 0.0
+            return self.sector.grade(place, same_unit=same_unit)
         if own.id in line:
             return 1.0
         if own.kind == "region" and own.container in line:
@@ -90,8 +94,8 @@ class Zone:
         distance = distance_km(own.lat, own.lon, place.lat, place.lon)
         if own.kind not in AREA_KINDS:
             return self._near(distance, line)
-        listed_elsewhere = any(getattr(place, level) for level in _levels(own.kind))
-        return _ROUGHLY if distance <= own.extent_km and not listed_elsewhere else 0.0
+        elsewhere = _listed_elsewhere(place, own.kind)
+        return _ROUGHLY if distance <= own.extent_km and not elsewhere else 0.0
 
     def _near(self, distance: float, line: frozenset[str]) -> float:
         """Grade the neighbourhood of a settlement or site, and the unit named after it."""
@@ -103,6 +107,11 @@ class Zone:
         if distance <= self.loose_km:  # "in Manbij" is said of its villages too
             grade = max(grade, _LOOSELY)
         return grade
+
+
+def _listed_elsewhere(place: PlaceRecord, kind: str) -> bool:
+    """Tell whether a place that is not listed in a holder of this kind is listed in another."""
+    return any(getattr(place, level) for level in _levels(kind))
 
 
 def _levels(kind: str) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ SIDES = [
     ("a little off the side", Q("كفر حمرة", containers=WEST), "kafr-hamra"),
     ("on the other side", Q("مارع", containers=SOUTH), "marea"),
     ("in another governorate", Q("سرمين", containers=EAST), "gov-aleppo"),
+    ("beyond the border of a unit whose side is stated",
+     Q("سرمين", containers=(Q("حلب", head="governorate", relation="southwest_of"),)), "gov-aleppo"),
     ("quarters of a town that a unit is named after too",
      Q("الأتارب", "neighbourhood", containers=(Q("الأتارب", "town"),)), "atarib"),
 ]  # fmt: skip
