@@ -89,6 +89,8 @@ def related(
     bearing = DIRECTIONS.get(relation.removesuffix("_of"), DIRECTIONS.get(query.direction))
     if query.offset_km is not None:
         return _offset(place, query.offset_km, bearing, known)
+    if bearing is not None and place.kind in AREA_KINDS:
+        return _side(place, bearing)
     if bearing is not None:
         return _beside(place, bearing, known)
     if relation == "along" and place.kind in LINE_KINDS:
@@ -105,15 +107,23 @@ def _around(place: PlaceRecord, known: Relations, note: str) -> Spot:
     return Spot(place.lat, place.lon, radius, circle(), geo, where, note)
 
 
+def _side(area: PlaceRecord, bearing: float) -> Spot:
+    """The part of a unit, region or country in one direction: شمال سوريا lies in Syria."""
+    half = area.extent_km / 2
+    lat, lon = displaced(area.lat, area.lon, bearing, half)
+    radius = round(hypot(half, area.error_km), 2)
+    geo = 2 if radius < NAMED_AREA_KM else 3
+    where = plain(area).where_prec
+    return Spot(round(lat, 5), round(lon, 5), radius, circle(), geo, where)
+
+
 def _beside(place: PlaceRecord, bearing: float, known: Relations) -> Spot:
     """The area next to a place in one direction: its centre a gap beyond the edge."""
     gap = min(known.gap_high_km, max(known.gap_low_km, known.gap_share * place.extent_km))
     lat, lon = displaced(place.lat, place.lon, bearing, place.extent_km + gap)
     radius = round(hypot(gap + place.extent_km * known.gap_share, place.error_km), 2)
-    spot = plain(place)
-    where = spot.where_prec if place.kind in AREA_KINDS else 2
-    geo = max(2, spot.geo_precision)
-    return Spot(round(lat, 5), round(lon, 5), radius, circle(), geo, where)
+    geo = max(2, plain(place).geo_precision)
+    return Spot(round(lat, 5), round(lon, 5), radius, circle(), geo, 2)
 
 
 def _offset(place: PlaceRecord, offset_km: float, bearing: float | None, known: Relations) -> Spot:

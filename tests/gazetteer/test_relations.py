@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from midan.gazetteer import Gazetteer, PlaceQuery
+from midan.gazetteer import Gazetteer, PlaceQuery, Resolution
 from midan.gazetteer.distance import bearing_deg, distance_km
 from midan.gazetteer.geometry import shape_of
 
@@ -73,6 +75,25 @@ def test_a_direction_moves_the_area_out_of_the_city(
     direction = bearing_deg(city.lat, city.lon, answer.lat, answer.lon)
     assert direction == pytest.approx(bearing, abs=0.5)
     assert distance_km(city.lat, city.lon, answer.lat, answer.lon) > city.extent_km
+
+
+@pytest.mark.parametrize("relation", ["north_of", "southwest_of"])
+@pytest.mark.parametrize("query", [Q("سوريا"), Q("حلب", head="governorate"), Q("جبل الزاوية")])
+def test_a_direction_of_an_area_is_a_part_of_it(
+    gazetteer: Gazetteer, query: PlaceQuery, relation: str
+) -> None:
+    whole, part = gazetteer.resolve(query), gazetteer.resolve(replace(query, relation=relation))
+    assert part.id == whole.id
+    (lat, lon, radius), (own_lat, own_lon, own_radius) = disc(whole), disc(part)
+    assert 0 < distance_km(lat, lon, own_lat, own_lon) < radius
+    assert own_radius < radius
+
+
+def disc(answer: Resolution) -> tuple[float, float, float]:
+    assert answer.lat is not None
+    assert answer.lon is not None
+    assert answer.radius_km is not None
+    return answer.lat, answer.lon, answer.radius_km
 
 
 def test_an_offset_is_measured_from_the_point(gazetteer: Gazetteer) -> None:
