@@ -72,13 +72,16 @@ def texts(event: Event) -> list[str]:
     return [fold(text).loose for text in found if text]
 
 
-def passes(event: Event, choice: Choice) -> bool:
-    default = (
+def is_default(event: Event) -> bool:
+    return (
         event["status"] in DEFAULT_STATUSES
         and not event["background"]
         and event["scope"] == "single"
     )
-    if not (choice.everything or default):
+
+
+def passes(event: Event, choice: Choice) -> bool:
+    if not (choice.everything or is_default(event)):
         return False
     if any(not facet_values(event, name) & set(values) for name, values in choice.facets.items()):
         return False
@@ -94,7 +97,11 @@ def passes(event: Event, choice: Choice) -> bool:
 
 
 def total(events: list[Event], effect: str) -> dict[str, int]:
-    """Sum low, best and high over events, each once; null is unknown and never 0."""
+    """Sum low, best and high over events, each once; null is unknown and never 0.
+
+    What is denied, planned, background, habitual or a running total is in no sum.
+    """
+    events = list(filter(is_default, events))
     stated = [
         e for e in events if any(e[f"{effect}_{b}"] is not None for b in ("low", "best", "high"))
     ]

@@ -185,3 +185,17 @@ def test_one_event_that_makes_most_of_a_range_is_named_and_opens(open_map: Opene
     assert page.inner_text("#popup .event-id") == "Event ev00001"
     page = open_map([killed(n, 3, 40) for n in range(4)], lang="en")
     assert page.locator("#totals button").count() == 0, "no single one is to blame"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"scope": "aggregate"}, {"status": "denied"}, {"status": "planned"}, {"background": True}],
+    ids=["running total", "denied", "planned", "background"],
+)
+def test_all_rows_shows_it_and_no_sum_holds_it(open_map: Opener, facts: dict[str, Any]) -> None:
+    bounds = {"killed_low": 45_000, "killed_best": 45_000, "killed_high": 45_000}
+    news = {"killed_low": 3, "killed_best": 3, "killed_high": 3}
+    page = open_map([blank_event(0) | news, blank_event(1) | bounds | facts], "#all=1", lang="en")
+    assert shown(page)["count"] == 2
+    assert shown(page)["totals"]["killed"]["high"] == 3
+    assert "1 not in the sums" in page.inner_text("#counts")

@@ -208,7 +208,9 @@ class Engine {
       if ((failed & ~DATE_BIT) === 0) anyDate.push(row);
       if ((failed & (failed - 1)) === 0) this.count(counts, row, failed);
     }
-    return { rows, anyDate, counts, at: this.placeOf(state)?.place ?? null, ...this.gaps(rows, anyDate) };
+    const summed = rows.filter((row) => this.defaults[row]); // what is denied, planned or a running total is no toll
+    const at = this.placeOf(state)?.place ?? null;
+    return { rows, anyDate, counts, summed, at, ...this.gaps(rows, anyDate) };
   }
 
   /** An event counts for every facet if it passes, for one facet if that one alone stops it. */

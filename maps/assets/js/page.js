@@ -133,7 +133,7 @@ class IncidentPage {
     this.histogram.show(this.result.anyDate);
     this.facets.show(this.result.counts);
     this.pane.show(this.result.rows);
-    drawTotals(this.table, this.result.rows, this.actions);
+    drawTotals(this.table, this.result, this.actions);
     drawCounts(this.table, this.result, this.state, this.actions, this.island.counts.reports);
     this.noteFilters();
     this.noteOutside();

@@ -1,4 +1,4 @@
-// Sums over the passing events, each counted once; what is not stated is counted apart.
+// Sums over the passing events that the table has by default, each counted once; what is not stated is counted apart.
 
 const spread = ({ low, high }) => high - low;
 const WIDE = 20; // a range of fewer people is read without help
@@ -63,10 +63,10 @@ function totalNode(effect, sum, actions) {
   );
 }
 
-function drawTotals(table, rows, actions) {
+function drawTotals(table, { summed }, actions) {
   fill(
     byId("totals"),
-    ["killed", "injured"].map((effect) => totalNode(effect, sumEffect(table, rows, effect), actions)),
+    ["killed", "injured"].map((effect) => totalNode(effect, sumEffect(table, summed, effect), actions)),
   );
   byId("totals").title = t("total.help");
 }
@@ -76,7 +76,8 @@ const nodesText = (nodes) => nodes.map((node) => node.textContent ?? node).join(
 
 /** The line of counts under the title. */
 function drawCounts(table, result, state, actions, reports) {
-  const { rows, unplaced, undated } = result;
+  const { rows, summed, unplaced, undated } = result;
+  const unsummed = rows.length - summed.length;
   const listing = (nodes, kind) =>
     el(
       "span",
@@ -108,6 +109,7 @@ function drawCounts(table, result, state, actions, reports) {
       at && listing(tNodes("count.at", { place }), state.only),
       gap("unplaced", unplaced),
       gap("undated", undated),
+      unsummed > 0 && el("span", { title: t("default.help") }, tNodes("count.unsummed", { n: unsummed })),
     ]),
   );
   byId("counts").dataset.unplaced = unplaced;
