@@ -24,9 +24,14 @@ _DEEPEST = 8
 class Atlas:
     """The places of all layers and what holds what."""
 
-    def __init__(self, layers: Iterable[Layer], regions: Iterable[RegionRecord]) -> None:
-        """Join the layers; the first that knows an id has the record."""
-        self._layers = tuple(layers)
+    def __init__(
+        self,
+        layers: Iterable[Layer],
+        regions: Iterable[RegionRecord],
+        abroad: Layer | None = None,
+    ) -> None:
+        """Join the layers; the first that knows an id has the record. `abroad` is one of them."""
+        self._layers, self._abroad = tuple(layers), abroad
         self._regions = {region.place.id: region for region in regions}
         self._directed = {
             (region.parent, region.direction): region
@@ -128,6 +133,10 @@ class Atlas:
             if unit is not None and unit.kind in ADMIN_KINDS and not own.isdisjoint(_keys(unit)):
                 named.add(holder)
         return frozenset(named)
+
+    def is_abroad(self, place_id: str) -> bool:
+        """Tell whether a place is of the tables that stand behind all others."""
+        return self._abroad is not None and self._abroad.place(place_id) is not None
 
     def is_own(self, place_id: str) -> bool:
         """Tell whether a place stands in the built-in tables."""

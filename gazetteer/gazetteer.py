@@ -52,7 +52,7 @@ class Gazetteer:
         self._layers: tuple[Layer, ...] = (own, *imported, *((regional,) if regional else ()))
         self.version = version
         self.trie = NameTrie(self._layers, settings().nouns)
-        self.atlas = Atlas(self._layers, self._regions)
+        self.atlas = Atlas(self._layers, self._regions, regional)
         self._lookup = Lookup(self.trie, self._wide, self.atlas.place, settings().forms)
         self.atlas.lookup = self._lookup
         self._spellings = lru_cache(_CACHED_SPELLINGS)(self._spelling)

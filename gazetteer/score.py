@@ -36,6 +36,7 @@ _KM_PER_DEGREE = 111.195
 _WORTH_SAYING = 0.2
 _LISTED_NEAR = 1.5
 _CACHED = 4096
+_SMALL_KINDS = frozenset({"town", "village", "hamlet"})
 _KNOWN_KINDS = frozenset({"country", "region", "governorate"})
 """Kinds that reports from anywhere name."""
 
@@ -140,6 +141,8 @@ class Scorer:
         if found.weak and not is_name and not found.headed:
             base += weights.weak
         base += 0.0 if own else weights.imported
+        if place.kind in _SMALL_KINDS and self._atlas.is_abroad(place.id):
+            base += weights.abroad
         if fit is not None:
             base += self._head_gain(fit)
         misspelt = found.match == NEAR and not (own and fit)

@@ -24,6 +24,7 @@ class Weights:
     unlike: float
     weak: float
     imported: float
+    abroad: float
     container_inside: float
     container_outside: float
     head_agrees: float

@@ -130,3 +130,12 @@ def test_each_version_opens_the_cache_that_it_made(
     monkeypatch.setattr("midan.gazetteer.store.write_store", None)  # nothing is written again
     assert load_gazetteer().resolve(Q("أسيوط")).id is not None
     assert not isinstance(load_gazetteer()._layers[-1], MemoryLayer)
+
+
+def test_a_village_known_abroad_alone_is_doubted() -> None:
+    """The reports are mostly about a country whose villages are in no table either."""
+    tables = load_gazetteer()
+    village = Q("زيدية", head="village")
+    alone = tables.resolve(village)
+    assert alone.confidence < 0.7
+    assert tables.resolve(Q(village.name, "village", context=("sy-hasakah",))).id is None
