@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from midan.events.kinds import DETENTION, set_kind
 
 if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention, Row
     from midan.events.draft import Draft
 
 _RAIDS = frozenset({"RAID", "OPERATION"})
@@ -23,14 +24,29 @@ def is_detention_pair(first: Draft, second: Draft) -> bool:
     return "ARREST" in pair and bool(pair & _RAIDS)
 
 
-def join_detentions(drafts: list[Draft]) -> list[Draft]:
+def join_detentions(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[Draft]:
     """Join the raids and the arrests of one sentence; return the drafts that are left."""
-    found = [draft for draft in drafts if draft.class_name in _PAIR and not draft.why_not]
+    found = [
+        draft for draft in drafts
+        if draft.class_name in _PAIR
+        and (not draft.why_not or _names_someone(row, mentions, draft))
+    ]  # fmt: skip
     for number, draft in enumerate(found):
         for other in found[number + 1 :]:
             if draft.host is None and other.host is None and _tell_one(draft, other):
                 _unite(draft, other)
     return [draft for draft in drafts if draft.host is None]
+
+
+def _names_someone(row: Row, mentions: list[Mention], draft: Draft) -> bool:
+    """ "اعتقال فلان خلال مداهمة": a sentence that opens with an arrest and a name tells of it."""
+    last = draft.trigger.last
+    opens = draft.trigger.first == row.sentence.first and not draft.trigger.definite
+    if not draft.missing or not opens or last >= row.sentence.last:
+        return False
+    return not any(mention.first == last for mention in mentions) and row.part.gap(
+        last - 1, last
+    ).strip() in {"", '"'}
 
 
 def _tell_one(first: Draft, second: Draft) -> bool:
@@ -51,6 +67,7 @@ def _doers(draft: Draft) -> set[int]:
 
 def _unite(host: Draft, draft: Draft) -> None:
     draft.host = host
+    host.missing, host.why_not = (), ""
     for slot, fills in draft.slots.items():
         empty = not host.has(slot) if slot not in {"site", "target"} else not host.places()
         if empty or slot == "victim":

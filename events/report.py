@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from midan.events.added import join_added
 from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
 from midan.events.damage import note_damage
 from midan.events.dates import assign_dates, note_earlier
@@ -165,7 +166,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     _note_known_cause(drafts)
     loose = read_tolls(row, mentions, drafts)
     joined = join_by_weapon(drafts)
-    told = join_detentions(attach_manner(attach_harm(joined)))
+    told = join_detentions(row, mentions, attach_manner(attach_harm(joined)))
     drafts = told + [draft for draft in drafts if draft.host is not None]
     drafts.sort(key=lambda draft: draft.trigger.first)
     drafts += _loose_tolls(row, loose, mentions, drafts, lexicon)
@@ -173,6 +174,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     for draft in drafts:
         if not draft.why_not:
             set_kind(draft)
+    drafts = join_added(drafts) + [draft for draft in drafts if draft.host is not None]
     note_takeovers(drafts)
     note_damage(mentions, drafts)
     return drafts

@@ -73,6 +73,7 @@ RAIDS = [
     ("اعتقال ثلاثة شبان خلال مداهمة لقوات الأمن في كفرنوران.", "arrest"),
     ("شنت قوات الأمن حملة مداهمات واعتقالات في كفرنوران.", "arrest"),
     ("نفذت قوات الأمن حملة مداهمات في كفرنوران. وأسفرت الحملة عن اعتقال ثلاثة شبان.", "arrest"),
+    ("اعتقال خالد المحمد خلال مداهمة لقوات الأمن في كفرنوران.", "arrest"),
     ("داهمت قوات الأمن منزلا في كفرنوران واعتقلت شابين وقتلت ثلاثة مدنيين.", "attack"),
     ("نفذت قوات الأمن عملية ضد مقاتلي التنظيم في كفرنوران أسفرت عن اعتقال ثلاثة.", "arrest"),
 ]  # fmt: skip
@@ -100,3 +101,13 @@ def test_traces_tell_the_act_that_left_them(extract: Extract, title: str, kind: 
 def test_a_title_is_headed_by_its_place_and_not_by_its_outlet(extract: Extract) -> None:
     (event,) = extract("", "حلب نيوز || الحيدرية : قصف بالبراميل المتفجرة على الحي")
     assert [place.name for place in event.places] == ["Haydariyah"]
+
+
+def test_a_later_clause_that_only_adds_places_tells_no_other_act(extract: Extract) -> None:
+    (event,) = extract("قصفت قوات النظام بلدة كفرنوران، كما تعرضت بلدتا تادف وقباسين لقصف مدفعي.")
+    assert [place.name for place in event.places] == ["Kafr Nuran", "Tadif", "Qabasin"]
+
+
+def test_a_later_clause_with_its_own_doer_tells_another(extract: Extract) -> None:
+    first, second = extract("قصفت قوات النظام بلدة كفرنوران، كما قصفت فصائل المعارضة بلدة تادف.")
+    assert (first.kind, second.kind) == ("shelling", "shelling")
