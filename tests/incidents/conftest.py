@@ -46,7 +46,7 @@ def place(name: str, **changes: Any) -> Place:
     return replace(made, **changes)
 
 
-def _event(
+def make_event(
     report: str,
     kind: str = "air_strike",
     day: str | None = "2020-01-15",
@@ -85,7 +85,7 @@ def _event(
 
 @pytest.fixture(scope="session")
 def event() -> Callable[..., Record]:
-    return _event
+    return make_event
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ def compare_incidents(rows_of: Mapping[str, Sequence[Row]], case_of: Mapping[str
     found = find_incidents([row for rows in rows_of.values() for row in rows])
     measured = {
         "main": b_cubed(_main_groups(found, rows_of), case_of),
-        "any": b_cubed_of_ties(_ties(found, case_of), case_of),
+        "any": b_cubed_of_ties(_ties(found, rows_of), case_of),
     }
     figures: dict[str, float | int | None] = {
         "incidents.precision": measured["main"][0],
@@ -83,10 +83,11 @@ def _main_groups(found: Sequence[Incident], rows_of: Mapping[str, Sequence[Row]]
     return groups
 
 
-def _ties(found: Sequence[Incident], case_of: Mapping[str, str]) -> dict[str, set[str]]:
-    tied = {report: {report} for report in case_of}
+def _ties(found: Sequence[Incident], rows_of: Mapping[str, Sequence[Row]]) -> dict[str, set[str]]:
+    report_of = {row["event_id"]: report for report, rows in rows_of.items() for row in rows}
+    tied = {report: {report} for report in rows_of}
     for incident in found:
-        reports = {member.record["doc_id"] for member in incident.members}
+        reports = {report_of[member.record["event_id"]] for member in incident.members}
         for report in reports:
             tied[report] |= reports
     return tied

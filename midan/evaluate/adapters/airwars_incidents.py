@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from midan.evaluate.adapters._incidents import compare_incidents
 from midan.evaluate.adapters._texts import default_rows, dev_file
-from midan.evaluate.adapters.airwars_ar import document_of
+from midan.evaluate.adapters.airwars_ar import dated_document_of
 from midan.evaluate.gold import json_lines
-from midan.io.published import read_published
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from midan.evaluate.outcome import Outcome, Setting
-    from midan.records import Document
 
 TEXTS = "airwars_ar.jsonl"
 
@@ -24,14 +21,8 @@ def measure(path: Path, setting: Setting) -> Outcome:
     """Tie the posts' events and compare with the cases; a post without an event is alone."""
     cases: dict[str, str] = {row["id"]: row["code"] for _, row in json_lines(path)}
     rows_of = {
-        post["id"]: default_rows(setting, _dated(post))
+        post["id"]: default_rows(setting, dated_document_of(post))
         for _, post in json_lines(dev_file(path, setting, TEXTS))
         if post["id"] in cases
     }
     return compare_incidents(rows_of, cases)
-
-
-def _dated(post: dict[str, Any]) -> Document:
-    """Read the publication date as the readers do: half of the posts give it in Arabic words."""
-    date = post["publication_date"]
-    return replace(document_of(post), published=read_published(date) if date else None)
