@@ -100,8 +100,17 @@ class ArabicFramer(LeftwardFramer):
         """Tell whether another act is only the setting or an attribute of this one's arguments."""
         if self._acts_as_support(mention, draft, note=False) is not None:
             return False
-        aim = _is_aim(mention, draft)
+        aim = _is_aim(mention, draft) or self._is_in_row(mention, draft)
         return aim or _is_setting(mention, draft) or self._is_attribute(mention, last_slot, gap)
+
+    def _is_in_row(self, mention: Mention, draft: Draft) -> bool:
+        """ "القصف والغارات على X": what stands behind the second noun belongs to both."""
+        nouns = not (mention.tenses() | draft.trigger.tenses()) & VERB_TENSES
+        if not nouns or mention.conjunction != "و" or mention.first != draft.trigger.last:
+            return False
+        assert mention.entry is not None
+        other = self.lexicon.classes[mention.entry.record.cls]
+        return other.family == draft.event_class.family == "fire"
 
     def _carried_on(self, position: int, draft: Draft, *, noun: bool) -> str | None:
         """Return the slot of what a carrying verb takes behind itself; None ends the clause."""
@@ -123,6 +132,8 @@ class ArabicFramer(LeftwardFramer):
     def _is_argument(self, mention: Mention, end: int, last_slot: str, *, verb: bool) -> bool:
         if mention.kind not in ARGUMENTS or self._is_subject_of_another(mention, last_slot):
             return False
+        if mention.kind == "WEAPON" and not mention.tags and _is_adjective(mention):
+            return False  # "كان القصف عنيفا" names no weapon
         if mention.counts and all(count.subset for count in mention.counts):
             return False  # "ثلاثة قضوا، هم رجل وطفلان": a part is no argument beside its whole
         return verb or not self._is_detached(mention, end)
@@ -223,6 +234,10 @@ def _suffered(draft: Draft) -> None:
     if bare:
         draft.slots["agent"] = linked
         draft.slots["victim"] = bare
+
+
+def _is_adjective(mention: Mention) -> bool:
+    return all(entry.record.family == "adjective" for _, _, entry in mention.weapons)
 
 
 def _is_aim(mention: Mention, draft: Draft) -> bool:

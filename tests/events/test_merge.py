@@ -148,7 +148,6 @@ def test_a_telling_fills_what_is_empty_and_overwrites_nothing(extract: Extract) 
     assert [weapon.id for weapon in event.weapons] == ["rocket"]
 
 
-@pytest.mark.xfail(reason="an adjective (عنيفا) fills the slot of a weapon")
 def test_an_anaphor_that_finds_nothing_makes_no_event(extract: Extract) -> None:
     assert extract("وقال إن القصف كان عنيفا.") == []
 
