@@ -210,7 +210,9 @@ def _add_civilians(found: dict[tuple[str, str, int], Actor], draft: Draft) -> No
     They did so whether or not a party did too.
     """
     for toll in draft.tolls:
-        if toll.count.status != "civilian" or toll.denied or toll.count.subset:
+        # A family is no armed party, whatever each of its members is.
+        civilian = toll.count.status == "civilian" or toll.count.family
+        if not civilian or toll.denied or toll.count.subset:
             continue
         part = toll.sentence.part
         start, end = part.span(toll.count.first, toll.count.last)

@@ -135,7 +135,7 @@ def absorb(event: Draft, draft: Draft) -> None:
                 ]
                 if fresh and not _all_containers(fresh, event):
                     event.slots.setdefault(slot, []).append(fill)
-            elif not event.slots.get(slot) or (slot == "party" and _new_party(event, fill)):
+            elif _is_open(event, slot, fill) or (slot == "party" and _new_party(event, fill)):
                 event.slots.setdefault(slot, []).append(fill)
     latest = event.sentences[-LATEST_TELLINGS:]
     event.sentences.extend(s for s in draft.sentences if s not in latest)
@@ -156,6 +156,13 @@ def absorb(event: Draft, draft: Draft) -> None:
     event.referred = event.referred and draft.referred
     if is_detention_pair(event, draft):
         note_detention(event, draft)
+
+
+def _is_open(event: Draft, slot: str, fill: Fill) -> bool:
+    """Tell whether an event has nothing yet in a slot, or only places where a thing was hit."""
+    held = event.slots.get(slot, ())
+    thing = bool(fill.mention.assets) and not fill.mention.actors
+    return not held or (thing and not any(one.mention.assets for one in held))
 
 
 def _refine(event: Draft, places: list[PlacePhrase]) -> None:

@@ -172,7 +172,9 @@ def _covers(
         before = (
             record.direction == "forward" and position > index and record.effect == "hypothetical"
         )
-        return None if before else found
+        # In a text without stops a sum told far behind is of something else.
+        far = distance > MAX_SCOPE_TOKENS and record.effect in {"habitual", "aggregate"}
+        return None if before or far else found
     if record.scope == "word":
         return found if _adjacent(mentions, position, index, draft, record.direction) else None
     if position > index:

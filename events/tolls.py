@@ -123,7 +123,9 @@ def _own_effect(row: Row, count: CountPhrase) -> Toll | None:
 def _zero_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
     """ "دون وقوع إصابات": a harm that is denied is a stated zero of the act before it."""
     for draft in drafts:
-        if draft.class_name not in {"KILL", "INJURE"} or draft.tolls:
+        if draft.class_name not in {"KILL", "INJURE"}:
+            continue
+        if any(toll.count.stated_number for toll in draft.tolls):
             continue
         effect = EFFECT_OF_CLASS[draft.class_name]
         count = CountPhrase(draft.trigger.first, draft.trigger.last, None, None, None)
@@ -131,6 +133,8 @@ def _zero_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
         _negate(mentions, draft.trigger, toll)
         host = _host(draft.trigger, [other for other in drafts if other is not draft])
         if (toll.denied or toll.unreported) and host is not None:
+            if draft.tolls:  # "دون تسجيل إصابات في صفوف المدنيين": none of them
+                count.status = draft.tolls[0].count.status
             host.tolls.append(toll)
             draft.why_not = f"a stated zero: {toll.rule}"
 

@@ -89,6 +89,7 @@ class CountPhrase:
     definite: bool = False
     several: bool = False
     running: bool = False
+    family: bool = False
 
 
 @dataclass(slots=True)

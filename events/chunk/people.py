@@ -58,6 +58,7 @@ def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
         more.subset = "(" in gap or counts[-1].subset
         counts.append(more)
         following = after
+    _share_status(counts)
     item = row.items[index]
     return (
         Mention(
@@ -66,6 +67,14 @@ def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
         ),
         following,
     )  # fmt: skip
+
+
+def _share_status(counts: list[CountPhrase]) -> None:
+    """ "قتلى وجرحى مدنيون": the adjective behind both is of both."""
+    last = counts[-1]
+    for count in counts[:-1]:
+        if count.effect and last.effect and count.status == "unknown":
+            count.status = last.status
 
 
 def _counted_together(before: CountPhrase, after: CountPhrase) -> bool:
@@ -113,7 +122,7 @@ def _phrase(item: Item, entry: Entry, bounds: Bounds) -> CountPhrase:
     record = entry.record
     return CountPhrase(
         item.first, item.last, *bounds, status=record.status, group=record.group,
-        effect=record.effect, toll=record.toll,
+        effect=record.effect, toll=record.toll, family=record.collective,
     )  # fmt: skip
 
 
@@ -253,6 +262,7 @@ def _members(row: Row, index: int, phrase: CountPhrase) -> int | None:
             phrase.status = "combatant"
         return after
     if entry is not None:
+        phrase.family = phrase.family or entry.record.collective
         phrase.status = _stronger(phrase.status, entry.record.status)
         phrase.group = phrase.group or entry.record.group
         phrase.last = item.last

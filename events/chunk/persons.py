@@ -50,8 +50,21 @@ def read_persons(row: Row, mentions: list[Mention]) -> list[Mention]:
                 if start != mention.last and following is not None:
                     found.append(following)
                 found.append(persons)
+                _take_calling(persons, mentions[number + 1 :])
                 behind = persons.last
     return found
+
+
+def _take_calling(persons: Mention, following: list[Mention]) -> None:
+    """ "مقتل خالد العلي القيادي في X": what stands behind a name says who it was."""
+    calling = next((one for one in following if one.first >= persons.last), None)
+    if calling is None or calling.kind != "COUNT" or calling.first != persons.last:
+        return
+    said, count = calling.counts[0], persons.counts[0]
+    joined = calling.conjunction or calling.link
+    if not joined and len(calling.counts) == 1 and said.high == count.high and not said.effect:
+        count.status, count.group, count.actors = said.status, said.group, said.actors
+        persons.last = calling.last
 
 
 def _is_harm(mention: Mention) -> bool:

@@ -1,7 +1,8 @@
 """Tokens: runs of letters, and numbers. The same cut serves reports, names and rules.
 
 Underscores, hyphens and apostrophes part tokens, so that #ريف_حلب, "al-Bab" and "Sha'ar" are
-found however they are glued; a number glued to a word (36مدنيا) is a token of its own.
+found however they are glued; a number glued to a word (36مدنيا) is a token of its own, and so is
+a word glued to one that ends in ة.
 
 A report is cut by a table over UTF-16 code units in numpy, a short text by the regular expression
 that says the same (a property test holds the two together).
@@ -10,6 +11,7 @@ that says the same (a property test holds the two together).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +21,8 @@ import numpy.typing as npt
 from midan.text.fold import Folded, fold
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+# ة ends a word: what follows it without a space is the next one ("واحدةوإصابة").
+GLUED = re.compile("ة(?=[\u0621-\u064a])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _LETTER, _DIGIT, _POINT = 1, 2, 4
@@ -53,7 +57,18 @@ def tokenize(folded: Folded) -> Tokens:
         first = first[np.concatenate(([True], ~joined))]
         last = last[np.concatenate((~joined, [True]))]
     starts, ends = first.tolist(), last.tolist()
+    for match in GLUED.finditer(folded.close):
+        _part(starts, ends, match.end(), folded.close)
     return Tokens([text[a:b] for a, b in zip(starts, ends, strict=True)], starts, ends)
+
+
+def _part(starts: list[int], ends: list[int], at: int, close: str) -> None:
+    """Cut the token around a place in two; a hashtag is glued on purpose and stays whole."""
+    number = bisect_right(starts, at)
+    tagged = number > 0 and close[starts[number - 1] - 1 : starts[number - 1]] in {"#", "_"}
+    if number and not tagged and starts[number - 1] < at < ends[number - 1]:
+        starts.insert(number, at)
+        ends.insert(number - 1, at)
 
 
 def _joined_numbers(

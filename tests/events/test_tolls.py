@@ -308,3 +308,21 @@ def test_a_running_total_is_kept_and_never_summed(extract: Extract, text: str) -
     scopes = {casualty.best: casualty.scope for casualty in event.casualties}
     assert scopes == {3: "event", 80: "running_total"}
     assert (event.scope, event.killed_best) == ("single", 3)
+
+
+STATUSES = [
+    ("مقتل عادل الحسن راعي أغنام بقصف على منبج", [("killed", "civilian", 1)]),
+    ("مقتل خالد العلي القيادي في داعش بغارة على منبج", [("killed", "combatant", 1)]),
+    ("قتلى وجرحى مدنيون بقصف على منبج",
+     [("killed", "civilian", None), ("injured", "civilian", None)]),
+    ("إصابة 6 من عائلة واحدة بقصف على منبج", [("injured", "unknown", 6)]),
+    ("قصف على منبج دون تسجيل أي إصابات في صفوف المدنيين", [("injured", "civilian", 0)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "tolls"), STATUSES)
+def test_who_they_were(
+    extract: Extract, text: str, tolls: list[tuple[str, str, int | None]]
+) -> None:
+    found = casualties(extract(text))
+    assert [(c.effect, c.status, c.best) for c in found] == tolls
