@@ -181,12 +181,12 @@ class EventTable:
             details["reports"].append([self._report(report, row) for report in told.reports])
 
     def _evidence(self, event: Mapping[str, Any], row: int) -> list[list[Any]]:
-        text = self._texts.number
+        number = self._texts.number
         return [
             [
-                text(item.get("part")),
-                text(item.get("quote")),
-                list(chain.from_iterable(quote_marks(event, item))),
+                number(item.get("part")),
+                number(item.get("quote")),
+                [*chain.from_iterable(quote_marks(event, item))],
             ]
             for item in objects_in(event.get("evidence"), "evidence", row)
         ]

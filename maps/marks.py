@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -66,8 +65,12 @@ def _fitting(event: Mapping[str, Any], quote: str, base: int, part: str) -> list
 
 def _free(marks: list[Mark]) -> list[Mark]:
     """Return the marks in order; of those that overlap, the one that came first."""
-    ordered = sorted(marks)
-    if all(one[1] <= after[0] for one, after in pairwise(ordered)):
+    ordered, free_from = sorted(marks), 0
+    for first, last, _ in ordered:
+        if first < free_from:
+            break
+        free_from = last
+    else:
         return ordered
     kept: list[Mark] = []
     for first, last, role in marks:
