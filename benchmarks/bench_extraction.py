@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import multiprocessing
+import os
+import resource
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.names import gazetteer_with, known_names
+from benchmarks.names import import_invented, known_names
 from midan.events.extract import Extractor
-from midan.events.lexicon.lexicon import load_lexicon
 from midan.events.scan import Part, Scanner
 from midan.io import read_documents
 from midan.io.contract import as_record
@@ -134,18 +137,36 @@ def growth_with_reports(documents: list[Document]) -> None:
 
 
 def growth_with_names(documents: list[Document], counts: list[int]) -> None:
-    """Show what a larger gazetteer costs."""
-    print("\nnames: MB/s (and of the time without invented names)")
+    """Show what a larger gazetteer costs: each in processes of its own, the import too."""
+    print("\nnames: MB/s, of the time without invented names, MB of memory, seconds of the import")
     size, first = megabytes(documents), 0.0
     for count in (0, *counts):
         with tempfile.TemporaryDirectory() as home:
-            begun = time.process_time()
-            gazetteer = gazetteer_with(count, Path(home))
-            made_s = time.process_time() - begun
-            extractor = Extractor(load_lexicon(), gazetteer)
-            spent = seconds(lambda with_=extractor: extracted(with_, documents), 2)
+            os.environ["MIDAN_HOME"] = home
+            made_s = alone(_made, count, Path(home))[0] if count else 0.0
+            spent, memory = alone(_extracted_alone, documents)
         first = first or spent
-        print(f"  +{count:9,} {size / spent:7.2f} {spent / first:6.2f} x, made in {made_s:.0f} s")
+        print(
+            f"  +{count:9,} {size / spent:7.2f} {spent / first:6.2f} x {memory:6.0f} {made_s:6.0f}"
+        )
+    del os.environ["MIDAN_HOME"]
+
+
+def alone(work: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401 (what the work gives)
+    """Do something in a process that ends with it."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        return pool.submit(work, *arguments).result()
+
+
+def _made(count: int, home: Path) -> tuple[float, float]:
+    return seconds(lambda: import_invented(count, home), 1), 0.0
+
+
+def _extracted_alone(documents: list[Document]) -> tuple[float, float]:
+    extractor = Extractor.load()
+    spent = seconds(lambda: extracted(extractor, documents), 2)
+    return spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def growth_with_rules(documents: list[Document]) -> None:

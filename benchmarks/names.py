@@ -1,4 +1,4 @@
-"""Invented place names in any number, and gazetteers made of them."""
+"""Invented place names in any number, and a user's store made of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import itertools
 import random
 from typing import TYPE_CHECKING
 
-from midan.gazetteer.gazetteer import Gazetteer, built_in
+from midan.gazetteer.gazetteer import built_in
 from midan.gazetteer.layer import spelled
 from midan.gazetteer.places import PlaceRecord
 from midan.gazetteer.store import write_store
@@ -35,24 +35,18 @@ def invented_names(count: int, seed: int = 1) -> Iterator[str]:
             yield name
 
 
-def gazetteer_with(count: int, home: Path) -> Gazetteer:
-    """Give the built-in places of Syria and that many invented ones, imported as users import."""
-    base = built_in()
-    if not count:
-        return base
+def import_invented(count: int, home: Path) -> None:
+    """Put that many invented places into a user's store, as `gazetteer import` does."""
     chance = random.Random(2)  # noqa: S311
-    units = [place.id for place in base.own_places() if place.kind == "subdistrict"]
-    records = (
+    units = [place.id for place in built_in().own_places() if place.kind == "subdistrict"]
+    records = [
         PlaceRecord(
             f"x{number}", name, "", "village", chance.uniform(32.5, 37), chance.uniform(36, 42),
             1.0, 1.0, admin3=chance.choice(units), source="benchmark", licence="none",
         )
         for number, name in enumerate(invented_names(count))
-    )  # fmt: skip
-    kept = list(records)
-    layer = write_store(home, kept, spelled(kept), (), {})
-    own = base._own  # noqa: SLF001 (the tables themselves; nothing else gives them)
-    return Gazetteer(own, base.own_regions(), (layer,), f"{base.version}+{count}")
+    ]  # fmt: skip
+    write_store(home / "gazetteer" / "invented", records, spelled(records), (), {})
 
 
 def known_names(most: int) -> list[str]:

@@ -114,6 +114,18 @@ def test_a_published_folder_can_be_made_again(output: Path, tmp_path: Path) -> N
         assert hashlib.sha256(data).hexdigest() == made["sha256"], made["file"]
 
 
+def test_two_workers_write_the_same_folder(output: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "midan", "run", "--all", "--workers", "2"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert {file.name for file in output.iterdir()} == {
+        file.name for file in (tmp_path / "midan-out").iterdir()
+    }
+    for file in output.iterdir():
+        assert (tmp_path / "midan-out" / file.name).read_bytes() == file.read_bytes(), file.name
+    assert [path.name for path in tmp_path.iterdir()] == ["midan-out"]
+
+
 def test_the_manifest_counts_what_is_there(output: Path, records: list[dict[str, Any]]) -> None:
     manifest = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["counts"]["events"] == len(records)
