@@ -36,13 +36,23 @@ def pairs_to_weigh(sightings: Sequence[Sighting], known: WordWeights) -> set[tup
     for at in order:
         for key in set(_keys_of(sightings[at], known)):
             blocks[key].append(at)
+    spans = [_span(sighting) for sighting in sightings]
     return {
         (min(one, other), max(one, other))
         for block in blocks.values()
         for place, one in enumerate(block)
         for other in block[place + 1 : place + 1 + _NEIGHBOURS]
+        if spans[one][0] <= spans[other][1] and spans[other][0] <= spans[one][1]
         if sightings[one].doc_id != sightings[other].doc_id
     }
+
+
+def _span(sighting: Sighting) -> tuple[int, int]:
+    """Number the days on which another sighting of the same may be dated; undated all."""
+    days = sighting.days
+    if days is None:
+        return 0, date.max.toordinal()
+    return days.first.toordinal(), days.last.toordinal() + limits().weeks_later
 
 
 def _first_day(sighting: Sighting) -> date:
