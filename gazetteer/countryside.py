@@ -83,9 +83,8 @@ def _made(
         if governorate is not None:
             spot = replace(plain(governorate), where_prec=5)
             return resolver.answer(governorate, spot, centre.confidence, "the whole governorate")
-        return resolver.answer(
-            place, _surroundings(place, known.countryside_km), centre.confidence, centre.reason
-        )
+        spot = _surroundings(place, _reach_km(place, units, resolver))
+        return resolver.answer(place, spot, centre.confidence, centre.reason)
     if query.direction not in DIRECTIONS:  # the middle of a unit that no table names
         spot = replace(plain(governorate or place), where_prec=5)
         return resolver.answer(governorate or place, spot, centre.confidence, centre.reason)
@@ -93,7 +92,7 @@ def _made(
     if governorate is not None:
         outer = min(known.sector_high_km, max(known.sector_low_km, governorate.extent_km))
     else:
-        outer = place.extent_km + known.countryside_km
+        outer = _reach_km(place, units, resolver)
     spot = sector(seat, DIRECTIONS[query.direction], outer, known)
     if governorate is not None:
         spot = replace(spot, geo_precision=3)
@@ -101,9 +100,19 @@ def _made(
     return resolver.answer(governorate or place, spot, centre.confidence, reason)
 
 
-def _surroundings(place: PlaceRecord, beyond_km: float) -> Spot:
+def _reach_km(place: PlaceRecord, units: frozenset[str], resolver: Resolver) -> float:
+    """Return how far from its middle a town's countryside reaches.
+
+    In the desert and on the plains that is as far as the subdistrict that bears the town's name.
+    """
+    named = (resolver.atlas.place(unit) for unit in units)
+    extents = [unit.extent_km for unit in named if unit is not None and unit.kind == "subdistrict"]
+    return max((place.extent_km + resolver.settings.relations.countryside_km, *extents))
+
+
+def _surroundings(place: PlaceRecord, reach_km: float) -> Spot:
     if place.kind in ADMIN_KINDS:
         return replace(plain(place), where_prec=5)
-    radius = round(hypot(place.extent_km + beyond_km, place.error_km), 2)
+    radius = round(hypot(reach_km, place.error_km), 2)
     geo = 2 if radius < NAMED_AREA_KM else 3
     return Spot(place.lat, place.lon, radius, circle(), geo, 5)

@@ -194,3 +194,14 @@ def test_confidence_grows_with_evidence(gazetteer: Gazetteer) -> None:
         Q("المنصورة", siblings=("خان العسل", "بشقاتين"), containers=(Q("حلب"),))
     )
     assert bare.confidence < listed.confidence < both.confidence <= 1
+
+
+@pytest.mark.parametrize(("town", "unit"), [("الأتارب", "sub-atarib"), ("سراقب", None)])
+def test_the_countryside_of_a_town_holds_its_subdistrict(
+    gazetteer: Gazetteer, town: str, unit: str | None
+) -> None:
+    _, _, radius = disc(gazetteer.resolve(Q(town, head="countryside")))
+    _, _, own_radius = disc(gazetteer.resolve(Q(town, head="town")))
+    assert radius > own_radius + 9
+    if unit is not None:
+        assert radius >= gazetteer.place(unit).extent_km
