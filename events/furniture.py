@@ -7,6 +7,7 @@ of related links ends the report. A text with no such block (a post, a bulletin)
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ _FINAL = (".", "!", "?", '."', '".', ".)")
 _BULLETS = ("-", "•", "*", "▪", "●", "◾", "■", "#")
 _TITLE_SHARE = 0.6
 _MIN_REPEAT = 4
+_LIST_LINES = 6  # so many lines in a row without a full stop are no text
 
 
 @dataclass(slots=True)
@@ -49,11 +51,22 @@ def furniture(
     if len(full) < _MIN_FULL_PARAGRAPHS:
         return spans
     outside = lines[: full[0]] + lines[full[-1] + 1 :]
+    listed = _listed(lines[full[0] : full[-1] + 1])
     spans += [
-        (line.start, line.end) for line in outside
+        (line.start, line.end) for line in (*outside, *listed)
         if not line.item and not _repeats(line, title_words)
     ]  # fmt: skip
     return sorted(spans)
+
+
+def _listed(lines: list[_Line]) -> list[_Line]:
+    """Return the lines of long lists of headlines between the paragraphs of a page."""
+    found: list[_Line] = []
+    for is_short, run in itertools.groupby(lines, key=lambda line: not (line.full or line.item)):
+        headlines = list(run)
+        if is_short and len(headlines) >= _LIST_LINES:
+            found += headlines
+    return found
 
 
 def repeated_from(loose: list[str]) -> int:
@@ -81,8 +94,10 @@ def _lines(text: str, tokens: Tokens) -> list[_Line]:
             len(words) >= _FULL_TOKENS and stripped.endswith(_FINAL)
         )
         if words:
-            # An item of a bulletin: a bullet before it, or a full stop behind it.
-            item = raw.lstrip().startswith(_BULLETS) or stripped.endswith((*_FINAL, ":"))
+            # An item of a bulletin: a bullet before it, or a full stop behind it. A headline that
+            # a page cuts short ("...") is none.
+            ended = stripped.endswith((*_FINAL, ":")) and not stripped.endswith("..")
+            item = raw.lstrip().startswith(_BULLETS) or ended
             lines.append(_Line(start, start + len(raw), words, full, item))
         start += len(raw) + 1
     return lines

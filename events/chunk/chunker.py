@@ -276,7 +276,10 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
             for entry in before.entries
         )
     )
-    crowd = number.best is None or row.word(item.first).startswith("ال")
+    definite = row.word(item.first).startswith("ال")
+    if definite and before is not None and before.split.article:
+        return mention, index + 1  # "الإصابات الثلاثة الأخرى": some of those told of
+    crowd = number.best is None or definite
     crowd = crowd and item.last - item.first == 1 and not row.word(item.first).isdigit()
     alone = behind is None or joined or behind.entry("LINK") is not None
     if (harmed and row.adjacent(index) is not None) or (crowd and alone):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LIST_STOPS = frozenset(".:;|\n")
 Bounds = tuple[int | None, int | None, int | None]
+_NUMBER_REACH = 3  # words between a noun and its number: "بلغ عددهم نحو 12"
 # What a bare form says of the number (codebook section 6).
 _BY_FORM: dict[str, Bounds] = {
     "singular": (1, 1, 1),
@@ -165,6 +166,9 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
     """Read what narrows the noun: مدنيين behind قتلى, "من قوات X", "في صفوف المدنيين"."""
     position = index
     while True:
+        if _their_number(row, position, phrase):
+            position += 1
+            continue
         item = row.adjacent(position)
         if item is None or item.split.conjunction:
             return position
@@ -198,6 +202,21 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
             position = after
             continue
         return position
+
+
+def _their_number(row: Row, index: int, phrase: CountPhrase) -> bool:
+    """Take the number in "جرحى عددهم تجاوز 33", "قتلى بلغ عددهم 12"."""
+    item = row.item(index)
+    if item is None or item.number is None or phrase.stated_number:
+        return False
+    between = range(phrase.last, item.first)
+    if not 0 < len(between) <= _NUMBER_REACH:
+        return False
+    if not any(row.is_a(token, "their_number") for token in between):
+        return False
+    phrase.low, phrase.best, phrase.high = item.number.low, item.number.best, item.number.high
+    phrase.stated_number, phrase.last = True, item.last
+    return True
 
 
 def _number_behind(row: Row, item: Item, phrase: CountPhrase) -> bool:

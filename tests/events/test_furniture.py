@@ -29,6 +29,10 @@ REST = (
     " الطرقات أمام الأهالي العائدين إلى منازلهم."
 )
 MENU = "الرئيسية\nأخبار\nاقتصاد\nرياضة"
+HEADLINES = (
+    "مقتل ثلاثة مدنيين بقصف على منبج\nأسعار الذهب اليوم\nانفجار عبوة ناسفة في مدينة الباب\n"
+    "وفد أممي يزور حلب\nمقتل قيادي في مدينة منبج\nنتائج مباريات الدوري"
+)
 LINKS = "أخبار متعلقة\nانفجار عبوة ناسفة في مدينة الباب\nمقتل قيادي في مدينة منبج"
 
 
@@ -43,6 +47,9 @@ PAGES = [
     (f"{LEAD}\n{REST}\n{LINKS}", ["shelling"]),
     (f"{MENU}\n{LEAD}\n{REST}\n{LINKS}", ["shelling"]),
     (f"{LEAD}\n{REST}\nشارك المقال\nتعليقات", ["shelling"]),
+    # a list of headlines between two paragraphs, and headlines that the page cuts short
+    (f"{LEAD}\n{HEADLINES}\n{REST}", ["shelling"]),
+    (f"{LEAD}\n{REST}\nمقتل شخصين هاجما نقطة عسكرية في...\nمقتل قيادي في...", ["shelling"]),
     # a post is read whole, one line an item
     ("قصف مدفعي على كفرنوران\nانفجار عبوة ناسفة في الباب", ["shelling", "bombing"]),
 ]
