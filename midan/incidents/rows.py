@@ -49,6 +49,7 @@ def incident_row(record: Record) -> Row:
         f"{alignment}: {', '.join(names)}"
         for alignment, names in record["sources_by_alignment"].items()
     )
+    row["tolls"] = joined(_toll_told(report) for report in record["reports"])
     row["event_ids"] = joined(report["event_id"] for report in record["reports"])
     row["ties"] = joined(
         f"{report['event_id']} to {report['tied_to']}: {report['reason'].replace(';', ',')}"
@@ -57,6 +58,23 @@ def incident_row(record: Record) -> Row:
     )
     row["titles"] = joined(report["title"] for report in record["reports"])
     return row
+
+
+def _toll_told(report: Record) -> str:
+    """Say what one report tells of the dead and the injured; nothing if it tells neither."""
+    told = [
+        f"{effect} {_range(report[f'{effect}_low'], report[f'{effect}_high'])}"
+        for effect in EFFECTS
+        if report[f"{effect}_low"] is not None or report[f"{effect}_high"] is not None
+    ]
+    teller = report["source"] or report["doc_id"]
+    return f"{teller}: {', '.join(told)}".replace(";", ",") if told else ""
+
+
+def _range(low: int | None, high: int | None) -> str:
+    if low == high:
+        return str(low)
+    return f"{low or 0}–{'' if high is None else high}"
 
 
 def _blank() -> Record:

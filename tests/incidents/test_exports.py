@@ -12,6 +12,7 @@ from midan.incidents.exports import SCHEMAS, export_of
 from midan.incidents.ged import ged_export
 from midan.incidents.panel import panel_export
 from midan.incidents.parties import ACLED_TYPES
+from midan.incidents.rows import incident_row
 from midan.records import Actor, Casualty
 
 if TYPE_CHECKING:
@@ -271,6 +272,8 @@ def test_the_agreed_row(event: MakeEvent) -> None:
     )
     silent = event("c", "shelling", DAY, "Saraqib", published="2020-01-16T08:00:00")
     (incident,) = incidents(early, late, silent)
+    tolls = str(incident_row(incident)["tolls"]).split("; ")
+    assert sorted(tolls) == ["outlet of a: killed 3", "outlet of b: killed 7"]
     assert incident["killed_best"] == 7  # published last of those that state one
     assert [place["name"] for place in incident["places"]] == ["Saraqib market"]
     assert incident["kind"] == "air_strike"
