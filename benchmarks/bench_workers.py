@@ -2,8 +2,9 @@
 
     python benchmarks/bench_workers.py REPORTS [--repeats 3] [--workers 2]
 
-Wall-clock seconds, the best of several, taken in turn: run it when nothing else is at work. Memory
-is the largest resident set of a worker, in MB.
+Elapsed seconds, the best of several, taken in turn: run it when nothing else is at work. The CPU
+seconds of all processes of a run together tell what workers cost even on a busy machine. Memory is
+the largest resident set of a process, in MB.
 """
 
 from __future__ import annotations
@@ -31,12 +32,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(given.repeats):
             for workers in best:
+                cpu_s = children_s()
                 spent = run(given.reports, Path(folder) / f"{workers}.jsonl", workers)
                 best[workers] = min(best[workers], spent)
-                print(f"  {workers} worker(s): {spent:.1f} s", flush=True)
+                cpu_s = children_s() - cpu_s
+                print(f"  {workers} worker(s): {spent:.1f} s, {cpu_s:.1f} s of CPU", flush=True)
         same = filecmp.cmp(*(Path(folder) / f"{workers}.jsonl" for workers in best), shallow=False)
     print(f"ratio {best[1] / best[given.workers]:.2f}; same bytes: {same}")
     print(f"largest process {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+
+
+def children_s() -> float:
+    """Give the CPU seconds of all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run(reports: str, output: Path, workers: int) -> float:
