@@ -162,3 +162,14 @@ def test_the_events_of_a_place_can_be_listed_in_the_table(open_map: Opener) -> N
 def test_a_place_that_is_not_there_hides_nothing(open_map: Opener) -> None:
     page = open_map([at(n) for n in range(4)], "#only=at:999", lang="en")
     assert page.locator("#counts strong").get_attribute("data-shown") == "4"
+
+
+def test_the_table_says_who_was_hit(open_map: Opener) -> None:
+    actors = [
+        {"role": role, "name": name, "name_ar": None, "side": "unknown", "text": "x"}
+        | {"part": "text", "start": 0, "end": 1}
+        for role, name in (("agent", "Army"), ("target", "Civilians"), ("supporter", "Allies"))
+    ]
+    page = open_map([at(0) | {"actors": actors}], lang="en")
+    shown = page.inner_text("td.col-actor")
+    assert shown == "Army, Civilians (against), Allies (supported by)"

@@ -189,12 +189,18 @@ class TablePane {
     return [named(placeName(mentions[0]) || "–"), more ? " " : null, more];
   }
 
+  /** Doers by name; who was hit or stood behind them says so, for a list of names alone accuses. */
   actorNodes(row) {
-    const names = this.table
-      .list("actors", row)
-      .map((actor) => bestName(actor) ?? actor.text)
-      .filter(Boolean);
-    return names.length ? joined([...new Set(names)].map(named), isArabic() ? "، " : ", ") : "–";
+    const nodes = new Map();
+    for (const actor of this.table.list("actors", row)) {
+      const name = bestName(actor) ?? actor.text;
+      const doer = actor.role === "agent" || actor.role === "party";
+      const role = doer ? null : nameOf("role", actor.role);
+      if (name && !nodes.has(`${name} ${role}`)) {
+        nodes.set(`${name} ${role}`, role ? el("span", {}, named(name), ` (${role})`) : named(name));
+      }
+    }
+    return nodes.size ? joined([...nodes.values()], isArabic() ? "، " : ", ") : "–";
   }
 
   figure(effect, row) {
