@@ -122,9 +122,7 @@ def run(
         tiles=tiles, tiles_key=tiles_key,
     )  # fmt: skip
     look.check()
-    chosen = inputs or [str(bundled_seeds())]
-    if not inputs:
-        say("no input given: reading the sample reports that come with midan")
+    chosen = inputs or _samples()
     effort.check(chosen, output)
     reading = Reading(chosen, map_column or [], date, lang)
     book = load_corrections(corrections)
@@ -143,6 +141,11 @@ def run(
         _write(output, harvest, options, look, reading.notes)
     say_lost(book)
     return _tell(harvest, reading.notes, output)
+
+
+def _samples() -> list[str]:
+    say("no input given: reading the sample reports that come with midan")
+    return [str(bundled_seeds())]
 
 
 def _tell(harvest: _Harvest, notes: list[ReadFailure], output: Path) -> ExitCode:
