@@ -133,14 +133,18 @@ def run(
     }  # fmt: skip
     with journalled(output, reading, Work(everything=everything), effort) as journal:
         harvest = _Harvest.of(journal, book)
-        if not harvest.reports:
-            say_failures(harvest.failures)
-            raise InputError("no report could be read; nothing is written")
+        _check_harvest(harvest)
         if no_names:
             harvest.drop_names()
         _write(output, harvest, options, look, reading.notes)
     say_lost(book)
     return _tell(harvest, reading.notes, output)
+
+
+def _check_harvest(harvest: _Harvest) -> None:
+    if not harvest.reports:
+        say_failures(harvest.failures)
+        raise InputError("no report could be read; nothing is written")
 
 
 def _samples() -> list[str]:
