@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
     from midan.events.lexicon.forms import Entry
     from midan.text.calendar import DateMention
@@ -41,6 +41,8 @@ class Readings:
 
 
 NO_READINGS = Readings(())
+
+HOT, WEAK, ARMED = 1, 2, 4
 
 Alone = tuple["Split", Readings, int, bool, str]
 """The reading of one token as an Item has it: split, readings, place, weak name, unit's head."""
@@ -78,7 +80,9 @@ class Item:
 class TypeReading:
     """What a word type may be: its splits that begin an entry, and which readers it starts.
 
-    `hot` words make events by themselves, `weak` ones beside an `armed` word of the sentence.
+    `tells` says whether the word makes events by itself (HOT) or beside an armed word of the
+    sentence (WEAK), or is armed itself (ARMED); `tells_before` says the same of the forms that
+    it begins, by the word that follows ("عدد" is of interest before "القتلى" alone).
     `reads` types take a look at their neighbours each time: a date or a number may begin there,
     or they are a place only beside a word that says so. With `leads` that is so before digits
     and these words alone (من, قبل).
@@ -88,9 +92,8 @@ class TypeReading:
 
     lexicon: tuple[Split, ...]
     gazetteer: tuple[Split, ...]
-    hot: bool
-    weak: bool
-    armed: bool
+    tells: int
+    tells_before: Mapping[str, int]
     date: bool
     number: bool
     alone: Alone | None = None

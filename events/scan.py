@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from midan.events.items import NO_READINGS, Item, Readings, TypeReading
+from midan.events.items import ARMED, HOT, NO_READINGS, WEAK, Item, Readings, TypeReading
 from midan.events.part import Part, Sentence
 from midan.text.clitics import Split, split_parts
 from midan.text.phrases import may_follow
@@ -42,16 +42,26 @@ def _needs_arms(entry: Entry) -> bool:
     return entry.kind == "TRIGGER" and entry.weak and not entry.record.placed
 
 
-def _may_tell(readings: list[TypeReading | None]) -> bool:
+def _tells(entry: Entry) -> int:
+    """Return what a form adds to its sentence: HOT, WEAK and ARMED, or none of them."""
+    told = ARMED if entry.kind in _ARMED_KINDS else 0
+    if _is_hot(entry):
+        told |= WEAK if _needs_arms(entry) else HOT
+    return told
+
+
+def _may_tell(readings: list[TypeReading | None], loose: list[str], first: int, last: int) -> bool:
     """Tell whether a sentence can hold an event: a trigger, or a weak one and something armed."""
-    weak = armed = False
-    for reading in readings:
+    told = 0
+    for position in range(first, last):
+        reading = readings[position]
         if reading is not None:
-            if reading.hot:
+            told |= reading.tells
+            if reading.tells_before and position + 1 < last:
+                told |= reading.tells_before.get(loose[position + 1], 0)
+            if told & HOT:
                 return True
-            weak = weak or reading.weak
-            armed = armed or reading.armed
-    return weak and armed
+    return told == WEAK | ARMED
 
 
 def _goes_on(reading: TypeReading, following: str) -> bool:
@@ -108,13 +118,14 @@ class Scanner:
         """Yield the sentences of a part; `hot` ones hold a trigger."""
         starts, total = part.tokens.starts, len(part.tokens)
         position, index = 0, 0
-        readings = part.readings = list(map(self._memo.__getitem__, part.tokens.loose))
+        loose = part.tokens.loose
+        readings = part.readings = list(map(self._memo.__getitem__, loose))
         for _, end in sentences(part.folded.close):
             first = position
             position = bisect_left(starts, end, first, total)
             for begin in range(first, position, MAX_SENTENCE_TOKENS):
                 stop = min(begin + MAX_SENTENCE_TOKENS, position)
-                hot = _may_tell(readings[begin:stop])
+                hot = _may_tell(readings, loose, begin, stop)
                 yield Sentence(part, begin, stop, index, hot)
                 index += 1
 
@@ -132,16 +143,9 @@ class Scanner:
         number = self.lexicon.numbers.starts(word)
         if not (lexical or places or date or number):
             return None
-        found = [
-            entry
-            for split in lexical
-            for entry in self.lexicon.trie.first_entries(split.stem)
-            if self._fits(split, entry)
-        ]
-        weak = any(_is_hot(entry) for entry in found)
-        hot = weak and any(_is_hot(entry) and not _needs_arms(entry) for entry in found)
-        armed = any(entry.kind in _ARMED_KINDS for entry in found)
-        reading = TypeReading(tuple(lexical), tuple(places), hot, weak, armed, date, number)
+        tells = self._told_by(lexical)
+        alone = tells.pop("", 0)
+        reading = TypeReading(tuple(lexical), tuple(places), alone, tells, date, number)
         stems = dict.fromkeys(split.stem for split in places)
         reading.tails = (
             *(tail for split in lexical if (tail := lexicon.tail(split.stem))),
@@ -157,6 +161,16 @@ class Scanner:
         if item is not None:
             reading.alone = (item.split, item.readings, item.place, item.place_weak, item.head)
         return reading
+
+    def _told_by(self, splits: list[Split]) -> dict[str, int]:
+        """Return what the forms of a word tell, by the word that must follow it ("" for none)."""
+        tells: dict[str, int] = {}
+        for split in splits:
+            for following, entry in self.lexicon.trie.following(split.stem):
+                told = _tells(entry)
+                if told and self._fits(split, entry):
+                    tells[following] = tells.get(following, 0) | told
+        return tells
 
     def _leads(self, word: str, *, date: bool, number: bool) -> tuple[frozenset[str], ...] | None:
         """Return the words of which one must follow for a date or a number; None for any."""

@@ -37,6 +37,7 @@ class FormTrie:
         self._rows, self._records = rows, records
         self._trie = MemoryTrie()
         self._first: dict[str, tuple[Entry, ...]] = {}
+        self._following: dict[str, tuple[tuple[str, Entry], ...]] = {}
 
     def starts(self, first: str) -> bool:
         """Tell whether any form begins with this token."""
@@ -46,6 +47,11 @@ class FormTrie:
         """Return the readings of every form that begins with this token."""
         found = self._first.get(first)
         return self._build(first) if found is None else found
+
+    def following(self, first: str) -> tuple[tuple[str, Entry], ...]:
+        """Return the forms that begin with this token, each with its next token or ""."""
+        self.first_entries(first)
+        return self._following.get(first, ())
 
     def tail(self, first: str) -> Mapping[str, object]:
         """Return the tokens that may follow this one in a form, as the keys of a mapping."""
@@ -70,4 +76,7 @@ class FormTrie:
             self.entries.append(tuple(entries))
         found = tuple(entry for entries in by_rest.values() for entry in entries)
         self._first[first] = found
+        self._following[first] = tuple(
+            (rest.split(" ", 1)[0], entry) for rest, entries in by_rest.items() for entry in entries
+        )
         return found
