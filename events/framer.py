@@ -36,6 +36,7 @@ class Framer:
         self.used: dict[int, Draft] = {}
         self.consumed: set[int] = set()
         self.absorbed: set[int] = set()
+        self.eventless: set[int] = set()
 
     def drafts(self) -> list[Draft]:
         """Return one draft a trigger, filled or with the need that failed."""
@@ -43,6 +44,8 @@ class Framer:
         for index, mention in enumerate(self.mentions):
             if mention.kind == "TRIGGER" and index not in self.consumed:
                 found[index] = self._best_reading(index, mention)
+                if found[index].why_not:
+                    self.eventless.add(index)
         return [draft for index, draft in found.items() if index not in self.absorbed]
 
     def _best_reading(self, index: int, trigger: Mention) -> Draft:

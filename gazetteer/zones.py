@@ -132,6 +132,7 @@ def zone_of(
     region = atlas.region(place.id)
     direction = query.direction or query.relation.removesuffix("_of")
     sector: Sector | None = None
+    parts = frozenset(region.parts) if region is not None else frozenset()
     sided = frozenset({place.id})
     if region is not None and region.direction in DIRECTIONS:
         parent = atlas.place(region.parent)
@@ -144,19 +145,29 @@ def zone_of(
         if place.kind in ADMIN_KINDS:
             reach = max(place.extent_km, distances.sector_reach_km)
         sector = Sector(atlas.seat(place), DIRECTIONS[direction], reach)
+        parts = _parts_of_side(place, direction, atlas)
     settled = place.extent_km + distances.settlement_margin_km
     reach_km = max(settled, distances.town_reach_km if query.head == "countryside" else 0.0)
     return Zone(
         label=place.label,
         place=place,
         sector=sector,
-        parts=frozenset(region.parts) if region is not None else frozenset(),
+        parts=parts,
         units=atlas.units_named_after(place),
         sided=sided,
         holders=atlas.line_set(place),
         reach_km=reach_km,
         loose_km=distances.loosely_km if place.kind in {"city", "town"} else 0.0,
     )
+
+
+def _parts_of_side(place: PlaceRecord, direction: str, atlas: Atlas) -> frozenset[str]:
+    """ "east of X" is said of the whole eastern countryside that X or its unit has."""
+    for holder in (place.id, *sorted(atlas.units_named_after(place))):
+        region = atlas.region_of(holder, direction)
+        if region is not None:
+            return frozenset(region.parts)
+    return frozenset()
 
 
 def _point(place: PlaceRecord) -> tuple[float, float]:

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.arabic.leftward import ARGUMENTS, MAX_GAP_TOKENS, LeftwardFramer
+from midan.events.arabic.leftward import (
+    ARGUMENTS,
+    MAX_GAP_TOKENS,
+    SITE_LINKS,
+    LeftwardFramer,
+)
 from midan.events.chunk.mentions import Mention
 from midan.events.framer import BREAKING_CUES, VERB_TENSES
 from midan.events.needs import check_needs
@@ -46,6 +51,8 @@ class ArabicFramer(LeftwardFramer):
         if not draft.has("agent", "party"):
             self._cue_subject(index, draft, table)
         self._fronted(index, draft, table)
+        self._of_effect(index, draft, table)
+        self._of_circumstance(index, draft, table)
         _suffered(draft)
         check_needs(draft, table)
 
@@ -82,6 +89,21 @@ class ArabicFramer(LeftwardFramer):
                     if redirected and not mention.link:
                         redirected = ""
             end = max(end, mention.last)
+
+    def _of_circumstance(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """ "أصيب أثناء محاولته عبور الحدود قرب X": where people were when they were hit."""
+        if draft.event_class.family != "harm" or draft.places():
+            return
+        openers = self.row.all_of("circumstance")
+        for mention in self.mentions[index + 1 :]:
+            act = mention.kind in {"TRIGGER", "SUPPORT"} or mention.conjunction
+            between = self.row.part.gap(mention.start - 1, mention.start)
+            if act or not _CLAUSE_STOPS.isdisjoint(between):
+                return
+            if mention.kind == "PLACE" and (not mention.link or mention.link in SITE_LINKS):
+                if any(draft.trigger.last <= token < mention.start for token in openers):
+                    draft.fill("site", mention, f"{table.frame.id}:circumstance")
+                return
 
     def _gap(self, end: int, mention: Mention) -> str:
         """Return what stands between what was read last and a mention, else behind the former."""

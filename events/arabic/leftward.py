@@ -19,7 +19,10 @@ ARGUMENTS = frozenset({"ACTOR", "MEANS", "COUNT", "PLACE", "ASSET", "WEAPON"})
 _SUBJECT_STOPS = frozenset(".:;|()")
 _HARM = frozenset({"KILL", "INJURE"})
 _RESULTS = _HARM | {"ARREST"}
-_SITE_LINKS = frozenset({"في", "ب", "على", "قرب"})
+SITE_LINKS = frozenset({"في", "ب", "على", "قرب"})
+_CAUSE_LINKS = frozenset({"جراء", "بعد"})
+_CLAUSE_ENDS = frozenset(".:;|")
+_EFFECTS = frozenset({"COUNT", "DAMAGE", "ASSET"})
 
 
 class LeftwardFramer(Framer):
@@ -188,9 +191,35 @@ class LeftwardFramer(Framer):
                 # "مصدر عسكري في دمشق": where the source speaks is no site.
                 continue
             at_start = mention.start <= self.row.sentence.first + 2
-            if mention.link in _SITE_LINKS or (at_start and not mention.link):
+            if mention.link in SITE_LINKS or (at_start and not mention.link):
                 draft.fill("site", mention, f"{table.frame.id}:fronted")
                 return
+
+    def _of_effect(self, index: int, draft: Draft, table: FrameTable) -> None:
+        """ "دمار في حي X جراء القصف": where the harm stands before its cause, both were there."""
+        if draft.places() or draft.trigger.link not in _CAUSE_LINKS:
+            return
+        place: Mention | None = None
+        for position in range(index - 1, -1, -1):
+            mention = self.mentions[position]
+            if not _CLAUSE_ENDS.isdisjoint(self.row.part.gap(mention.last - 1, mention.last)):
+                return
+            if mention.kind == "PLACE" and place is None:
+                if mention.link not in SITE_LINKS:
+                    return
+                place = mention
+            elif place is not None and (mention.kind in _EFFECTS or self._is_effect(position)):
+                draft.fill("site", place, f"{table.frame.id}:effect")
+                return
+            elif mention.kind == "CUE" and position < index - 1:
+                return
+
+    def _is_effect(self, position: int) -> bool:
+        """Tell whether a mention says what became of things: traces, rubble, a harm."""
+        mention = self.mentions[position]
+        if mention.kind == "CUE" and mention.entry is not None:
+            return bool(mention.entry.record.effect == "aftermath")
+        return position in self.eventless
 
 
 def _is_cause_of(mention: Mention, draft: Draft) -> bool:

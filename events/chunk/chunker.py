@@ -99,7 +99,7 @@ class _Chunker:
             self.pending = replace(self.pending, last=item.last) if near else None
 
     def _add(self, mention: Mention, item: Item) -> None:
-        join_link(mention, self.pending, item)
+        join_link(self.row, mention, self.pending, item)
         if mention.counts and self.row.is_a(mention.first - 1, "one_of"):
             be_one(mention.counts[0])
         if mention.kind == "COUNT":

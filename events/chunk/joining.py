@@ -11,11 +11,17 @@ if TYPE_CHECKING:
 _PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
 
 
-def join_link(mention: Mention, pending: Item | None, item: Item) -> None:
-    """Give the mention its link: the preposition on it, or the link word right before it."""
+def join_link(row: Row, mention: Mention, pending: Item | None, item: Item) -> None:
+    """Give the mention its link: the preposition on it, or the link word right before it.
+
+    What takes ب as its own preposition ("مرتبطة بروسيا") is the link itself.
+    """
     if item.split.prefix in _PREFIX_LINKS:
-        mention.link = _PREFIX_LINKS[item.split.prefix]
-    elif pending is not None and pending.last == item.first:
+        own = mention.places and row.is_a(mention.first - 1, "takes_b")
+        mention.link = row.word(mention.first - 1) if own else _PREFIX_LINKS[item.split.prefix]
+    elif pending is not None and (
+        pending.last == item.first or _is_part_of(row, mention, pending, item)
+    ):
         entry = pending.entry("LINK")
         if entry is not None:
             mention.link = entry.record.same_as or entry.record.words[0]
@@ -27,6 +33,16 @@ def join_link(mention: Mention, pending: Item | None, item: Item) -> None:
                     place.relation = place.relation or entry.record.relation
         if pending.split.conjunction:
             mention.conjunction = pending.split.conjunction
+
+
+def _is_part_of(row: Row, mention: Mention, pending: Item, item: Item) -> bool:
+    """ "في أحد مقابر بلدة X": one unknown bare noun in the genitive parts link and place."""
+    if item.first != pending.last + 1 or not (mention.places and mention.places[0].head_word):
+        return False
+    noun = row.word(pending.last)
+    gaps = row.part.gap(pending.last - 1, pending.last) + row.part.gap(pending.last, item.first)
+    bare = noun.isalpha() and not noun.startswith(("ال", "و")) and not item.split.article
+    return bare and not gaps.strip() and not item.split.conjunction
 
 
 def _join_between(mention: Mention) -> None:

@@ -1,0 +1,49 @@
+"""Where an event happened when the place does not stand beside its word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from midan.events.lexicon.check_examples import slot_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from midan.events.draft import Draft
+
+    Drafts = Callable[[str], list[Draft]]
+
+SITES = [
+    # what became of people and things stands before the act that caused it
+    ("انتشال جرحى في حي المشهد بعد سقوط برميل متفجر", "حي المشهد"),
+    ("آثار الدمار في مدينة الأتارب جراء القصف الجوي", "مدينة الأتارب"),
+    ("دمار واسع في قرية حاس نتيجة الغارات", "قرية حاس"),
+    ("قتلى وجرحى في بلدة كفرنوران إثر قصف مدفعي", "بلدة كفرنوران"),
+    # a bare noun between the preposition and the place
+    ("سقطت قذيفة في أحد مقابر بلدة كفرنوران", "بلدة كفرنوران"),
+    # what people were doing when they were hit
+    ("أصيب مدنيان برصاص حرس الحدود أثناء محاولتهما العبور من قرية حاس", "قرية حاس"),
+]
+
+
+@pytest.mark.parametrize(("text", "site"), SITES)
+def test_a_place_beside_the_act(drafts: Drafts, text: str, site: str) -> None:
+    found = [slot_texts(draft) for draft in drafts(text)]
+    assert [slots.get("site") or slots.get("target") for slots in found] == [[site]]
+
+
+ELSEWHERE = [
+    # no harm is told of there
+    "بيان من مدينة إدلب بعد قصف مدفعي بالصواريخ",
+    # the act has a place of its own
+    "عزاء لضحايا المدينة في حلب. قصف مدفعي بالصواريخ",
+    # ب belongs to the participle before it
+    "قصفت ميليشيا مرتبطة بروسيا المواقع",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_a_place_that_is_no_site(drafts: Drafts, text: str) -> None:
+    assert not any(slot_texts(draft).get("site") for draft in drafts(text))
