@@ -13,6 +13,7 @@ from midan.events.dates import assign_dates, note_earlier
 from midan.events.draft import Draft, Fill, Toll
 from midan.events.furniture import furniture, repeated_from
 from midan.events.harm import attach_harm, attach_manner, join_by_weapon
+from midan.events.headings import homes, inline_heading, line_heading, outlet_end
 from midan.events.idioms import read_idioms
 from midan.events.kinds import note_takeovers, set_kind
 from midan.events.language import chunk_sentence, framer_of
@@ -99,10 +100,11 @@ def _read_sentence(
     report: Report, scanner: Scanner, sentence: Sentence, anchor: date | None
 ) -> None:
     row = Row(sentence, scanner.items(sentence, anchor), scanner.lexicon.closed)
-    mentions = chunk_sentence(row)
-    report.line_heading = []
-    if sentence.hot:
-        _note_inline_heading(report, row, mentions)
+    mentions, first = chunk_sentence(row), outlet_end(row)
+    if first > sentence.first or not sentence.hot:
+        report.homes += homes(row, mentions, first)
+        mentions = [mention for mention in mentions if mention.last > first]
+    report.line_heading = inline_heading(row, mentions, first) if sentence.hot else []
     known = report.line_heading or report.heading
     for mention in mentions:
         if mention.places:
@@ -110,7 +112,7 @@ def _read_sentence(
     if sentence.part.name == "title":
         report.title_dates += [m for m in mentions if m.kind == "DATE"]
     if not sentence.hot:
-        _note_heading(report, row, mentions)
+        report.heading = line_heading(row, mentions, first) or report.heading
         return
     if any(
         m.entry is not None and m.entry.record.effect == "furniture"
@@ -281,39 +283,6 @@ def _doer_sides(draft: Draft) -> set[str]:
                 if record is not None:
                     found.add(record.side if record.side != "unknown" else record.id)
     return found
-
-
-def _note_heading(report: Report, row: Row, mentions: list[Mention]) -> None:
-    """A line that holds only a place ("ريف حلب:") contains what follows it."""
-    places = [mention for mention in mentions if mention.kind == "PLACE" and mention.places]
-    if not places or places[0].start > row.sentence.first + 1:
-        return
-    if row.all_of("outlet_word"):
-        report.homes += places[0].places  # "شبكة حلب نيوز" is who speaks, not where
-        return
-    covered = sum(mention.last - mention.start for mention in places)
-    if row.sentence.last - row.sentence.first - covered <= 1:
-        report.heading = places[0].places
-
-
-def _note_inline_heading(report: Report, row: Row, mentions: list[Mention]) -> None:
-    """ "حلب: قصف …", "حي X-آثار قصف": a bare place before a colon or dash opens a sentence."""
-    first = mentions[0] if mentions else None
-    at_start = first is not None and first.start == row.sentence.first
-    if (
-        first is None
-        or not at_start
-        or first.kind != "PLACE"
-        or first.link
-        or (first.last >= row.sentence.last)
-    ):
-        return
-    gap = row.part.gap(first.last - 1, first.last)
-    behind = mentions[1] if len(mentions) > 1 else None
-    listed = behind is not None and behind.kind == "PLACE" and behind.first == first.last
-    dash = "-" in gap if row.part.name == "title" and not listed else " - " in gap
-    if ":" in gap or dash or ".." in gap:
-        report.line_heading = first.places
 
 
 def counted(count: CountPhrase) -> tuple[int | None, int | None, int | None]:

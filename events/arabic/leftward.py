@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from midan.events.framer import Framer
+from midan.events.headings import outlet_end
 from midan.events.slots import fits_role, has_alike, has_slot, kinds_of, may_stand
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class LeftwardFramer(Framer):
             return
         for position in range(index - 1, -1, -1):
             mention = self.mentions[position]
-            if mention.kind == "TRIGGER":
+            if mention.kind == "TRIGGER" and position not in self.eventless:
                 return
             if mention.kind == "CUE" and mention.entry is not None:
                 if mention.entry.record.effect in {"terminator", "relative", "barrier"}:
@@ -190,7 +191,7 @@ class LeftwardFramer(Framer):
             if before is not None and before.kind == "SOURCE" and before.last >= mention.start - 1:
                 # "مصدر عسكري في دمشق": where the source speaks is no site.
                 continue
-            at_start = mention.start <= self.row.sentence.first + 2
+            at_start = mention.start <= outlet_end(self.row) + 2
             if mention.link in SITE_LINKS or (at_start and not mention.link):
                 draft.fill("site", mention, f"{table.frame.id}:fronted")
                 return

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from midan.events.draft import Draft
+    from midan.records import Event
 
     Drafts = Callable[[str], list[Draft]]
+    Extract = Callable[..., list[Event]]
 
 SITES = [
     # what became of people and things stands before the act that caused it
@@ -47,3 +49,23 @@ ELSEWHERE = [
 @pytest.mark.parametrize("text", ELSEWHERE)
 def test_a_place_that_is_no_site(drafts: Drafts, text: str) -> None:
     assert not any(slot_texts(draft).get("site") for draft in drafts(text))
+
+
+HEADINGS = [
+    ("شبكة تدمر نيوز:حي المشهد: الدفاع المدني ينقل الجرحى بعد القصف بالبراميل", "المشهد"),
+    ("تدمر نيوز ||حلب المرجة : اشتباكات عنيفة بالأسلحة الثقيلة", "المرجة"),
+    ("شبكة تدمر نيوز حي المشهد اللحظات الأولى من القصف ونقل المصابين", "المشهد"),
+]
+
+
+@pytest.mark.parametrize(("title", "quarter"), HEADINGS)
+def test_the_place_behind_an_outlet_s_name_heads_the_line(
+    extract: Extract, title: str, quarter: str
+) -> None:
+    (event,) = extract("", title=title)
+    assert [place.name_ar for place in event.places] == [quarter]
+
+
+def test_a_place_in_the_name_of_an_outlet_is_no_site(extract: Extract) -> None:
+    title = "شبكة حلب نيوز: أحد السكان يتحدث عن القصف بالبراميل المتفجرة"
+    assert not any(event.places for event in extract("", title=title))

@@ -1,0 +1,73 @@
+"""Headings: a place that stands alone before what happened there, and the outlet before it.
+
+"حي X: قصف …", "شبكة حلب نيوز || الميدان : اشتباكات …", a line "ريف حلب:".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Mention, PlacePhrase, Row
+
+_LONGEST_OUTLET = 4
+_PARTS = frozenset(".:;|\n-")
+
+
+def outlet_end(row: Row) -> int:
+    """Return the token behind the outlet that opens a sentence, the first one if none does.
+
+    "شبكة حلب نيوز" is who speaks: what its name holds is no place and no act.
+    """
+    first, end = row.sentence.first, row.sentence.first
+    for token in row.all_of("outlet_word"):
+        named = token - first < _LONGEST_OUTLET and _is_unbroken(row, first, token)
+        end = token + 1 if named else end
+    return end if end - first > 1 else first
+
+
+def _is_unbroken(row: Row, first: int, last: int) -> bool:
+    return all(_PARTS.isdisjoint(row.part.gap(token, token + 1)) for token in range(first, last))
+
+
+def line_heading(row: Row, mentions: list[Mention], first: int) -> list[PlacePhrase]:
+    """Return the places of a line that holds only these ("ريف حلب:"), for what follows it."""
+    places = [mention for mention in mentions if mention.kind == "PLACE" and mention.places]
+    if not places or places[0].start > first + 1:
+        return []
+    if first == row.sentence.first and row.all_of("outlet_word"):
+        return []
+    covered = sum(mention.last - mention.start for mention in places)
+    return places[0].places if row.sentence.last - first - covered <= 1 else []
+
+
+def homes(row: Row, mentions: list[Mention], first: int) -> list[PlacePhrase]:
+    """Return the places in the name of an outlet, which end before token `first`."""
+    if first == row.sentence.first and row.all_of("outlet_word"):
+        first += 2
+    places = (one.places for one in mentions if one.kind == "PLACE" and one.start < first)
+    return next(places, [])
+
+
+def inline_heading(row: Row, mentions: list[Mention], first: int) -> list[PlacePhrase]:
+    """Return the bare place that a colon or dash sets off at the start of a sentence."""
+    place = mentions[0] if mentions else None
+    if place is None or place.start != first or place.kind != "PLACE" or place.link:
+        return []
+    behind = mentions[1] if len(mentions) > 1 else None
+    if behind is not None and _is_part(row, behind, place):  # "حلب المرجة: قصف …"
+        place, behind = behind, mentions[2] if len(mentions) > 2 else None
+    if place.last >= row.sentence.last:
+        return []
+    gap = row.part.gap(place.last - 1, place.last)
+    listed = behind is not None and behind.kind == "PLACE" and behind.first == place.last
+    dash = "-" in gap if row.part.name == "title" and not listed else " - " in gap
+    return place.places if ":" in gap or dash or ".." in gap else []
+
+
+def _is_part(row: Row, mention: Mention, before: Mention) -> bool:
+    """Tell whether a bare place stands right behind another, as a quarter behind its city."""
+    near = mention.kind == "PLACE" and mention.start == before.last and not mention.link
+    return near and not mention.conjunction and not row.part.gap(
+        before.last - 1, before.last
+    ).strip(" #")  # fmt: skip
