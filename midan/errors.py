@@ -50,4 +50,6 @@ class MissingExtraError(MidanError, ImportError):
 
     def __init__(self, package: str, extra: str) -> None:
         """Name the package that is missing and the extra that brings it."""
-        super().__init__(f"{package} is not installed: pip install 'midan[{extra}]'")
+        self.reason = f"{package} is not installed"
+        self.remedy = f"pip install 'midan[{extra}]'"
+        super().__init__(f"{self.reason}: {self.remedy}")

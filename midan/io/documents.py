@@ -7,7 +7,7 @@ import importlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from midan.errors import InputError
+from midan.errors import InputError, MissingExtraError
 from midan.io.columns import ColumnMap
 from midan.io.encoding import REMEDY, UnreadableError
 from midan.io.failures import ReadFailure, SetAside
@@ -94,6 +94,8 @@ def _read_source(source: Source, columns: ColumnMap) -> Iterator[RawReport | Rea
             yield report
     except UnreadableError as error:
         yield ReadFailure(source.name, last, "", str(error), REMEDY)
+    except MissingExtraError as error:
+        yield ReadFailure(source.name, last, "", error.reason, error.remedy)
     except ReadErrors as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         yield ReadFailure(source.name, last, "", f"cannot be read: {reason}", "get the file again")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import pkgutil
 import zlib
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 # What lies beside reports and is none: the answers to sample reports, what midan wrote itself.
 _NO_REPORTS = (".expected.json", "manifest.json")
+_FAILED = "failed.jsonl"
 _UNFINISHED = ".partial"  # the folder of a run that is not finished
 _PEEK_BYTES = 65_536
 
@@ -125,14 +127,29 @@ def _file(path: Path) -> Source | ReadFailure:
     return Source(str(path), extension, path, packing)
 
 
+def _written_by_midan(folder: str, names: list[str]) -> set[str]:
+    """Name the tables and pages of earlier runs, as the manifests beside them list them."""
+    written: set[str] = set()
+    for name in names:
+        if name.endswith("manifest.json"):
+            try:
+                manifest = json.loads(Path(folder, name).read_text(encoding="utf-8"))
+                if "midan" in manifest["versions"]:
+                    written |= {_FAILED, *(str(one["file"]) for one in manifest["outputs"])}
+            except (OSError, ValueError, LookupError, TypeError):
+                continue  # no manifest of midan's: what stands beside it may be reports
+    return written
+
+
 def _folder(folder: Path) -> Iterator[Source | ReadFailure]:
     found = False
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(
             name for name in folders if not (name.startswith(".") or name.endswith(_UNFINISHED))
         )
+        written = _written_by_midan(parent, names)
         for name in sorted(names):
-            if name.startswith(".") or name.endswith(_NO_REPORTS):
+            if name.startswith(".") or name.endswith(_NO_REPORTS) or name in written:
                 continue
             if isinstance(source := _file(Path(parent, name)), Source):
                 found = True

@@ -69,8 +69,8 @@ class _Zstandard(io.RawIOBase):
     """The frames of a .zst one after the other; a frame that breaks off is an EOFError."""
 
     def __init__(self, packed: BinaryIO) -> None:
-        self._library = require("zstandard", "zst")
         self._packed, self._rest = packed, b""
+        self._library = require("zstandard", "zst")
         self._frame: Any = None
         self._ready = b""
 

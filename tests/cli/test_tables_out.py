@@ -168,6 +168,9 @@ def test_a_map_says_what_it_was_made_from(midan: Midan, reports: str, tmp_path: 
 def test_review_from_the_sheet_to_the_next_run(midan: Midan, reports: str, tmp_path: Path) -> None:
     midan("extract", reports, "-o", "events.jsonl")
     assert midan("review", "export", "events.jsonl", "-o", "sheet.csv").code == 0
+    manifest = json.loads((tmp_path / "sheet.csv.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["options"]["command"] == "review export"
+    assert manifest["counts"]["events"] == 2
     header, first, second = rows(tmp_path / "sheet.csv")
     first[header.index("verdict")] = "wrong"
     with (tmp_path / "sheet.csv").open("w", encoding="utf-8", newline="") as stream:

@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
-from midan.errors import MissingExtraError
 from midan.io import ReadFailure, read_documents
 from midan.io.failures import SetAside
 from midan.io.language import language_of
@@ -280,12 +279,29 @@ def test_persian_is_set_aside_and_not_coded_as_arabic(tmp_path: Path) -> None:
 
 def test_a_missing_extra_of_a_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'midan\[html\]'"):
-        read(written(tmp_path / "a.html", page()))
+    written(tmp_path / "a.html", page())
+    written(tmp_path / "b.txt", STRIKE)
+    failure, report = read(tmp_path)
+    assert str(failure).endswith("trafilatura is not installed; pip install 'midan[html]'")
+    assert isinstance(report, Document)
+    assert report.text == STRIKE
+
+
+def test_a_missing_extra_of_a_packed_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    (tmp_path / "a.txt.zst").write_bytes(b"\x28\xb5\x2f\xfd")
+    (failure,) = read(tmp_path)
+    assert str(failure).endswith("zstandard is not installed; pip install 'midan[zst]'")
 
 
 def test_what_midan_wrote_itself_is_no_report(tmp_path: Path) -> None:
     written(tmp_path / "manifest.json", "{}")
     written(tmp_path / "events.csv.manifest.json", "{}")
     written(tmp_path / "a.txt", STRIKE)
+    assert len(read(tmp_path)) == 1
+    earlier = {"versions": {"midan": "0.1"}, "outputs": [{"file": "map.html"}]}
+    for name in ("map.html", "failed.jsonl"):
+        written(tmp_path / name, "no report")
+    assert len(read(tmp_path)) == 3
+    written(tmp_path / "manifest.json", json.dumps(earlier))
     assert len(read(tmp_path)) == 1

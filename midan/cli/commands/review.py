@@ -11,9 +11,10 @@ from midan.cli.options import Excel, Force
 from midan.cli.output import ExitCode, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from midan.io.contract import Record
+    from midan.io.manifest import RecordTally
     from midan.review import Correction
 
 app = typer.Typer(help="Have events judged by people, and keep what they correct.")
@@ -29,14 +30,24 @@ def export(
     force: Force = False,
 ) -> None:
     """Write a sheet of events with their evidence, to fill in verdict, field and value."""
+    from midan.cli.writing import check_folder, write_side_manifest
+    from midan.io.atomic import written_together
     from midan.io.contract import read_records
+    from midan.io.manifest import RecordTally
     from midan.io.options import FileOptions
     from midan.io.tables import write_cells
     from midan.review import sheet_cells
 
     if output.exists() and not force:
         raise typer.BadParameter(f"{output} is there already: give --force or another -o")
-    write_cells(sheet_cells(read_records(events)), output, "review", FileOptions(excel=excel))
+    check_folder(output)
+    tally = RecordTally()
+    with written_together(output.parent) as folder:
+        file = folder / output.name
+        rows = sheet_cells(_counted(read_records(events), tally))
+        write_cells(rows, file, "review", FileOptions(excel=excel))
+        options = {"command": "review export", "excel": excel}
+        write_side_manifest(file, tally.versions, options, tally.counts(), [events])
     say(f"wrote {output}: fill in verdict (right, wrong, corrected), field and value")
 
 
@@ -76,6 +87,12 @@ def apply(
     return ExitCode.FINE
 
 
+def _counted(records: Iterable[Record], tally: RecordTally) -> Iterator[Record]:
+    for record in records:
+        tally.add(record)
+        yield record
+
+
 def _say_agreement(filled: list[list[Correction]]) -> None:
     from midan.review import krippendorff_alpha
     from midan.review.agreement import verdicts_by_event
@@ -99,15 +116,9 @@ def _correct(events: Path, output: Path, corrections: Path) -> None:
 
     check_folder(output)
     book, tally = load_corrections(corrections), RecordTally()
-
-    def counted() -> Iterator[Record]:
-        for record in book.apply(read_records(events)):
-            tally.add(record)
-            yield record
-
     with written_together(output.parent) as folder:
         file = folder / output.name
-        write_records(counted(), file)
+        write_records(_counted(book.apply(read_records(events)), tally), file)
         options = {"command": "review apply", "corrections": str(corrections)}
         write_side_manifest(file, tally.versions, options, tally.counts(), [events, corrections])
     say_lost(book)
