@@ -49,8 +49,14 @@ def homes(row: Row, mentions: list[Mention], first: int) -> list[PlacePhrase]:
     return next(places, [])
 
 
+def names_place(mention: Mention) -> bool:
+    """Tell whether a mention may be a place, whatever else its word may be (تدمر)."""
+    return mention.kind == "PLACE" or (mention.item is not None and mention.item.place >= 0)
+
+
 def inline_heading(row: Row, mentions: list[Mention], first: int) -> list[PlacePhrase]:
     """Return the bare place that a colon or dash sets off at the start of a sentence."""
+    mentions = [mention for mention in mentions if mention.last > first]
     place = mentions[0] if mentions else None
     if place is None or place.start != first or place.kind != "PLACE" or place.link:
         return []

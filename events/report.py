@@ -13,7 +13,13 @@ from midan.events.dates import assign_dates, note_earlier
 from midan.events.draft import Draft, Fill, Toll
 from midan.events.furniture import furniture, repeated_from
 from midan.events.harm import attach_harm, attach_manner, join_by_weapon
-from midan.events.headings import homes, inline_heading, line_heading, outlet_end
+from midan.events.headings import (
+    homes,
+    inline_heading,
+    line_heading,
+    names_place,
+    outlet_end,
+)
 from midan.events.idioms import read_idioms
 from midan.events.kinds import note_takeovers, set_kind
 from midan.events.language import chunk_sentence, framer_of
@@ -103,7 +109,7 @@ def _read_sentence(
     mentions, first = chunk_sentence(row), outlet_end(row)
     if first > sentence.first or not sentence.hot:
         report.homes += homes(row, mentions, first)
-        mentions = [mention for mention in mentions if mention.last > first]
+        mentions = [one for one in mentions if one.last > first or not names_place(one)]
     report.line_heading = inline_heading(row, mentions, first) if sentence.hot else []
     known = report.line_heading or report.heading
     for mention in mentions:
