@@ -14,8 +14,8 @@ _RUIN = "BURN"
 def note_damage(mentions: list[Mention], drafts: list[Draft]) -> None:
     """ "ما أدى إلى تدميرها", "وتضرره": the pronoun is the thing that the act before it hit."""
     for mention in mentions:
-        effect = _effect(mention)
-        if not effect or not mention.pronoun:
+        effect = _effect(mention) if mention.pronoun else ""
+        if not effect:
             continue
         acts = [
             draft for draft in drafts

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from midan.events.lexicon.lexicon import Lexicon
 
 _NEAR_TOKENS = 2
+_SPEAKERS = frozenset({"ACTOR", "COUNT"})
 
 
 def assign_sources(mentions: list[Mention], drafts: list[Draft]) -> None:
@@ -30,7 +31,7 @@ def speakers(mentions: list[Mention]) -> list[Mention]:
     return [
         mention
         for number, mention in enumerate(mentions)
-        if mention.kind == "SOURCE" or _speaks(mentions, number)
+        if mention.kind == "SOURCE" or (mention.kind in _SPEAKERS and _speaks(mentions, number))
     ]
 
 
@@ -60,7 +61,7 @@ def _outlet(loose: list[str], mention: Mention, lexicon: Lexicon) -> tuple[int, 
 def _speaks(mentions: list[Mention], number: int) -> bool:
     """Tell whether a doer stands right behind a speech verb (قالت قوات X، وفق ما أفاد ناشطون)."""
     mention = mentions[number]
-    if mention.kind not in {"ACTOR", "COUNT"} or mention.link or number == 0:
+    if mention.link or number == 0:
         return False
     before = mentions[number - 1]
     speech = (

@@ -78,12 +78,12 @@ def _settle_implied(drafts: list[Draft]) -> None:
 
 def _open_preliminary(mentions: list[Mention]) -> None:
     """A preliminary toll may rise: its upper bound is not stated (codebook section 6)."""
-    if any(
+    counts = [count for mention in mentions for count in mention.counts]
+    if counts and any(
         e.kind == "CUE" and e.record.effect == "preliminary" for m in mentions for e in m.entries
     ):
-        for mention in mentions:
-            for count in mention.counts:
-                count.preliminary = True
+        for count in counts:
+            count.preliminary = True
 
 
 def _is_running(row: Row, mentions: list[Mention]) -> bool:
@@ -109,7 +109,8 @@ def _raise_tolls(row: Row, mentions: list[Mention]) -> None:
                     count.running = _is_running(row, mentions)
             break
     for mention in mentions:
-        mention.counts = [one for one in mention.counts if not one.toll or one.stated_number]
+        if mention.counts:
+            mention.counts = [one for one in mention.counts if not one.toll or one.stated_number]
         if mention.kind == "COUNT" and not mention.counts:
             mention.kind = "NOUN"
 

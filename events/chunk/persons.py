@@ -68,8 +68,9 @@ def _take_calling(persons: Mention, following: list[Mention]) -> None:
 
 
 def _is_harm(mention: Mention) -> bool:
-    harm = any(e.kind == "TRIGGER" and e.record.cls in _HARMS for e in mention.entries)
-    return mention.kind == "TRIGGER" and harm
+    return mention.kind == "TRIGGER" and any(
+        entry.kind == "TRIGGER" and entry.record.cls in _HARMS for entry in mention.entries
+    )
 
 
 class _NameReader:
