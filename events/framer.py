@@ -88,12 +88,12 @@ class Framer:
     def _cancelled(self, trigger: Mention) -> str:
         """Return the neighbour (within three tokens) that cancels this trigger, or ""."""
         assert trigger.entry is not None
-        loose = self.row.part.tokens.loose
-        first = max(self.row.sentence.first, trigger.first - 1)
-        last = min(self.row.sentence.last, trigger.last + 3)
         words = trigger.entry.record.unless
         if not words:
             return ""
+        loose = self.row.part.tokens.loose
+        first = max(self.row.sentence.first, trigger.first - 1)
+        last = min(self.row.sentence.last, trigger.last + 3)
         window = loose[first : trigger.first] + loose[trigger.last : last]
         joined = " ".join(window)
         for word in words:
