@@ -22,6 +22,7 @@ _OPENING_TOKENS = 1
 _NEAR_TOKENS = 1
 _VERB_TENSES = frozenset({"past", "present", "base", "participle"})
 _DONE_TO_PEOPLE = frozenset({"harm", "seize_people"})
+_HARMS = frozenset({"KILL", "INJURE"})
 _ARTICLE = "ال"
 _SPEAKERS = frozenset({"ACTOR", "SOURCE", "COUNT"})
 _WIDE_KINDS = frozenset({"country", ""})
@@ -69,16 +70,19 @@ def _asserts(mentions: list[Mention], draft: Draft, kind_of: Callable[[str], str
     if draft.trigger.number or _has_own_date(mentions, draft) or _has_new_toll(draft):
         return True
     narrow = names_narrow_place(draft, kind_of) or _hits_thing(draft)
-    doer = draft.has("agent", "party", "victim") or bool(draft.tolls)
+    doer = draft.has("agent", "party") or _has_new_victim(draft)
     named = narrow or doer or draft.has("target", "weapon")
     if _is_carried(mentions, draft) and (named or draft.event_class.family not in _DONE_TO_PEOPLE):
         return True
     if draft.ongoing and narrow:
         return True
     opens = draft.trigger.start - draft.sentence.first <= _OPENING_TOKENS
-    if opens and (not draft.trigger.definite or narrow or doer):
+    known = draft.trigger.definite or (bool(draft.tolls) and not _has_new_victim(draft))
+    if opens and (not known or narrow or doer):
         return True
     reported = _is_reported(mentions, draft) and (named or not draft.trigger.definite)
+    if draft.trigger.definite and not narrow and _has_relative_behind(mentions, draft):
+        return False  # "تبنت الحركة الهجوم الذي وقع …": which attack is known
     return reported or (narrow and (doer or draft.has("weapon")))
 
 
@@ -96,9 +100,24 @@ def _has_new_toll(draft: Draft) -> bool:
     )
 
 
+def _has_new_victim(draft: Draft) -> bool:
+    """Tell whether people are harmed of whom nothing says that they were told of before.
+
+    A definite dual or plural does ("مقتل الرجلين"); one person may be named behind the article.
+    """
+    if not draft.tolls:
+        return draft.has("victim")
+    if draft.class_name not in _HARMS:
+        return True
+    return any(toll.count.low == 1 or not _is_known(toll) for toll in draft.tolls)
+
+
 def _is_known(toll: Toll) -> bool:
     """ "مقتل الرجلين": the article says that they were told of."""
-    return toll.sentence.part.tokens.loose[toll.count.first].startswith(_ARTICLE)
+    part = toll.sentence.part
+    # The close spelling: آلاف (thousands) begins with no article.
+    start = part.tokens.starts[toll.count.first]
+    return part.folded.close.startswith(_ARTICLE, start)
 
 
 def _is_carried(mentions: list[Mention], draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from midan.events.chunk.mentions import ActorPhrase
 from midan.events.confidence import event_confidence, features
 from midan.events.count import casualties_of, totals_of
-from midan.events.dates import EventTime, event_time, is_background
+from midan.events.dates import EventTime, event_time, is_background, names_recent_day
 from midan.events.doers import DoerContext, make_actor
 from midan.events.kinds import means_of
 from midan.events.parties import party_numbers
@@ -94,7 +94,7 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
     start, end = part.span(draft.trigger.first, draft.trigger.last)
     event_type, sub_event_type = _acled(draft, actors)
     killed, injured = totals_of(casualties, "killed"), totals_of(casualties, "injured")
-    background = draft.background and not _is_news(time, setting.published)
+    background = draft.background and not _is_news(draft, time, setting.published)
     return Event(
         event_id=_event_id(document.id, draft.kind, part.name, start),
         doc_id=document.id, doc_sha256=setting.sha256, kind=draft.kind, event_type=event_type,
@@ -143,9 +143,11 @@ def _scope(draft: Draft) -> str:
     return "aggregate" if draft.aggregate or draft.tolls else "habitual"
 
 
-def _is_news(time: EventTime, published: date | None) -> bool:
-    """كان قد with أمس is news, not background."""
-    if published is None or time.end is None or time.basis in {"publication", "none"}:
+def _is_news(draft: Draft, time: EventTime, published: date | None) -> bool:
+    """كان قد with أمس is news, not background, whether or not the day of أمس is known."""
+    if published is None:
+        return not draft.bygone and any(names_recent_day(mention) for mention in draft.dates)
+    if time.end is None or time.basis in {"publication", "none"}:
         return False
     return (published - time.end).days <= 7  # codebook section 3
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BACKGROUND_DAYS = 7
 _ATTENDING = 12
 _OTHER_CLAUSE = 1000
+_DAYS_PREC = 2
 _MONTH_PREC = 4
 _SINCE_TOKENS = 3
 _LEAP_YEAR = 2000
@@ -214,6 +215,14 @@ def _is_history(mention: Mention) -> bool:
     found = mention.item.date if mention.item is not None else None
     in_text = mention.part is not None and mention.part.name == "text"
     return found is not None and in_text and found.prec >= _MONTH_PREC and not found.recurrent
+
+
+def names_recent_day(mention: Mention) -> bool:
+    """Tell whether a day is named from a today that nothing fixes (أمس، اليوم، الخميس)."""
+    found = mention.item.date if mention.item is not None else None
+    if found is None or found.recurrent or found.since or found.month_day is not None:
+        return False
+    return found.start is None and found.prec <= _DAYS_PREC
 
 
 def _best_first(mentions: list[Mention]) -> list[Mention]:

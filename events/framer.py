@@ -16,6 +16,7 @@ from midan.text.fold import loose_key
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
+    from midan.events.lexicon.forms import Entry
     from midan.events.lexicon.lexicon import Lexicon
 
 VERB_TENSES = frozenset({"past", "present", "base", "participle"})
@@ -49,18 +50,28 @@ class Framer:
         return [draft for index, draft in found.items() if index not in self.absorbed]
 
     def _best_reading(self, index: int, trigger: Mention) -> Draft:
-        """Try each sense of a word (سقوط قذائف، سقوط قتلى); the first whose needs are met stays."""
+        """Try each sense of a word (سقوط قذائف، سقوط قتلى); the first whose needs are met stays.
+
+        A sense that lacks an armed mention gives way to one that has it ("أصابت قذيفة منزلا").
+        """
         senses = {e.record.id: e for e in trigger.entries if e.kind == "TRIGGER"}
         first: Draft | None = None
+        unarmed: Entry | None = None
         for entry in senses.values():
             trigger.entry = entry
             draft = self._draft(index, trigger)
-            if not draft.why_not:
+            if not draft.why_not and not (draft.unarmed and len(senses) > 1):
                 return draft
+            if not draft.why_not:
+                unarmed = unarmed or entry
             first = first or draft
             for position in [n for n, user in self.used.items() if user is draft]:
                 del self.used[position]
+        if unarmed is not None:
+            trigger.entry = unarmed
+            return self._draft(index, trigger)
         assert first is not None
+        trigger.entry = next(iter(senses.values()))
         return first
 
     def _draft(self, index: int, trigger: Mention) -> Draft:
@@ -78,12 +89,23 @@ class Framer:
         if cancelled:
             draft.why_not = f"unless: {cancelled}"
             return draft
+        if self._is_particle(index, trigger):
+            draft.why_not = "a particle before another verb"
+            return draft
         frames = self.lexicon.frames.get((record.lang, record.cls), ())
         for frame in frames:
             self._fill(index, trigger, draft, frame_table(frame))
         if not frames:
             draft.why_not = f"no frame for class {record.cls}"
         return draft
+
+    def _is_particle(self, index: int, trigger: Mention) -> bool:
+        """فقد قُتل، فقد اقتادت: before a verb it is ف + قد; "فقد الجيش مواقع" has lost them."""
+        if not self.row.is_a(trigger.first, "verb_particle"):
+            return False
+        behind = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
+        near = behind is not None and behind.start == trigger.last
+        return not near or (behind is not None and behind.kind in {"TRIGGER", "SUPPORT", "CUE"})
 
     def _cancelled(self, trigger: Mention) -> str:
         """Return the neighbour (within three tokens) that cancels this trigger, or ""."""

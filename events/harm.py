@@ -132,6 +132,7 @@ def _give(harm: Draft, host: Draft) -> None:
             )
     host.bygone = host.bygone or harm.bygone
     host.background = host.background or harm.background
+    host.aggregate = host.aggregate or (harm.aggregate and harm.result)
     for mention in harm.dates:
         if mention not in host.dates:
             host.dates.append(mention)

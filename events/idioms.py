@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from midan.events.lexicon.records import Idiom
 
 _CLASS_OF_KIND = {"capture": "CAPTURE", "attack": "SHOOT", "takeover": "TAKEOVER",
-                  "withdrawal": "WITHDRAW", "clash": "CLASH", "casualties": "KILL"}  # fmt: skip
+                  "withdrawal": "WITHDRAW", "clash": "CLASH", "casualties": "KILL",
+                  "abduction": "ABDUCT", "other_strategic": "RELEASE"}  # fmt: skip
 
 
 def read_idioms(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list[Draft]:

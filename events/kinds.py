@@ -33,7 +33,7 @@ def set_kind(draft: Draft) -> None:
         draft.kind = _raid_kind(draft)
     elif draft.class_name in {"SHOOT", "EXECUTE", "MASSACRE"}:
         draft.kind = _violence_kind(draft, tags)
-    elif draft.class_name in {"LAUNCH", "STRIKE"} and "small_arms" in tags:
+    elif draft.class_name in {"LAUNCH", "STRIKE"} and _is_gunfire(tags):
         draft.kind = kind_by_victims(draft)
     elif draft.class_name == "ASSAULT" and "small_arms" in tags:
         return  # rifles and a launcher together are a fight, not shelling
@@ -47,6 +47,11 @@ def set_kind(draft: Draft) -> None:
             draft.tags.append("means_unspecified")
     if draft.kind == "attack" and _hits_demonstrators(draft):
         draft.kind = "protest_excessive_force"
+
+
+def _is_gunfire(tags: list[str]) -> bool:
+    """Tell whether small arms alone were fired: guns beside aircraft or artillery add to these."""
+    return "small_arms" in tags and _HARM_BY_TAG.keys().isdisjoint(tags)
 
 
 def _by_rioters(draft: Draft) -> bool:

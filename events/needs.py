@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from midan.events.frame_table import FrameTable
 
 
+_EVIDENT = frozenset({"victim", "target", "party", "agent"})
+
+
 def check_needs(draft: Draft, table: FrameTable) -> None:
     """Keep the first need that failed; a weak trigger also needs an armed mention."""
     for need in table.needs:
@@ -26,6 +29,7 @@ def _armed(draft: Draft) -> bool:
     """Tell whether an armed doer, a weapon or counted victims stand in the event's slots."""
     if draft.tags:
         return True
+    ordinary = _done_by_civilians(draft)
     for slot, fills in draft.slots.items():
         for fill in fills:
             mention = fill.mention
@@ -33,11 +37,23 @@ def _armed(draft: Draft) -> bool:
                 return True
             if mention.kind == "ACTOR" and any(actor.armed for actor in mention.actors):
                 return True
-            if mention.kind == "COUNT" and slot in {"victim", "target", "party", "agent"}:
+            if mention.kind == "COUNT" and slot in _EVIDENT and not (
+                ordinary and all(count.status != "combatant" for count in mention.counts)
+            ):  # fmt: skip
                 return True
             if mention.kind == "ASSET" and mention.actors:
                 return True
     return False
+
+
+def _done_by_civilians(draft: Draft) -> bool:
+    """ "مواطن يعتدي على طبيب": what civilians do to each other is no act of war."""
+    doers = [fill.mention for slot in ("agent", "party") for fill in draft.slots.get(slot, ())]
+    return bool(doers) and all(
+        bool(doer.counts) and not doer.actors
+        and all(count.status == "civilian" and not count.actors for count in doer.counts)
+        for doer in doers
+    )  # fmt: skip
 
 
 def _names_nothing(draft: Draft) -> bool:

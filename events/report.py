@@ -28,6 +28,7 @@ from midan.events.raids import join_detentions
 from midan.events.sites import link_anaphors
 from midan.events.sources import assign_sources
 from midan.events.status import set_status
+from midan.events.sums import note_sums
 from midan.events.tolls import read_tolls
 from midan.text.tokens import words
 
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 # What is called for or planned is told in general words, and never stands in the default table.
 _UNREAL = frozenset({"called_for", "planned"})
 _HEADING_MAX_TOKENS = 6
+_CAUSE_LINKS = frozenset({"جراء", "ب"})
+_REPEATED_MIN_TOKENS = 8
 
 
 @dataclass(slots=True)
@@ -66,6 +69,7 @@ class Report:
     homes: list[PlacePhrase] = field(default_factory=list)
     title_dates: list[Mention] = field(default_factory=list)
     first_day: tuple[int, int] | None = None
+    told: set[tuple[str, ...]] = field(default_factory=set)
 
 
 def read_report(document: Document, scanner: Scanner, anchor: date | None) -> Report:
@@ -84,10 +88,22 @@ def read_report(document: Document, scanner: Scanner, anchor: date | None) -> Re
             sentence.last = min(sentence.last, last)
             if skip and _inside(part.tokens.starts[sentence.first], skip):
                 continue
+            if name == "text" and sentence.hot and _is_repeated(report, sentence):
+                continue
             short = sentence.last - sentence.first <= _HEADING_MAX_TOKENS
             if sentence.hot or short or name == "title":
                 _read_sentence(report, scanner, sentence, anchor)
     return report
+
+
+def _is_repeated(report: Report, sentence: Sentence) -> bool:
+    """Tell whether the text has this very sentence before: a post and its embedded copy."""
+    words_of = tuple(sentence.part.tokens.loose[sentence.first : sentence.last])
+    if len(words_of) < _REPEATED_MIN_TOKENS:
+        return False
+    known = words_of in report.told
+    report.told.add(words_of)
+    return known
 
 
 def _furniture(report: Report, part: Part, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -171,8 +187,10 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
                 and not (draft.dates or _caused_harm(draft, drafts))
             ):
                 draft.why_not = "names no place, doer, number, weapon or date"
+    _note_placed_cause(drafts)
     _note_known_cause(drafts)
     loose = read_tolls(row, mentions, drafts)
+    note_sums(row, mentions, drafts)
     joined = join_by_weapon(drafts)
     told = join_detentions(row, mentions, attach_manner(attach_harm(joined)))
     drafts = told + [draft for draft in drafts if draft.host is not None]
@@ -204,6 +222,15 @@ def _note_known_cause(drafts: list[Draft]) -> None:
         harm = draft.class_name in {"KILL", "INJURE"} and not draft.why_not
         if known and harm and not draft.has("agent"):
             draft.result = True
+
+
+def _note_placed_cause(drafts: list[Draft]) -> None:
+    """ "مقتل مدني في X نتيجة القصف المدفعي": what the cause lacks, the harm says: its place."""
+    for draft, cause in itertools.pairwise(drafts):
+        harm = draft.class_name in {"KILL", "INJURE"} and not draft.why_not and draft.places()
+        strike = cause.missing and cause.event_class.family == "fire"
+        if harm and strike and cause.trigger.link in _CAUSE_LINKS and not cause.unarmed:
+            cause.missing, cause.why_not, cause.anaphoric = (), "", False
 
 
 def _note_anaphor(draft: Draft) -> None:

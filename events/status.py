@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MAX_SCOPE_TOKENS = 30
 _ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})
 _STOPS = frozenset({"terminator", "relative", "speech", "barrier"})
+_OPEN = frozenset({"unconfirmed", "hypothetical"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
 _INTENDED = frozenset({"CAPTURE", "ASSAULT", "LAUNCH", "EXECUTE", "ABDUCT", "BLAST", "TORTURE",
                        "RAID", "RAPE", "ARREST", "DEPLOY", "WITHDRAW"})  # fmt: skip
@@ -141,7 +142,11 @@ def _is_bodily(draft: Draft) -> bool:
 
 
 def _presuppose(draft: Draft, rule: str) -> None:
-    """A definite reference asserts nothing new: no row, or background with an own date or place."""
+    """A definite reference asserts nothing new: no row, or background with an own date or place.
+
+    A day told before it is another act's ("visited the town yesterday, since its liberation").
+    """
+    draft.dates = [mention for mention in draft.dates if mention.first >= draft.trigger.first]
     if draft.dates or draft.places():
         draft.background = True
         draft.rules.append(("background", rule))
@@ -240,8 +245,10 @@ def _reaches(
         for entry in between.entries:
             if entry.kind == "CUE" and entry.record.effect in stops:
                 return False
-        if between.kind == "SUPPORT" and between.entry is not None and between.entry.record.result:
-            # "حاولوا … ما أدى إلى إصابة": what came of it did happen.
+        result = between.kind == "SUPPORT" and _is_result(between)
+        if result and effect not in _OPEN:
+            # "حاولوا … ما أدى إلى إصابة": what came of it did happen; what came of an act that
+            # is only believed, or that may be, is as open as the act.
             return False
         if between.kind in {"TRIGGER", "SUPPORT"}:
             if seen and between.conjunction and finite:
@@ -258,6 +265,10 @@ def _reaches(
         if "\n" in gap or ";" in gap:
             return False
     return True
+
+
+def _is_result(support: Mention) -> bool:
+    return support.entry is not None and bool(support.entry.record.result)
 
 
 def _pluperfect(row: Row, mentions: list[Mention], index: int) -> bool:

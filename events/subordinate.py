@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from midan.events.draft import Draft
 
 _RELATIVE_TOKENS = 2
+_STATES = frozenset({"control", "deployment"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
 _ARGUMENTS = frozenset({"COUNT", "ACTOR", "MEANS", "ASSET", "PLACE"})
 _STOPS = frozenset(',.:;|\n()"')
@@ -31,7 +32,9 @@ def note_subordinate(
             continue
         if draft.status != "occurred":
             continue
-        if _is_told_elsewhere(mentions, draft, drafts):
+        if _is_resumptive(mentions, draft):
+            draft.why_not = "presupposed: says which place is meant"
+        elif _is_told_elsewhere(mentions, draft, drafts):
             _presuppose(draft)
         elif _is_general(draft, is_narrow):
             draft.status = "hypothetical"
@@ -81,6 +84,23 @@ def in_relative(mentions: list[Mention], verb: Mention) -> bool:
             told = head is not None and head.last == before.first
             return not (told and head is not None and head.kind in {"TRIGGER", "WEAPON"})
     return False
+
+
+def _is_resumptive(mentions: list[Mention], draft: Draft) -> bool:
+    """ "مواقع تتمركز فيها ميليشيات": a present verb that takes its indefinite head up by a pronoun.
+
+    Arabic leaves the relative out there; who holds a place, or is posted in it, is no news.
+    """
+    if draft.trigger.tenses() != {"present"} or draft.event_class.family not in _STATES:
+        return False
+    number = mentions.index(draft.trigger)
+    before = mentions[number - 1] if number else None
+    behind = mentions[number + 1] if number + 1 < len(mentions) else None
+    if before is None or before.kind not in {"ASSET", "PLACE"} or behind is None:
+        return False
+    link = behind.item.entry("LINK") if behind.item is not None else None
+    resumes = behind.start == draft.trigger.last and link is not None and link.record.pronoun
+    return resumes and before.last == draft.trigger.first
 
 
 def _is_fronted_when(mentions: list[Mention], draft: Draft) -> bool:

@@ -13,6 +13,7 @@ from midan.events.draft import Draft, Toll
 from midan.events.sources import speakers
 from midan.events.victims import EFFECT_OF_CLASS, read_victims
 
+_ARTICLE = "ال"
 _CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
 
 
@@ -30,6 +31,8 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
     loose: list[Toll] = []
     for mention in mentions:
         if mention.kind != "COUNT" or id(mention) in taken or _presupposed(mention):
+            continue
+        if _is_known_by_construct(row, mention):
             continue
         tolls = [toll for count in mention.counts if (toll := _own_effect(row, count)) is not None]
         inherited = _subset_effect(mentions, mention)
@@ -154,6 +157,17 @@ def _share_victims(drafts: list[Draft]) -> None:
 def _presupposed(mention: Mention) -> bool:
     """ "الشهداء", "المصابين" without a number speak of people told of already."""
     return mention.definite and not any(count.stated_number for count in mention.counts)
+
+
+def _is_known_by_construct(row: Row, mention: Mention) -> bool:
+    """ "جرحى القصف", "قتلى جنود الكتيبة": a bare plural of known people tells no number."""
+    last = mention.last
+    plural = all(one.effect and one.low and one.low > 1 for one in mention.counts)
+    if not plural or any(one.stated_number or one.subset for one in mention.counts):
+        return False
+    if last >= row.sentence.last or row.part.gap(last - 1, last).strip():
+        return False
+    return row.word(last).startswith(_ARTICLE) and not mention.actors
 
 
 def _subset_effect(mentions: list[Mention], mention: Mention) -> str:

@@ -22,6 +22,7 @@ from midan.events.slots import kinds_of, may_stand, takes
 if TYPE_CHECKING:
     from midan.events.draft import Draft
     from midan.events.frame_table import FrameTable
+    from midan.events.lexicon.records import Support
 
 _CLAUSE_STOPS = frozenset(":;\n|")
 _COMMA_COST = 2
@@ -59,7 +60,7 @@ class ArabicFramer(LeftwardFramer):
     def _right(
         self, index: int, draft: Draft, table: FrameTable, *, verb: bool, noun: bool
     ) -> None:
-        redirected, last_slot = "", ""
+        redirected, last_slot, struck = "", "", -1
         end = draft.trigger.last
         for position in range(index + 1, len(self.mentions)):
             mention = self.mentions[position]
@@ -69,6 +70,15 @@ class ArabicFramer(LeftwardFramer):
                 return
             if mention.kind == "CUE" and self._ends_clause(position):
                 return
+            if mention.kind == "TRIGGER" and self._is_struck(mention, draft):
+                self.absorbed.add(position)
+                end = struck = mention.last
+                continue
+            if mention.kind == "ACTOR" and mention.link == "ل" and mention.start == struck:
+                draft.fill("target", mention, table.frame.id)
+                self.used[position] = draft
+                end = mention.last
+                continue
             if mention.kind == "TRIGGER" and self._is_passed(mention, draft, last_slot, gap):
                 end = max(end, mention.last)
                 continue
@@ -77,6 +87,8 @@ class ArabicFramer(LeftwardFramer):
                 if carried is None:
                     return
                 redirected = carried
+            elif redirected and self.row.is_a(mention.first, "resumptive"):
+                pass  # "قامت بها": the act itself, and no place
             elif self._is_argument(mention, end, last_slot, verb=verb):
                 slot = self._slot(
                     mention, draft, table, verb=verb, noun=noun, redirected=redirected,
@@ -125,6 +137,13 @@ class ArabicFramer(LeftwardFramer):
         aim = _is_aim(mention, draft) or self._is_in_row(mention, draft)
         return aim or _is_setting(mention, draft) or self._is_attribute(mention, last_slot, gap)
 
+    def _is_struck(self, mention: Mention, draft: Draft) -> bool:
+        """ "قصفت المقاتلات تعزيزات للقوات": forces on the move that are hit only."""
+        assert mention.entry is not None
+        hit = draft.event_class.family == "fire" and mention.entry.record.cls == "DEPLOY"
+        noun = not mention.tenses() & VERB_TENSES and not mention.conjunction
+        return hit and noun and mention.link in {"", "على"}
+
     def _is_in_row(self, mention: Mention, draft: Draft) -> bool:
         """ "القصف والغارات على X": what stands behind the second noun belongs to both."""
         nouns = not (mention.tenses() | draft.trigger.tenses()) & VERB_TENSES
@@ -144,12 +163,18 @@ class ArabicFramer(LeftwardFramer):
             return support
         assert mention.entry is not None
         record = mention.entry.record
-        carried = record.event == "obj" and mention.pronoun
+        carried = (record.event == "obj" and mention.pronoun) or self._is_resumed(mention, record)
         if not noun or record.result or not (record.event == "subj" or carried):
             return None
         draft.rules.append(("support", record.id))
         # "الهجوم نفذه X": behind the carrying verb stands its subject.
         return str(record.subj if carried else record.obj)
+
+    def _is_resumed(self, carrier: Mention, record: Support) -> bool:
+        """ "القصف الذي تعرض له المخيم", "عملية قامت بها القوات": the pronoun is the event noun."""
+        last = carrier.last
+        linked = record.event not in {"obj", "subj"} and last < self.row.sentence.last
+        return linked and self.row.is_a(last, "resumptive")
 
     def _is_argument(self, mention: Mention, end: int, last_slot: str, *, verb: bool) -> bool:
         if mention.kind not in ARGUMENTS or self._is_subject_of_another(mention, last_slot):

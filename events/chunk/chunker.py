@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from midan.events.chunk.backing import mark_holder, mark_supporters, supporter
 from midan.events.chunk.belonging import be_one, mark_subset, name_members, plural_members
 from midan.events.chunk.doers import acts, read_doers
+from midan.events.chunk.hashtags import in_slogan, in_tag_row
 from midan.events.chunk.joining import ends_road, is_heading, is_reached_through, join_link
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import after_noun, read_people
@@ -173,7 +174,8 @@ def _reading_by_entry(
 def _single(row: Row, index: int, item: Item, trigger: Entry | None) -> tuple[Mention | None, int]:
     kinds = item.readings.by_kind
     cue = kinds.get("CUE")
-    if trigger is not None and (_has_noun(item) or not _in_slogan(row, item)):
+    slogan = trigger is not None and not _has_noun(item) and in_slogan(row, item)
+    if trigger is not None and not slogan and not in_tag_row(row, item):
         return _trigger(row, index, item, trigger)
     for kind in ("SUPPORT", "DAMAGE", "SOURCE", "WORD"):
         entry = kinds.get(kind)
@@ -187,14 +189,6 @@ def _single(row: Row, index: int, item: Item, trigger: Entry | None) -> tuple[Me
     if item.place >= 0:
         return read_places(row, index, linked=False)
     return None, index
-
-
-def _in_slogan(row: Row, item: Item) -> bool:
-    """A hashtag of several words (#الأسد_يقتل_السوريين) is a slogan and asserts nothing."""
-    close, tokens = row.part.folded.close, row.part.tokens
-    before = close[tokens.starts[item.first] - 1 : tokens.starts[item.first]]
-    after = close[tokens.ends[item.last - 1] : tokens.ends[item.last - 1] + 1]
-    return before == "_" or after == "_"
 
 
 def _has_noun(item: Item) -> bool:

@@ -1,0 +1,68 @@
+"""What a sentence tells and what it only looks like: kinds in the default table, by wording."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from midan.records import Event
+
+    Extract = Callable[..., list[Event]]
+
+KINDS: list[tuple[str, list[str]]] = [
+    # a shell that hits a thing is fired; one that hits people wounds them
+    ("أصابت قذيفة منزلا في كفرنوران", ["shelling"]),
+    ("صاروخ أصاب حافلة في مدينة الباب", ["shelling"]),
+    # the harm has the place, its cause the means
+    ("مقتل مدني في بلدة كفرنوران نتيجة القصف المدفعي", ["shelling"]),
+    ("إصابة طفلين في بلدة كفرنوران جراء غارة جوية", ["air_strike"]),
+    # the act is taken up by a pronoun behind its relative
+    ("أدى القصف الذي تعرضت له بلدة كفرنوران أمس إلى مقتل طفل", ["shelling"]),
+    ("تعرضت بلدة كفرنوران إلى قصف مدفعي", ["shelling"]),
+    # means win: guns beside artillery or aircraft are no shooting
+    ("قصف مدفعي وبالرشاشات الثقيلة على قرية كفرنوران", ["shelling"]),
+    ("هجمات لقوات النظام بالطائرات الحربية استهدفت مدينة الأتارب", ["air_strike"]),
+    ("رمى مجهولون قنبلة صوتية على محل في مدينة الباب", ["grenade"]),
+    # hostages, prisoners set free
+    ("احتجز مسلحون أربعة من رجال الشرطة رهائن في مدينة الباب", ["abduction"]),
+    ("أطلقت قوات النظام سراح خمسة معتقلين في كفرنوران", ["other_strategic"]),
+    # forces that are hit did not arrive
+    ("قصفت المقاتلات تعزيزات عسكرية للتنظيم في كفرنوران", ["air_strike"]),
+    ("قصفت قوات النظام مواقع تتمركز فيها فصائل المعارضة في كفرنوران", ["shelling"]),
+    # a particle is no loss, civilians' quarrels are no battle, shots in the air hit nobody
+    ("فقد اقتادت الميليشيات المخطوفين إلى مدينة الباب", []),
+    ("فقد الجيش مواقع في كفرنوران", ["capture"]),
+    ("مواطن يعتدي على طبيب في مدينة الباب", []),
+    ("أطلق مسلحون النار في الهواء في مدينة الباب", []),
+    # what may be, or is only believed, has results as open as itself
+    ("قد يؤدي القصف إلى مقتل مدنيين في كفرنوران", []),
+    # a row of hashtags asserts nothing; a single one may
+    ("#قصف #اعتقال #مداهمة #حلب #سوريا", []),
+    ("#قصف مدفعي على مدينة الأتارب", ["shelling"]),
+    # who is known is told of, not told: a known pair, a known attack
+    ("وعبر الوزير عن غضبه من مقتل الرجلين", []),
+    ("تبنت الحركة الهجوم الذي وقع في مكان غير بعيد", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kinds"), KINDS)
+def test_the_kinds_that_a_sentence_tells(extract: Extract, text: str, kinds: list[str]) -> None:
+    told = [event for event in extract(text) if event.status == "occurred" and not event.background]
+    assert [event.kind for event in told] == kinds
+
+
+def test_a_sentence_that_a_page_prints_twice_is_read_once(extract: Extract) -> None:
+    sentence = "هاجم مجهولون مقر اللواء الأول في المدينة وقتلوا ثلاثة من عناصره"
+    once = extract(f"{sentence}.")
+    assert [event.kind for event in extract(f"{sentence}.\n\nنسخ الرابط\n\n{sentence}.")] == [
+        event.kind for event in once
+    ]
+
+
+def test_what_was_yesterday_is_news_even_where_no_day_is_known(extract: Extract) -> None:
+    (event,) = extract("يذكر أن أمس شهد سقوط خمسة صواريخ على مدينة الباب")
+    assert not event.background
