@@ -79,7 +79,7 @@ class Placer:
             name=phrase.name, head="" if phrase.head == "area" else phrase.head,
             relation=phrase.relation, direction=phrase.direction, containers=tuple(containers),
             offset_km=phrase.offset_km, siblings=siblings, context=tuple(self.context),
-            zone=self.zone, handles=handles,
+            zone=self.zone, handles=handles, struck=phrase.struck,
             between=self.query(phrase.between, ()) if phrase.between else None,
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from midan.gazetteer.places import ADMIN_KINDS
 from midan.gazetteer.spelling import (
     ARTICLE,
     joined_key,
@@ -32,8 +33,8 @@ class Found:
 
     `match` is EXACT (letter for letter), NAME (in the loose key), JOINED (an article or a space
     apart) or NEAR (a slip of the pen apart); `headed` tells that the head noun is part of the
-    stored name (مخيم حندرات); `alike` is how alike the spellings are (0 to 1) where a
-    transliteration led to the place.
+    stored name (مخيم حندرات) or of the one asked for (ناحية عين عيسى); `alike` is how alike the
+    spellings are (0 to 1) where a transliteration led to the place.
     """
 
     place: PlaceRecord
@@ -97,7 +98,16 @@ class Lookup:
         for place_id, weak in self._trie.postings(handle):
             place = self._place(place_id)
             if place is not None and place_id not in found:
-                found[place_id] = Found(place, NAME, weak=weak, headed=headed)
+                stated = headed or self._states(key, place.kind)
+                found[place_id] = Found(place, NAME, weak=weak, headed=stated)
+
+    def _states(self, key: str, kind: str) -> bool:
+        """Tell whether a name holds the noun that states its unit: "ناحية عين عيسى"."""
+        if kind not in ADMIN_KINDS:
+            return False
+        forms = self._forms.get(kind, ())
+        return any(before + after and key.startswith(before) and key.endswith(after)
+                   for before, after in forms)  # fmt: skip
 
     def within_form(self, name: str, head: str) -> tuple[Found, ...]:
         """Return the places of the name that stands in a headed form: دمشق of ريف دمشق."""

@@ -34,7 +34,8 @@ class PlaceQuery:
     `siblings` are the other names of its list, `context` the places that the report has resolved
     already (gazetteer ids, most relevant first), `zone` the outlet's home (gazetteer id) or "".
     `handles` are the ids that the scanner's name index gave for this spelling (may be empty).
-    `armed` tells whether an armed word stands in the same clause (for names that are also words).
+    `armed` tells whether an armed word stands in the same clause, `struck` whether a blow is said
+    to have fallen there (both for names that are also words).
     """
 
     name: str
@@ -49,6 +50,7 @@ class PlaceQuery:
     zone: str = ""
     handles: tuple[str, ...] = ()
     armed: bool = True
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _CACHED_QUERIES = 4096
 _SURE = 0.85
 _NO_RIVAL = 8.0
 """Log-odds behind the best at which a candidate no longer counts."""
+_WHOLE_KINDS = frozenset({"region", "governorate"})
 _SETTLED_BY_NAME = "the only place of this name"
 
 
@@ -55,7 +56,19 @@ class Resolver:
             if answer is not None:
                 return answer
         answer = self.settled(query)
+        if answer.id is None and query.head in self.settings.outlying_heads:
+            answer = self._within_area(query, answer)
         return answer if answer.id is not None else self._container(query, answer)
+
+    def _within_area(self, query: PlaceQuery, failed: Resolution) -> Resolution:
+        """Answer "the villages of Jabal al-Zawiya", where no settlement has the name: the area."""
+        found = self.lookup.find(query.name, "")
+        if not found or any(one.place.kind not in _WHOLE_KINDS for one in found):
+            return failed
+        area = self.settled(replace(query, head=found[0].place.kind))
+        if area.id is None:
+            return failed
+        return replace(area, reason=f"{area.reason}; places of it that are not named")
 
     def settled(self, query: PlaceQuery) -> Resolution:
         """Return the place of a mention by its own name, or none with the reason."""
@@ -176,7 +189,7 @@ class Resolver:
         """
         best, decision = ranked[0], self.settings.decision
         # A bare name that only a unit bears is likelier its town, missing from the tables.
-        unit = best.found.place.kind in ADMIN_KINDS and not query.head
+        unit = best.found.place.kind in ADMIN_KINDS and not (query.head or best.found.headed)
         unlisted = decision.unlisted_town if unit else decision.unlisted
         weights = self.settings.weights
         share = self.settings.unlisted_heads.get(query.head, 0.0)

@@ -69,6 +69,7 @@ class Evidence:
     siblings: tuple[tuple[str, tuple[Neighbour, ...]], ...]
     home: Neighbour | None
     head: str
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ class Scorer:
             if name != query.name and (meanings := self._meanings(name))
         )
         home = self._context_place(query.zone, 0) if query.zone else None
-        return Evidence(zones, tuple(context), siblings, home, query.head)
+        return Evidence(zones, tuple(context), siblings, home, query.head, query.struck)
 
     def _context_place_of(self, place_id: str, rank: int) -> Neighbour | None:
         """Return a context place; a large one says less, and so does one further down the list."""
@@ -246,6 +247,7 @@ class Scorer:
             or before
             or listed
             or (bool(evidence.zones) and inside > 0)
+            or (evidence.struck and _is_leading_city(candidate))
             or self._is_near(candidate, evidence.context)
         )
         return Scored(found, score, inside, supported, before, tuple(gains))
@@ -320,6 +322,13 @@ class Scorer:
             far = weights.far_from_context * min(1.0, beyond) * candidate.obscurity
             gains.append((far, f"{nearest:.0f} km from the report's places"))
         return gains
+
+
+def _is_leading_city(candidate: Prepared) -> bool:
+    """Tell whether a name is that of a city so often told of that it needs no other support."""
+    place = candidate.found.place
+    known = candidate.own and candidate.found.match != NEAR and candidate.fit is None
+    return known and place.kind == "city" and place.prominence == _HIGHEST_PROMINENCE
 
 
 def _neighbour(place: PlaceRecord, share: float) -> Neighbour:

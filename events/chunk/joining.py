@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
     from midan.events.items import Item
 
+_BLOW_LINKS = frozenset({"على"})
 _PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}
 
 
@@ -28,6 +29,8 @@ def join_link(row: Row, mention: Mention, pending: Item | None, item: Item) -> N
             mention.link_first = pending.first
             if mention.link in {"بين", "between"}:
                 _join_between(mention)
+            for place in mention.places:
+                place.struck = mention.link in _BLOW_LINKS
             if entry.record.relation:
                 for place in mention.places:
                     place.relation = place.relation or entry.record.relation

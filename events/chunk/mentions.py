@@ -27,6 +27,7 @@ class PlacePhrase:
 
     `key` is the gazetteer id once the phrase is resolved, and `point` its latitude, longitude and
     radius_km: by these two tellings are compared. `wide` is a country, which tells no two apart.
+    `struck` tells that it stands behind what says where a blow fell (على).
     """
 
     first: int
@@ -42,6 +43,7 @@ class PlacePhrase:
     handle: int = -1
     weak: bool = False
     anaphor: bool = False
+    struck: bool = False
     wide: bool = False
     key: str = ""
     point: tuple[float, float, float] | None = None

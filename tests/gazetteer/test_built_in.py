@@ -64,6 +64,31 @@ def test_words_and_persons_are_no_places_by_themselves(tables: Gazetteer, name: 
     assert tables.resolve(Q(name, armed=False)).id is None
 
 
+def test_a_city_that_is_also_a_word_is_one_where_a_blow_fell(tables: Gazetteer) -> None:
+    assert tables.resolve(Q("الباب", struck=True)).id == "sy-aleppo-bab"
+    assert tables.resolve(Q("الباب")).id is None
+    assert tables.resolve(Q("السكري", struck=True)).id is None
+
+
+AREAS = [
+    ("unnamed villages of a region", Q("جبل الزاوية", head="village"), "sy-region-jabal-al-zawiya"),
+    ("a town somewhere in a side", Q("جنوب إدلب", head="town"), "sy-region-south-idlib"),
+    ("a camp is no country", Q("الكويت", head="camp"), None),
+    ("a unit by its full name", Q("ناحية معبطلي"), "sy-sub-maabatli"),
+    ("east of a city far out",
+     Q("ذيبان", head="town", containers=(Q("ديرالزور", relation="east_of"),)),
+     "sy-deir-ez-zor-dhiban"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "place_id"), [row[1:] for row in AREAS], ids=[row[0] for row in AREAS]
+)
+def test_areas_and_their_names(tables: Gazetteer, query: PlaceQuery, place_id: str | None) -> None:
+    answer = tables.resolve(query)
+    assert answer.id == place_id, answer.reason
+
+
 def test_the_western_countryside_of_aleppo_lies_in_the_west(tables: Gazetteer) -> None:
     answer = tables.resolve(WEST)
     city = tables.place("sy-aleppo")
