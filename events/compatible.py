@@ -252,7 +252,9 @@ def dates_meet(event: Draft, draft: Draft) -> bool:
     if not first or not second:
         # Days of a month without a year can be compared with each other.
         first_open, second_open = _open_days(event), _open_days(draft)
-        return not first_open or not second_open or bool(first_open & second_open)
+        if first_open and second_open:
+            return bool(first_open & second_open)
+        return _unanchored_meet(event, draft)
     if first & second:
         return True
     return any(
@@ -264,6 +266,21 @@ def dates_meet(event: Draft, draft: Draft) -> bool:
 def _open_days(draft: Draft) -> set[tuple[int, int]]:
     found = [m.item.date for m in draft.dates if m.item is not None and m.item.date is not None]
     return {one.month_day for one in found if one.month_day is not None}
+
+
+def _unanchored_meet(event: Draft, draft: Draft) -> bool:
+    """ "الاثنين" and "السبت", "اليوم" and "أمس" are two days, whatever day the report is of."""
+    return all(
+        not first or not second or bool(first & second)
+        for first, second in zip(_unanchored(event), _unanchored(draft), strict=True)
+    )
+
+
+def _unanchored(draft: Draft) -> tuple[set[int], set[int]]:
+    """Return the weekdays and the distances from today that the dates of a telling name."""
+    dates = [m.item.date for m in draft.dates if m.item is not None and m.item.date is not None]
+    found = [one.unanchored for one in dates if one.unanchored is not None]
+    return {day for day, _ in found if day is not None}, {n for _, n in found if n is not None}
 
 
 def _weapons_meet(event: Draft, draft: Draft) -> bool:

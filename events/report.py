@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 # What is called for or planned is told in general words, and never stands in the default table.
 _UNREAL = frozenset({"called_for", "planned"})
+_SUMS = frozenset({"aggregate", "habitual"})
 _HEADING_MAX_TOKENS = 6
 _CAUSE_LINKS = frozenset({"جراء", "ب"})
 _REPEATED_MIN_TOKENS = 8
@@ -260,6 +261,7 @@ def _loose_tolls(
                        for m in mentions if m.first < first)  # fmt: skip
     if any(toll.denied for toll in usable):
         draft.result = True
+    draft.aggregate = any(_is_of_many(mention) for mention in mentions)
     site = next(
         (m for m in mentions if m.kind == "PLACE" and m.link in {"في", "ب", "على", "قرب"}), None
     )
@@ -268,6 +270,14 @@ def _loose_tolls(
     if not draft.result and not draft.places():
         draft.result = True
     return [draft]
+
+
+def _is_of_many(mention: Mention) -> bool:
+    """ "12 ألف قتيل منذ اندلاع الحرب": the sentence makes a sum of what it counts."""
+    date = mention.item.date if mention.item is not None else None
+    if date is not None and date.recurrent:
+        return True
+    return any(e.kind == "CUE" and e.record.effect in _SUMS for e in mention.entries)
 
 
 def _share_places(drafts: list[Draft]) -> None:

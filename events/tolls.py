@@ -42,6 +42,8 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
             toll.origin = mention.first
         subset = any(toll.count.subset for toll in tolls)
         host = (_owner(mention, drafts) if subset else None) or _host(mention, drafts)
+        if host is None and _is_shown(mention):
+            continue
         for toll in tolls:
             _negate(mentions, mention, toll)
             (host.tolls if host is not None else loose).append(toll)
@@ -64,8 +66,13 @@ def _settle_others(mentions: list[Mention]) -> None:
         for count in mention.counts:
             if count.status == "same":
                 count.status = status
-            elif not count.subset:
+            elif not count.subset and not (_is_kin(count, mention) and status != "unknown"):
                 status = count.status
+
+
+def _is_kin(count: CountPhrase, mention: Mention) -> bool:
+    """ "طفلا ووالده": of what side one more in a list is, the first of them says."""
+    return count.status == "unknown" and count is not mention.counts[0]
 
 
 def _settle_implied(drafts: list[Draft]) -> None:
@@ -152,6 +159,11 @@ def _share_victims(drafts: list[Draft]) -> None:
             for toll in draft.tolls:
                 toll.effect = "killed_or_injured"
             before.why_not = "counted together with the next"
+
+
+def _is_shown(mention: Mention) -> bool:
+    """ "صورا لقتلى": whose pictures or funerals they are, with no act that killed them."""
+    return mention.link == "ل" and not any(count.stated_number for count in mention.counts)
 
 
 def _presupposed(mention: Mention) -> bool:

@@ -22,6 +22,8 @@ _DOERS = frozenset({"TRIGGER", "WEAPON", "MEANS", "ACTOR"})
 _PLURAL_PRONOUNS = frozenset({"هم", "هن"})
 _PRONOUN_COUNT = {"ه": 1, "ها": 1, "هما": 2}
 _SHORTEST_NAME = 3
+_ARTICLE = "ال"
+_PLURAL_ENDINGS = ("ين", "ون", "ات")
 _CAUSE_TOKENS = 5
 _NAME_STOPS = frozenset(",.:;|\n()")
 
@@ -122,7 +124,11 @@ def _named_victim(row: Row, mentions: list[Mention], draft: Draft) -> CountPhras
     word = row.word(last)
     gap = row.part.gap(last - 1, last)
     short = word.isdigit() or len(word) < _SHORTEST_NAME or word.endswith("ا")
-    known = short or row.is_a(last, "no_name")
+    # An unknown word of this form is a noun in the plural or with the article: how many is open.
+    common = word.endswith(_PLURAL_ENDINGS) or (
+        word.startswith(_ARTICLE) and not _has_cause(mentions, trigger)
+    )
+    known = short or common or row.is_a(last, "no_name") or row.is_a(last, "no_people")
     if plural or known or not _NAME_STOPS.isdisjoint(gap):
         return None
     return CountPhrase(last, last + 1, 1, 1, 1)
@@ -146,14 +152,18 @@ def _is_told(row: Row, mentions: list[Mention], draft: Draft) -> bool:
         return True
     if trigger.definite:
         return False
-    behind = mentions[mentions.index(trigger) + 1 :]
-    if any(_is_cause(mention, last) for mention in behind):
+    if _has_cause(mentions, trigger):
         return True
     if last >= row.sentence.last:
         return False
     if trigger.first == row.sentence.first:
         return True
     return row.is_a(last, "another_one") or '"' in row.part.gap(last - 1, last)
+
+
+def _has_cause(mentions: list[Mention], trigger: Mention) -> bool:
+    behind = mentions[mentions.index(trigger) + 1 :]
+    return any(_is_cause(mention, trigger.last) for mention in behind)
 
 
 def _is_cause(mention: Mention, behind: int) -> bool:

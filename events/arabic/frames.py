@@ -251,6 +251,10 @@ class ArabicFramer(LeftwardFramer):
         if mention.actors and all(actor.supporter for actor in mention.actors):
             return "supporter"
         kinds = kinds_of(mention)
+        if _is_fired_from(mention, table):
+            for actor in mention.actors:
+                actor.implied = True
+            return "agent"
         if redirected and not mention.link and any(takes(table, redirected, k) for k in kinds):
             return redirected
         for kind in kinds:
@@ -269,6 +273,14 @@ class ArabicFramer(LeftwardFramer):
                 if free and may_stand(draft, slot, mention):
                     return slot
         return ""
+
+
+def _is_fired_from(mention: Mention, table: FrameTable) -> bool:
+    """ "قصف من مواقع قوات النظام": whose post the fire came from is implied as the doer."""
+    owned = mention.kind == "ASSET" and bool(mention.actors) and mention.link == "من"
+    military = any(entry.record.military for entry in mention.assets)
+    origin = table.linked.get(("من", "PLACE")) == "origin"
+    return owned and military and origin and table.linked.get(("من", "ACTOR")) == "agent"
 
 
 def _suffered(draft: Draft) -> None:

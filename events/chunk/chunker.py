@@ -9,7 +9,7 @@ from midan.events.chunk.backing import mark_holder, mark_supporters, supporter
 from midan.events.chunk.belonging import be_one, mark_subset, name_members, plural_members
 from midan.events.chunk.doers import acts, read_doers
 from midan.events.chunk.hashtags import in_slogan, in_tag_row
-from midan.events.chunk.joining import ends_road, is_heading, is_reached_through, join_link
+from midan.events.chunk.joining import ends_road, houses, is_heading, is_reached_through, join_link
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, PlacePhrase, Row
 from midan.events.chunk.people import after_noun, read_people
 from midan.events.chunk.persons import read_persons
@@ -101,6 +101,9 @@ class _Chunker:
 
     def _add(self, mention: Mention, item: Item) -> None:
         join_link(self.row, mention, self.pending, item)
+        if mention.kind == "COUNT" and self.mentions and houses(self.mentions[-1], mention):
+            self.pending = None
+            return
         if mention.counts and self.row.is_a(mention.first - 1, "one_of"):
             be_one(mention.counts[0])
         if mention.kind == "COUNT":
@@ -150,8 +153,9 @@ def _reading_by_entry(
         return read_doers(row, index)
     place_like = item.place >= 0 or "HEAD" in kinds or "RELATION" in kinds
     speech = "CUE" in kinds and _is_verb_of_speech(row, index, item)
+    people = "PEOPLE" in kinds or ("FIGHTER" in kinds and _is_harmed(row, index))
     # "إصابة" counts wounded behind a number only; alone it is the act.
-    if "PEOPLE" in kinds and trigger is None and not speech:
+    if people and trigger is None and not speech:
         mention, following = _people_or_doer(row, index, item)
         if mention is not None:
             return mention, following
@@ -230,8 +234,11 @@ def _people_or_doer(row: Row, index: int, item: Item) -> tuple[Mention | None, i
         if doers is not None and any(doer.record or doer.nation for doer in doers.actors):
             doers.counts = [plural_members(doers)]
             return doers, after
-    mention, following = read_people(row, index)
     actor = item.entry("ACTOR")
+    armed = actor is not None and actor.record.armed
+    if entry is not None and entry.number == "dual" and armed and not _is_harmed(row, index):
+        return read_doers(row, index)  # طالبان are two students only where somebody harmed them
+    mention, following = read_people(row, index)
     if mention is not None and actor is not None and len(mention.counts) == 1:
         count = mention.counts[0]
         if count.status == "combatant" and not count.stated_number and not count.actors:
@@ -262,18 +269,13 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
             return mention, following
     mention = Mention("NUMBER", item.first, item.last, number=bounds, item=item)
     before = row.item(index - 1)
-    harmed = (
-        before is not None
-        and not _is_year(row, item)
-        and any(
-            entry.kind == "TRIGGER" and entry.record.cls in _DONE_TO_PEOPLE
-            for entry in before.entries
-        )
-    )
+    if item.last < row.sentence.last and row.is_a(item.last, "no_people"):
+        return mention, index + 1  # "نفوق 30 رأسا", "بعد مقتله 3 أيام"
+    harmed = not _is_year(row, item) and _is_behind_harm(row, index)
     definite = row.word(item.first).startswith("ال")
     if definite and before is not None and before.split.article:
         return mention, index + 1  # "الإصابات الثلاثة الأخرى": some of those told of
-    crowd = number.best is None or definite
+    crowd = (number.best is None and number.kind != "many") or definite
     crowd = crowd and item.last - item.first == 1 and not row.word(item.first).isdigit()
     alone = behind is None or joined or behind.entry("LINK") is not None
     if (harmed and row.adjacent(index) is not None) or (crowd and alone):
@@ -284,6 +286,24 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
         mention.last = phrase.last
         return mention, following
     return mention, index + 1
+
+
+def _is_behind_harm(row: Row, index: int) -> bool:
+    """Tell whether what is known before an item is an act that is done to people."""
+    before = row.item(index - 1)
+    return before is not None and any(
+        entry.kind == "TRIGGER" and entry.record.cls in _DONE_TO_PEOPLE for entry in before.entries
+    )
+
+
+def _is_harmed(row: Row, index: int) -> bool:
+    """Tell whether people at an item stand right behind a harm, or are said to be part of some."""
+    before = row.items[index].first - 1
+    if before < row.sentence.first:
+        return False
+    if row.is_a(before, "subset_opener"):
+        return True
+    return row.adjacent(index) is not None and _is_behind_harm(row, index)
 
 
 def _is_year(row: Row, item: Item) -> bool:

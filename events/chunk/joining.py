@@ -82,3 +82,11 @@ def is_heading(row: Row, item: Item) -> bool:
     if item.first != first or item.place < 0 or row.is_a(first, "headline_word"):
         return False
     return item.last >= last or ":" in row.part.gap(item.last - 1, item.last)
+
+
+def houses(place: Mention, people: Mention) -> bool:
+    """ "مخيم X للنازحين": whom a place is there for is part of its name."""
+    bare = people.link == "ل" and people.definite and not people.conjunction
+    known = any(count.stated_number or count.effect for count in people.counts)
+    near = place.kind == "PLACE" and place.last == people.start
+    return near and bare and not known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.doers import read_doers
-from midan.events.chunk.mentions import CountPhrase, Mention, Row
+from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, Row
 
 if TYPE_CHECKING:
     from midan.events.items import Item
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LIST_STOPS = frozenset(".:;|\n")
 Bounds = tuple[int | None, int | None, int | None]
+_UNCOUNTED = frozenset({"several", "many"})
 _NUMBER_REACH = 3  # words between a noun and its number: "بلغ عددهم نحو 12"
 # What a bare form says of the number (codebook section 6).
 _BY_FORM: dict[str, Bounds] = {
@@ -97,6 +98,12 @@ def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
     if item.number is not None:
         return _numbered(row, index, item)
     entry = item.entry("PEOPLE")
+    fighter = item.entry("FIGHTER")
+    if entry is None and fighter is not None and not item.split.article:
+        # "أصيب حوثيان": the noun for a party's people counts them behind a harm.
+        phrase = _fighters(item, fighter, _BY_FORM.get(fighter.number, (None, None, None)))
+        phrase.stated_number = phrase.low == 2
+        return phrase, after_noun(row, index + 1, phrase)
     if entry is None or item.entry("TRIGGER") is not None:
         return None, index
     form = "plural" if entry.record.collective else entry.number
@@ -127,6 +134,12 @@ def _phrase(item: Item, entry: Entry, bounds: Bounds) -> CountPhrase:
     )  # fmt: skip
 
 
+def _fighters(item: Item, entry: Entry, bounds: Bounds) -> CountPhrase:
+    """ "ثمانية حوثيين": a party's own people are its fighters."""
+    doer = ActorPhrase(item.first, item.last, entry.record)
+    return CountPhrase(item.first, item.last, *bounds, status="combatant", actors=[doer])
+
+
 def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int]:
     """Number + noun; number + من + noun; number + من + party; "n آخرين"."""
     number = item.number
@@ -137,7 +150,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
     following = row.adjacent(position)
     if following is None:
         return None, index
-    several = number.kind == "several"
+    several = number.kind in _UNCOUNTED
     link = following.entry("LINK")
     if link is not None and row.is_a(following.first, "partitive"):
         doers, after = read_doers(row, position + 1)
@@ -153,7 +166,14 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
             return phrase, after
         return None, index
     entry = following.entry("PEOPLE")
-    if entry is None or following.split.prefix or following.split.conjunction:
+    if following.split.prefix or following.split.conjunction:
+        return None, index
+    fighter = following.entry("FIGHTER")
+    if entry is None and fighter is not None:
+        phrase = _fighters(following, fighter, bounds)
+        phrase.first, phrase.stated_number, phrase.several = item.first, True, several
+        return phrase, after_noun(row, position + 1, phrase)
+    if entry is None:
         return None, index
     # Twelve families are more than twelve people; how many is not stated.
     families = entry.record.collective
@@ -257,6 +277,8 @@ def _is_party(row: Row, index: int) -> bool:
 
 def _narrows(phrase: CountPhrase, record: People) -> bool:
     status, effect = record.status, record.effect
+    if record.toll and not phrase.stated_number:
+        return False  # "بينهم مواطنة عدد القتلى …": the count is named, nobody more
     if status == "same":
         return True
     if phrase.effect and effect:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from midan.events.chunk.mentions import Row
     from midan.events.items import Item
 
-_HARMS = frozenset({"KILL", "INJURE"})
+_HARMS = frozenset({"KILL", "INJURE", "EXECUTE", "ARREST", "ABDUCT"})
 _NAME_TOKENS = 6
 _AGE_TOKENS = 5
 _SHORT_TOKEN = 3
@@ -95,14 +95,21 @@ class _NameReader:
     def name_behind(self, mention: Mention) -> int:
         """Swallow the name behind a counted noun; return the token from which to read on.
 
-        Behind a singular every further name is one more person; a dual or a number counts them.
+        Behind a singular every further name is one more person; a dual or a number counts them,
+        and names count a bare plural.
         """
         token, count = mention.last, mention.counts[-1]
         if token >= self.row.sentence.last or not self._begins(token):
             return 0
-        if set(self._gap(token)) & set(_ENDS_NAME) - {'"'}:
+        open_plural = (count.low, count.best) == (3, None) and not count.family
+        stops = set(_ENDS_NAME) - ({'"', ":", ";"} if open_plural else {'"'})
+        if set(self._gap(token)) & stops:
             return 0
         number, end = self._list(token)
+        if open_plural and number > 1:
+            # "المواطنين محمد العلي وأحمد حسن": the names say how many.
+            count.low = count.best = count.high = number
+            count.stated_number = True
         if (count.low, count.high) == (1, 1) and not count.stated_number and number > 1:
             mention.counts.append(
                 CountPhrase(token, end, number - 1, number - 1, number - 1, subset=count.subset)
@@ -125,6 +132,8 @@ class _NameReader:
         if self.row.word(token) not in self.given:
             return False
         item, part = self.items.get(token), self.row.part
+        if item is not None and item.date is not None:
+            return False  # "صباح اليوم" is no Sabah
         if item is None or "LINK" not in item.readings.by_kind:
             return True
         # "على" is no Ali, though the loose key says so.

@@ -173,6 +173,9 @@ def _strong_weak(kind: str) -> Callable[[rec.Weapon | rec.ActorRecord], Made]:
         for text in getattr(record, "adjectives", ()):
             for form in _adjective(text):
                 yield "NATION", _word(form), False
+        for text in getattr(record, "members", ()):
+            for member in (*inflect.arabic_plural(text + "ون"), *inflect.arabic_noun(text)):
+                yield "FIGHTER", member, False
 
     return make
 

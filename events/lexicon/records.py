@@ -242,7 +242,10 @@ class Weapon(Record):
 
 @dataclass(frozen=True, slots=True)
 class ActorRecord(Record):
-    """A party, with side and type that may change by date (`periods`)."""
+    """A party, with side and type that may change by date (`periods`).
+
+    `members` are nouns for one of its people, masculine singular (حوثي): a number counts them.
+    """
 
     name: str
     name_ar: str = ""
@@ -255,6 +258,7 @@ class ActorRecord(Record):
     strong: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
     adjectives: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
     periods: list[dict[str, str]] = field(default_factory=list)
     partisan: bool = False
     partisan_of: dict[str, str] = field(default_factory=dict)

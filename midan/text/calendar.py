@@ -48,7 +48,9 @@ class DateMention:
     night. `recurrent` marks habits and sums ("daily", "since the beginning of the year").
     `contradiction` says what in the date disagrees, in words for the user. `since` tells that
     an act which goes on runs from `start` to the anchor («منذ السبت»). `month_day` is a day whose
-    year the text leaves open: with it days can be compared that no anchor resolves.
+    year the text leaves open: with it days can be compared that no anchor resolves; so they can
+    by `unanchored`, the ISO weekday («الاثنين») and the days from the anchor («أمس» -1), either
+    None where not named.
     """
 
     first: int
@@ -63,6 +65,7 @@ class DateMention:
     contradiction: str = ""
     since: bool = False
     month_day: tuple[int, int] | None = None
+    unanchored: tuple[int | None, int | None] | None = None
 
 
 class DateReader:
@@ -164,6 +167,7 @@ def _mention(first: int, found: Found) -> DateMention:
         first, found.last, start, end, found.prec, acled_precision(found.prec), found.basis,
         found.time_of_day, found.recurrent, found.contradiction, found.since,
         None if start else found.month_day,
+        found.unanchored,
     )  # fmt: skip
 
 

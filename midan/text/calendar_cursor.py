@@ -27,7 +27,8 @@ _INSIDE_CODE = re.compile(r"\d[-/.:]|[-/]\d")
 class Found:
     """A date read up to token `last` (half-open); `days` is None where it cannot be resolved.
 
-    `month_day` is kept for a day whose year the text leaves open.
+    `month_day` is kept for a day whose year the text leaves open; `unanchored` is the ISO weekday
+    and the days from the anchor of a day that no anchor resolves, None where not named.
     """
 
     last: int
@@ -39,6 +40,7 @@ class Found:
     since: bool = False
     contradiction: str = ""
     month_day: tuple[int, int] | None = None
+    unanchored: tuple[int | None, int | None] | None = None
 
 
 class Cursor:

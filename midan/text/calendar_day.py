@@ -223,7 +223,7 @@ def _coming(cursor: Cursor, month_day: tuple[int, int] | None, weekday: int) -> 
 def _of_anchor(cursor: Cursor, day: _Day) -> Found:
     anchor = cursor.anchor
     if anchor is None:
-        return Found(day.last, None, 1, "relative")
+        return Found(day.last, None, 1, "relative", unanchored=(day.weekday, day.offset))
     told = anchor + (day.offset or 0) * ONE_DAY
     problem = ""
     if day.offset is None and day.weekday is not None:

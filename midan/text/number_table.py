@@ -28,12 +28,15 @@ _NUMERAL_PARTS: Mapping[str, WordRole] = {
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """A word that tells only a size; `unit` is what it multiplies by («مئات الآلاف»), or 0."""
+    """A word that tells only a size; `unit` is what it multiplies by («مئات الآلاف»), or 0.
+
+    `best` and `high` are None where the word leaves them open («عدد كبير من»).
+    """
 
     kind: str
     low: int
-    best: int
-    high: int
+    best: int | None
+    high: int | None
     unit: int = 0
 
 
@@ -72,9 +75,12 @@ class NumberTable:
         for value, role, phrase in _numeral_words(table):
             self.numerals.add(phrase, Word(role, value, grammar), clitics)
         for record in table.get("vague", ()):
-            sizes = {key: record[key] for key in ("kind", "low", "best", "high")}
+            size = Vague(
+                record["kind"], record["low"], record.get("best"), record.get("high"),
+                record.get("unit", 0),
+            )  # fmt: skip
             for phrase in record["words"]:
-                self.vague.add(phrase, Vague(unit=record.get("unit", 0), **sizes), clitics)
+                self.vague.add(phrase, size, clitics)
         self._add_bounds(table.get("bounds", {}), clitics)
         self._add_ranges(table.get("ranges", {}), clitics)
         self._add_context(table.get("context", {}))

@@ -151,7 +151,12 @@ class NumberReader:
     def _vague(self, tokens: Tokens, last: int, close_text: str, size: Vague) -> NumberMention:
         """Multiply a vague size by the one after it («عشرات الآلاف», "several hundred")."""
         plain = NumberMention(last, last, size.low, size.best, size.high, size.kind)
-        if last >= len(tokens) or not _gap(tokens, last, close_text, _SPACES):
+        if (
+            size.best is None
+            or size.high is None
+            or last >= len(tokens)
+            or not _gap(tokens, last, close_text, _SPACES)
+        ):
             return plain
         units = [
             (match.role.unit, match.role.kind, match.length)

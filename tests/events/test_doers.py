@@ -33,6 +33,9 @@ DOERS = [
     # who holds the area that fire came from is implied; who holds what was hit did nothing
     ("سقطت قذائف أطلقت من مناطق سيطرة النظام على بلدة كفرنوران.",
      ["agent assad_government implied"]),
+    ("قصف مدفعي على بلدة كفرنوران من معسكرات قوات النظام.",
+     ["agent assad_government implied"]),
+    ("انسحبت فصائل المعارضة من مواقع قوات النظام في كفرنوران.", ["agent opposition"]),
     ("قصف الطيران الروسي قرى خاضعة لسيطرة فصائل المعارضة.", ["agent russia"]),
     # the local allies of a foreign state are of their own side
     ("قصفت القوات التركية والفصائل الموالية لها بلدة كفرنوران.",
