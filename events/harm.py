@@ -132,7 +132,8 @@ def _give(harm: Draft, host: Draft) -> None:
             )
     host.bygone = host.bygone or harm.bygone
     host.background = host.background or harm.background
-    host.aggregate = host.aggregate or (harm.aggregate and harm.result)
+    caused = harm.result or bool(host.trigger.link)
+    host.aggregate = host.aggregate or (harm.aggregate and caused)
     for mention in harm.dates:
         if mention not in host.dates:
             host.dates.append(mention)
