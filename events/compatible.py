@@ -9,10 +9,8 @@ from midan.gazetteer.distance import distance_km
 from midan.text.fold import loose_key
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from midan.events.chunk.mentions import Mention, PlacePhrase
-    from midan.events.draft import Draft
+    from midan.events.draft import Draft, Told
     from midan.events.lexicon.records import ActorRecord
 
 _WIDE_KM = 8.0
@@ -27,14 +25,7 @@ STRIKE_KINDS = frozenset({"air_strike", "drone_strike", "shelling", "chemical_at
 
 def same_toll(event: Draft, draft: Draft, least: int = 1) -> bool:
     """Tell whether two tellings state the same number of dead or wounded, `least` or more."""
-    return any((number or 0) >= least for _, number in _tolls(event) & _tolls(draft))
-
-
-def _tolls(draft: Draft) -> set[tuple[str, int | None]]:
-    return {
-        (toll.effect, toll.count.best) for toll in draft.tolls
-        if toll.count.best is not None and toll.count.low is not None and not toll.count.subset
-    }  # fmt: skip
+    return any(number >= least for _, number in event.stated().tolls & draft.stated().tolls)
 
 
 def compatible(event: Draft, draft: Draft) -> bool:
@@ -241,20 +232,15 @@ def agents_meet(event: Draft, draft: Draft) -> bool:
     return not first or not second or bool(first & second)
 
 
-def _days(draft: Draft) -> set[tuple[date, date]]:
-    found = [m.item.date for m in draft.dates if m.item is not None and m.item.date is not None]
-    return {(one.start, one.end or one.start) for one in found if one.start is not None}
-
-
 def dates_meet(event: Draft, draft: Draft) -> bool:
     """Tell whether the days that both name may be the same."""
-    first, second = _days(event), _days(draft)
+    one, other = event.stated(), draft.stated()
+    first, second = one.days, other.days
     if not first or not second:
         # Days of a month without a year can be compared with each other.
-        first_open, second_open = _open_days(event), _open_days(draft)
-        if first_open and second_open:
-            return bool(first_open & second_open)
-        return _unanchored_meet(event, draft)
+        if one.open_days and other.open_days:
+            return bool(one.open_days & other.open_days)
+        return _unanchored_meet(one, other)
     if first & second:
         return True
     return any(
@@ -263,24 +249,10 @@ def dates_meet(event: Draft, draft: Draft) -> bool:
     )  # fmt: skip
 
 
-def _open_days(draft: Draft) -> set[tuple[int, int]]:
-    found = [m.item.date for m in draft.dates if m.item is not None and m.item.date is not None]
-    return {one.month_day for one in found if one.month_day is not None}
-
-
-def _unanchored_meet(event: Draft, draft: Draft) -> bool:
+def _unanchored_meet(one: Told, other: Told) -> bool:
     """ "الاثنين" and "السبت", "اليوم" and "أمس" are two days, whatever day the report is of."""
-    return all(
-        not first or not second or bool(first & second)
-        for first, second in zip(_unanchored(event), _unanchored(draft), strict=True)
-    )
-
-
-def _unanchored(draft: Draft) -> tuple[set[int], set[int]]:
-    """Return the weekdays and the distances from today that the dates of a telling name."""
-    dates = [m.item.date for m in draft.dates if m.item is not None and m.item.date is not None]
-    found = [one.unanchored for one in dates if one.unanchored is not None]
-    return {day for day, _ in found if day is not None}, {n for _, n in found if n is not None}
+    pairs = ((one.weekdays, other.weekdays), (one.days_from_today, other.days_from_today))
+    return all(not first or not second or bool(first & second) for first, second in pairs)
 
 
 def _weapons_meet(event: Draft, draft: Draft) -> bool:

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from midan.events.chunk.mentions import CountPhrase, Mention
     from midan.events.lexicon.records import EventClass
     from midan.events.part import Sentence
+    from midan.text.calendar import DateMention
 
 
 _PLACE_SLOTS = ("target", "site", "destination", "origin")
@@ -43,6 +46,44 @@ class Toll:
     origin: int = -1
     speakers: tuple[Mention, ...] = ()
     span: tuple[int | None, int | None, int | None] | None = None
+
+
+@dataclass(slots=True)
+class Told:
+    """The numbers and days that a draft states, read on from where its lists stood when last asked.
+
+    An event that a whole book tells is compared with every telling: it must not be read each time.
+    """
+
+    tolls: set[tuple[str, int]] = field(default_factory=set)
+    days: set[tuple[date, date]] = field(default_factory=set)
+    open_days: set[tuple[int, int]] = field(default_factory=set)
+    weekdays: set[int] = field(default_factory=set)
+    days_from_today: set[int] = field(default_factory=set)
+    tolls_read: int = 0
+    dates_read: int = 0
+
+    def read(self, tolls: list[Toll], dates: list[Mention]) -> None:
+        """Take in what was added to the lists since."""
+        for toll in tolls[self.tolls_read :]:
+            count = toll.count
+            if count.best is not None and count.low is not None and not count.subset:
+                self.tolls.add((toll.effect, count.best))
+        for mention in dates[self.dates_read :]:
+            if mention.item is not None and mention.item.date is not None:
+                self._read_date(mention.item.date)
+        self.tolls_read, self.dates_read = len(tolls), len(dates)
+
+    def _read_date(self, one: DateMention) -> None:
+        if one.start is not None:
+            self.days.add((one.start, one.end or one.start))
+        if one.month_day is not None:
+            self.open_days.add(one.month_day)
+        weekday, days_from_today = one.unanchored or (None, None)
+        if weekday is not None:
+            self.weekdays.add(weekday)
+        if days_from_today is not None:
+            self.days_from_today.add(days_from_today)
 
 
 @dataclass(slots=True)
@@ -82,7 +123,15 @@ class Draft:
     support: Mention | None = None
     host: Draft | None = None
     shares: Draft | None = None
+    told: Told | None = None
     order: int = 0
+
+    def stated(self) -> Told:
+        """Return what the draft's tolls and dates state; while it is merged, both only grow."""
+        if self.told is None:
+            self.told = Told()
+        self.told.read(self.tolls, self.dates)
+        return self.told
 
     def fill(self, slot: str, mention: Mention, rule: str, *, inherited: bool = False) -> None:
         """Put a mention into a slot and keep why."""

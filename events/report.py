@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -45,6 +47,7 @@ _SUMS = frozenset({"aggregate", "habitual"})
 _HEADING_MAX_TOKENS = 6
 _CAUSE_LINKS = frozenset({"جراء", "ب"})
 _REPEATED_MIN_TOKENS = 8
+_BEHIND_ALL = sys.maxsize
 
 
 @dataclass(slots=True)
@@ -116,7 +119,9 @@ def _furniture(report: Report, part: Part, lexicon: Lexicon) -> list[tuple[int, 
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
+    """Tell whether a position lies in one of the spans, which are in order and never overlap."""
+    number = bisect_right(spans, (position, _BEHIND_ALL)) - 1
+    return number >= 0 and position < spans[number][1]
 
 
 def _read_sentence(

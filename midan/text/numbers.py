@@ -256,7 +256,7 @@ class NumberReader:
 
     def _is_percent(self, tokens: Tokens, at: int, last: int, close_text: str) -> bool:
         begin, end = tokens.starts[at], tokens.ends[last - 1]
-        if "%" in {close_text[end : end + 2].strip()[:1], close_text[:begin][-1:]}:
+        if "%" in {close_text[end : end + 2].strip()[:1], close_text[max(0, begin - 1) : begin]}:
             return True
         return last < len(tokens) and bool(self.table.percent.at(tokens.loose, last))
 

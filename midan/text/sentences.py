@@ -31,6 +31,7 @@ _NUMBER_ABBREVIATION = re.compile(
     r"|dec)\Z",
 )
 _LONGEST_ABBREVIATION = 7
+_LONGEST_LIST_NUMBER = 40  # with the bullets and blanks before it
 _LIST_NUMBER = re.compile(rf"[\s*({_BULLETS}-]*\d{{1,3}}\Z")
 _NO_BREAK_BEFORE = ",;:-/%&=+"
 
@@ -115,7 +116,9 @@ def _is_part_of_word(text: str, dot: int, last: int) -> bool:
     before = text[dot - 1] if dot else " "
     if before.isdigit():
         decimal = text[dot + 1 : dot + 2].isdigit()
-        return decimal or _LIST_NUMBER.match(text, last, dot) is not None
+        if decimal or dot - last > _LONGEST_LIST_NUMBER:
+            return decimal
+        return _LIST_NUMBER.match(text, last, dot) is not None
     if not before.isalpha():
         return False
     initial = dot < 2 or not text[dot - 2].isalnum()

@@ -57,18 +57,21 @@ def tokenize(folded: Folded) -> Tokens:
         first = first[np.concatenate(([True], ~joined))]
         last = last[np.concatenate((~joined, [True]))]
     starts, ends = first.tolist(), last.tolist()
-    for match in GLUED.finditer(folded.close):
-        _part(starts, ends, match.end(), folded.close)
+    _part_glued(starts, ends, folded.close)
     return Tokens([text[a:b] for a, b in zip(starts, ends, strict=True)], starts, ends)
 
 
-def _part(starts: list[int], ends: list[int], at: int, close: str) -> None:
-    """Cut the token around a place in two; a hashtag is glued on purpose and stays whole."""
-    number = bisect_right(starts, at)
-    tagged = number > 0 and close[starts[number - 1] - 1 : starts[number - 1]] in {"#", "_"}
-    if number and not tagged and starts[number - 1] < at < ends[number - 1]:
-        starts.insert(number, at)
-        ends.insert(number - 1, at)
+def _part_glued(starts: list[int], ends: list[int], close: str) -> None:
+    """Cut tokens behind a ة in two; a hashtag is glued on purpose and stays whole."""
+    cuts: list[int] = []
+    for match in GLUED.finditer(close):
+        number = bisect_right(starts, match.end()) - 1
+        tagged = number >= 0 and close[starts[number] - 1 : starts[number]] in {"#", "_"}
+        if number >= 0 and not tagged and starts[number] < match.end() < ends[number]:
+            cuts.append(match.end())
+    if cuts:  # both are in order but for the cuts, so that a sort is one merge
+        starts[:] = sorted(starts + cuts)
+        ends[:] = sorted(ends + cuts)
 
 
 def _joined_numbers(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from midan.text.fold import fold
+from midan.text.tokens import tokenize
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from midan.text.numbers import NumberMention
+    from midan.text.numbers import NumberMention, NumberReader
 
     ReadNumbers = Callable[[str], list[tuple[str, NumberMention]]]
 
@@ -190,3 +194,12 @@ def test_numbers_that_stay_apart(read_numbers: ReadNumbers, text: str, numbers: 
 def test_clitics_of_the_first_word(read_numbers: ReadNumbers, text: str, prefix: str) -> None:
     [(_, mention)] = read_numbers(text)
     assert mention.prefix == prefix
+
+
+def test_what_stands_before_a_number_is_not_copied(number_reader: NumberReader) -> None:
+    folded = fold("كلمة " * 400_000 + "20 كلمة " * 20_000)
+    tokens = tokenize(folded)
+    begun = time.process_time()
+    found = [number_reader.read(tokens, at, folded.close) for at in range(400_000, len(tokens), 2)]
+    assert len([mention for mention in found if mention]) == 20_000
+    assert time.process_time() - begun < 3  # a copy for each takes three times as long
