@@ -71,6 +71,8 @@ def make_actor(
     start, end = part.span(phrase.first, phrase.last)
     record = phrase.record if phrase.record is not None else phrase.nation
     values = _identity(record, context)
+    if phrase.again is not None and values["side"] == "unknown":
+        values = _identity(phrase.again, context)
     certainty = "implied" if phrase.implied else "suspected" if phrase.hedged else "stated"
     return Actor(
         role=role, text=part.source[start:end], part=part.name, start=start, end=end,

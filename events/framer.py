@@ -157,8 +157,11 @@ class Framer:
             before = [self.mentions[n] for n in self._before_verb(position)]
             for candidate in (*behind, *before):
                 if candidate.kind in {"ACTOR", "MEANS"} and not candidate.link:
-                    if fits_role(table, "agent", candidate):
-                        draft.fill("agent", candidate, record.id)
+                    for role in ("agent", "party"):
+                        if fits_role(table, role, candidate):
+                            draft.fill(role, candidate, record.id)
+                            draft.slots[role].insert(0, draft.slots[role].pop())
+                            return
                     return
             return
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from midan.events.added import join_added
+from midan.events.anaphors import NamedBodies
 from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
 from midan.events.damage import note_damage
 from midan.events.dates import assign_dates, note_earlier
@@ -73,6 +74,7 @@ class Report:
     homes: list[PlacePhrase] = field(default_factory=list)
     title_dates: list[Mention] = field(default_factory=list)
     first_day: tuple[int, int] | None = None
+    bodies: NamedBodies = field(default_factory=NamedBodies)
     told: set[tuple[str, ...]] = field(default_factory=set)
 
 
@@ -129,6 +131,7 @@ def _read_sentence(
 ) -> None:
     row = Row(sentence, scanner.items(sentence, anchor), scanner.lexicon.closed)
     mentions, first = chunk_sentence(row), outlet_end(row)
+    report.bodies.read(row, mentions)
     if first > sentence.first or not sentence.hot:
         report.homes += homes(row, mentions, first)
         mentions = [one for one in mentions if one.last > first or not names_place(one)]

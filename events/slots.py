@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from midan.events.frame_table import FrameTable
 
 
+_BROUGHT_DOWN, _AIR_DEFENCE = "DOWN", "air_defence"
 _ARMED_FAMILIES = frozenset({"fire", "control"})
 
 
@@ -51,8 +52,11 @@ def fits_role(table: FrameTable, role: str, mention: Mention) -> bool:
 def may_stand(draft: Draft, slot: str, mention: Mention) -> bool:
     """Tell whether a mention may be the doer: who bears no arms fires nothing and takes no town.
 
-    A part of those harmed ("15 others, women among them") does nothing either.
+    A part of those harmed ("15 others, women among them") does nothing either. Of what flies and
+    fires only air defence brings something down, and it is not what came down.
     """
+    if draft.class_name == _BROUGHT_DOWN and mention.kind == "MEANS":
+        return (_AIR_DEFENCE in mention.tags) == (slot == "agent")
     if slot not in {"agent", "party"}:
         return True
     if mention.counts and all(count.subset for count in mention.counts):

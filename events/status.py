@@ -214,7 +214,13 @@ def _adjacent(
 
 
 def _is_predicate(mentions: list[Mention], index: int, position: int) -> bool:
-    """القصف توقف: an aspect verb right behind the event noun (and its complements)."""
+    """القصف توقف: an aspect verb right behind the event noun (and its complements).
+
+    "قصفوا البلدة وتوقف القصف": what is told as done, or behind "and", has a subject of its own.
+    """
+    verb = not mentions[index].tenses() - _VERB_TENSES
+    if verb or mentions[position].conjunction:
+        return False
     if mentions[position].first - mentions[index].last > 8:
         return False
     between = mentions[index + 1 : position]

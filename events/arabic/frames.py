@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_STOPS = frozenset(":;\n|")
 _COMMA_COST = 2
+_WITH = "مع"
 _PARTED = frozenset(",.:;()")
 
 
@@ -49,7 +50,8 @@ class ArabicFramer(LeftwardFramer):
             self._subject_before(index, draft, table)
         if trigger.pronoun:
             self._pronoun(index, draft, table, verb=verb)
-        if not draft.has("agent", "party"):
+        sides = draft.slots.get("party", [])
+        if not draft.has("agent") and all(fill.link == _WITH for fill in sides):
             self._cue_subject(index, draft, table)
         self._fronted(index, draft, table)
         self._of_effect(index, draft, table)
@@ -135,7 +137,8 @@ class ArabicFramer(LeftwardFramer):
         if self._acts_as_support(mention, draft, note=False) is not None:
             return False
         aim = _is_aim(mention, draft) or self._is_in_row(mention, draft)
-        return aim or _is_setting(mention, draft) or self._is_attribute(mention, last_slot, gap)
+        told = aim or _is_setting(mention, draft) or _is_aspect(mention, draft)
+        return told or self._is_attribute(mention, last_slot, gap)
 
     def _is_struck(self, mention: Mention, draft: Draft) -> bool:
         """ "قصفت المقاتلات تعزيزات للقوات": forces on the move that are hit only."""
@@ -305,6 +308,16 @@ def _is_aim(mention: Mention, draft: Draft) -> bool:
     control = mention.entry is not None and mention.entry.record.cls == "CAPTURE"
     return draft.class_name == "CLASH" and noun and control and (
         mention.first == draft.trigger.last and not mention.link and not mention.conjunction
+    )  # fmt: skip
+
+
+def _is_aspect(mention: Mention, draft: Draft) -> bool:
+    """ "القصف توقف على X": the verb behind the noun may be another act's too (she arrests)."""
+    near = mention.first == draft.trigger.last and not mention.conjunction and not mention.pronoun
+    noun = bool(draft.trigger.tenses() - VERB_TENSES)
+    return near and noun and any(
+        entry.kind == "CUE" and entry.record.effect == "ceased" and entry.tense in VERB_TENSES
+        for entry in mention.entries
     )  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
         phrase = ActorPhrase(
             item.first, item.last, actor.record, weak=actor.weak, armed=actor.record.armed
         )
-        return phrase, _qualify(row, index + 1, phrase)
+        return phrase, _qualify(row, _named_behind(row, index, phrase), phrase)
     if platform is not None:
         # A platform of no particular kind (طائرة استطلاع) is still a means, not a party.
         means = tuple(platform.record.tags) or ("platform",)
@@ -138,6 +138,20 @@ def _doer(row: Row, index: int) -> tuple[ActorPhrase | None, int]:
     if nation is not None and item.split.article:
         return None, index
     return None, index
+
+
+def _named_behind(row: Row, index: int, phrase: ActorPhrase) -> int:
+    """ "فصيل جيش X": the name behind the noun for a body is the body's."""
+    item, behind = row.items[index], row.adjacent(index + 1)
+    noun = not item.split.article and item.split.stem in row.closed.get("body_noun", ())
+    if behind is None or not noun or item.last - item.first > 1:
+        return index + 1
+    name = behind.entry("ACTOR")
+    if name is None or behind.split.prefix or behind.split.conjunction:
+        return index + 1
+    phrase.record, phrase.last = name.record, behind.last
+    phrase.weak, phrase.armed = False, name.record.armed
+    return index + 2
 
 
 def _generic(item: Item, phrase: ActorPhrase) -> ActorPhrase | None:

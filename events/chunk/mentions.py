@@ -54,7 +54,10 @@ class PlacePhrase:
 
 @dataclass(slots=True)
 class ActorPhrase:
-    """One doer: the party's record, the nation's adjective, the means that it acts with."""
+    """One doer: the party's record, the nation's adjective, the means that it acts with.
+
+    `again` is the body that the report named before by this noun (الجيش).
+    """
 
     first: int
     last: int
@@ -68,6 +71,7 @@ class ActorPhrase:
     supporter: bool = False
     allied: bool = False
     pronoun: bool = False
+    again: Any = None
 
 
 @dataclass(slots=True)

@@ -31,13 +31,20 @@ _SUM_PREC = 4  # UCDP: longer than a week
 
 
 def span(cursor: Cursor, last: int, term: Term) -> Found:
-    """Resolve a span of the table: "last night", «بعد منتصف ليل أمس»."""
+    """Resolve a span of the table: "last night", «بعد منتصف ليل أمس», «ليلة أمس الجمعة»."""
     days = None
     if cursor.anchor is not None:
         start, end = term.number * ONE_DAY, term.end * ONE_DAY
         days = Days(cursor.anchor + start, cursor.anchor + end)
     precision = ucdp_precision(term.end - term.number + 1)
+    weekday = cursor.find(last, "weekday")
+    if weekday is not None and (days is None or _holds(days, weekday.role.number)):
+        last += weekday.length
     return Found(last, days, precision, "relative", time_of_day=term.name or None)
+
+
+def _holds(days: Days, weekday: int) -> bool:
+    return last_weekday(weekday, days.end) >= days.start
 
 
 def period(cursor: Cursor, last: int, name: str) -> Found:

@@ -48,6 +48,13 @@ DOERS = [
      ["agent assad_government", "agent sdf"]),
     # with the doer behind a preposition the bare one is who suffered
     ("قتل أحد عناصر قسد برصاص مجهولين في كفرنوران.", ["party unknown", "party sdf"]),
+    # the noun for a body in front of its name
+    ("قصف فصيل جيش الإسلام بلدة كفرنوران.", ["agent opposition"]),
+    # who denies a deal is its other party; only air defence among machines brings things down
+    ("نفى فصيل جيش الإسلام التوصل إلى اتفاق مع الروس في كفرنوران.",
+     ["party opposition", "party russia"]),
+    ("أسقطت وسائط الدفاع الجوي طائرة مسيرة فوق كفرنوران.", ["agent unknown"]),
+    ("إسقاط طائرة حربية في كفرنوران.", []),
     # who bears no arms fires nothing
     ("قصف مدفعي على بلدة كفرنوران وصحفي يوثق القصف.", []),
 ]  # fmt: skip
@@ -57,6 +64,33 @@ DOERS = [
 def test_who_did_it(extract: Extract, text: str, expected: list[str]) -> None:
     (event,) = extract(text)
     assert [shown(actor) for actor in event.actors] == expected
+
+
+NAMED_AGAIN = [
+    ("قصفت حركة أحرار الشام بلدة الأتارب. كما استهدفت الحركة بلدة كفرنوران بالمدفعية.",
+     "agent opposition"),
+    ("قصف حزب العمال الكردستاني بلدة الأتارب. وقصف الحزب بلدة كفرنوران.", "agent sdf"),
+    ("قصف الجيش السوري بلدة الأتارب. كما استهدف الجيش بلدة كفرنوران بالمدفعية.",
+     "agent assad_government"),
+    ("قصف الجيش التركي بلدة الأتارب. كما استهدف الجيش بلدة كفرنوران بالمدفعية.", "agent turkey"),
+    # nobody named, two of the noun, a faction whose name begins with the word for an army
+    ("كما استهدف الجيش بلدة كفرنوران بالمدفعية.", "agent unknown"),
+    ("قصفت القوات الروسية وقوات النظام بلدة الأتارب. كما استهدفت القوات بلدة كفرنوران بالمدفعية.",
+     "agent unknown"),
+    ("قصف جيش الإسلام بلدة الأتارب. كما استهدف الجيش بلدة كفرنوران بالمدفعية.", "agent unknown"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED_AGAIN)
+def test_a_noun_takes_up_the_one_body_named_before(
+    extract: Extract, text: str, expected: str
+) -> None:
+    assert shown(extract(text)[-1].actors[0]) == expected
+
+
+def test_the_outlet_says_whose_army_the_army_is(extract: Extract) -> None:
+    text = "قصف الجيش التركي بلدة الأتارب. كما استهدف الجيش بلدة كفرنوران بالمدفعية."
+    assert shown(extract(text, source="SANA")[-1].actors[0]) == "agent assad_government"
 
 
 def test_the_pronoun_says_what_was_destroyed(extract: Extract) -> None:
