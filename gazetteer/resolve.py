@@ -35,6 +35,8 @@ _SURE = 0.85
 _NO_RIVAL = 8.0
 """Log-odds behind the best at which a candidate no longer counts."""
 _WHOLE_KINDS = frozenset({"region", "governorate"})
+AT_CONTAINER = "answered at the stated"
+"""What the reason of an answer says that is the container of the place named."""
 _SETTLED_BY_NAME = "the only place of this name"
 
 
@@ -223,7 +225,7 @@ class Resolver:
             place = self.atlas.place(answer.id) if answer.id else None
             if place is None or answer.confidence < least:
                 continue
-            note = f"{failed.reason}; answered at the stated {answer.name or answer.name_ar}"
+            note = f"{failed.reason}; {AT_CONTAINER} {answer.name or answer.name_ar}"
             found = answer
             town = place.kind not in AREA_KINDS and answer.area is None
             if town and query.head in self.settings.outlying_heads:

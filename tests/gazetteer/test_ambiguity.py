@@ -6,18 +6,15 @@ names of its list, two places of the report, a head noun, its governorate.
 
 from __future__ import annotations
 
-import random
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
+from midan.evaluate.sampled import NAMESAKES, gap_km, namesakes
 from midan.gazetteer import Gazetteer, PlaceQuery, PlaceRecord, load_gazetteer
-from midan.gazetteer.distance import distance_km
 from midan.gazetteer.importers import import_file
-from midan.gazetteer.places import SETTLEMENT_KINDS
-from midan.gazetteer.spelling import joined_key, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     Question: TypeAlias = Callable[[PlaceRecord, list[PlaceRecord]], PlaceQuery]
 
 SYRIA = Path(__file__).parents[3] / "shared" / "facts" / "SY.txt"
-SAMPLED = 200
 pytestmark = [
     pytest.mark.shared,
     pytest.mark.skipif(not SYRIA.is_file(), reason="needs ../shared/facts/SY.txt"),
@@ -54,36 +50,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
 
 @pytest.fixture(scope="module")
 def cases(country: Gazetteer) -> list[tuple[PlaceRecord, list[PlaceRecord]]]:
-    """Places with a namesake 10 km or more away, each with two neighbours of unique names."""
-    by_name: dict[str, list[PlaceRecord]] = defaultdict(list)
-    for place in country.places():
-        if place.kind in SETTLEMENT_KINDS and place.name_ar:
-            by_name[joined_key(name_key(place.name_ar).split(" "))].append(place)
-    unique = [places[0] for places in by_name.values() if len(places) == 1]
-    shared = [
-        place
-        for places in by_name.values()
-        for place in places
-        if len(places) > 1 and all(one is place or _km(one, place) > 10 for one in places)
-    ]
-    pick = random.Random(2016)  # noqa: S311 (a fixed sample, no secret)
-    pick.shuffle(shared)
-    found: list[tuple[PlaceRecord, list[PlaceRecord]]] = []
-    for place in shared:
-        near = sorted((_km(one, place), one.id, one) for one in unique if _near(one, place))[:8]
-        if len(near) >= 4:
-            found.append((place, [one for _, _, one in pick.sample(near, 2)]))
-        if len(found) == SAMPLED:
-            break
-    return found
-
-
-def _km(one: PlaceRecord, other: PlaceRecord) -> float:
-    return distance_km(one.lat, one.lon, other.lat, other.lon)
-
-
-def _near(one: PlaceRecord, other: PlaceRecord) -> bool:
-    return abs(one.lat - other.lat) < 0.2 and 2 < _km(one, other) < 20
+    return namesakes(country)
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)
@@ -94,9 +61,11 @@ def test_surroundings_tell_namesakes_apart(
     for place, near in cases:
         answer = country.resolve(QUESTIONS[kind](place, near))
         chosen = country.place(answer.id) if answer.id else None
-        outcome["open" if chosen is None else "right" if _km(chosen, place) < 5 else "wrong"] += 1
-    assert outcome["right"] >= 0.93 * SAMPLED, outcome
-    assert outcome["wrong"] <= 0.04 * SAMPLED, outcome
+        outcome[
+            "open" if chosen is None else "right" if gap_km(chosen, place) < 5 else "wrong"
+        ] += 1
+    assert outcome["right"] >= 0.93 * NAMESAKES, outcome
+    assert outcome["wrong"] <= 0.04 * NAMESAKES, outcome
 
 
 def test_a_bare_shared_name_is_hardly_ever_guessed_wrong_with_confidence(
@@ -109,5 +78,5 @@ def test_a_bare_shared_name_is_hardly_ever_guessed_wrong_with_confidence(
         for place, answer in answers
         if answer.id is not None and answer.confidence >= 0.9
     ]
-    wrong = sum(_km(place, chosen) > 5 for place, chosen in sure)
-    assert wrong <= 0.05 * SAMPLED, wrong
+    wrong = sum(gap_km(place, chosen) > 5 for place, chosen in sure)
+    assert wrong <= 0.05 * NAMESAKES, wrong
