@@ -58,8 +58,9 @@ def _definite_by_construct(draft: Draft) -> bool:
 
 
 def _same_title(event: Draft, draft: Draft) -> bool:
-    """A headline without a place is told again by the lead."""
-    return event.sentence.part.name == "title" and draft.sentence.part.name == "text"
+    """A headline without a place is told again by the lead, not where the report turns."""
+    told = event.sentence.part.name == "title" and draft.sentence.part.name == "text"
+    return told and not draft.turned
 
 
 def _statuses_meet(event: Draft, draft: Draft) -> bool:

@@ -110,6 +110,7 @@ class Draft:
     result: bool = False
     anaphoric: bool = False
     another: bool = False
+    turned: bool = False
     referred: bool = False
     dates: list[Mention] = field(default_factory=list)
     headings: list[Fill] = field(default_factory=list)

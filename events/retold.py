@@ -171,7 +171,15 @@ def _standing(old: _Telling, new: _Telling) -> _Telling:
             return _carry(new, old)
         if _are_rivals(old, new):
             return _spanned(old, new)
+        if _is_of_fewer(old, new):
+            return old
     return _carry(new, old) if new.rank or old.bounds[1] is None else old
+
+
+def _is_of_fewer(old: _Telling, new: _Telling) -> bool:
+    """A toll does not fall: a smaller number further on is of fewer of them, or of another act."""
+    first, second = old.bounds[1], new.bounds[1]
+    return first is not None and second is not None and second < first
 
 
 def _carry(standing: _Telling, other: _Telling) -> _Telling:

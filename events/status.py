@@ -132,6 +132,8 @@ def _apply(draft: Draft, cue: _Cue) -> None:
         draft.result = True
     elif cue.effect == "another":
         draft.another = True
+    elif cue.effect == "turn":
+        draft.turned = True
 
 
 def _is_bodily(draft: Draft) -> bool:

@@ -14,11 +14,13 @@ from midan.events.sources import speakers
 from midan.events.victims import EFFECT_OF_CLASS, read_victims
 
 _ARTICLE = "ال"
+_RISE_TOKENS = 8
 _CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
 
 
 def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[Toll]:
     """Turn victims and counted effects into tolls; return those that no draft of the row takes."""
+    _count_together(mentions)
     _settle_others(mentions)
     _open_preliminary(mentions)
     _raise_tolls(row, mentions)
@@ -42,7 +44,9 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
             toll.origin = mention.first
         subset = any(toll.count.subset for toll in tolls)
         host = (_owner(mention, drafts) if subset else None) or _host(mention, drafts)
-        if host is None and _is_shown(mention):
+        if host is None and (_is_shown(mention) or not _tells(row, mentions, mention)):
+            continue
+        if _is_averted(mentions, mention):
             continue
         for toll in tolls:
             _negate(mentions, mention, toll)
@@ -106,9 +110,15 @@ def _is_running(row: Row, mentions: list[Mention]) -> bool:
 
 def _raise_tolls(row: Row, mentions: list[Mention]) -> None:
     """ "ارتفعت حصيلة القتلى … إلى 9": the number behind إلى is the toll that was named before."""
+    rises = row.all_of("rise")
     for position, mention in enumerate(mentions):
         if mention.kind != "COUNT" or mention.link != "إلى":
             continue
+        if any(0 < mention.start - token <= _RISE_TOKENS for token in rises):
+            for count in mention.counts:
+                # "… قبل أن يعلن عن ارتفاع العدد إلى 14 قتيلا"
+                count.updated = bool(count.effect) and count.stated_number
+                count.running = count.updated and _is_running(row, mentions)
         for before in reversed(mentions[:position]):
             if before.kind != "COUNT" or not before.counts[0].effect:
                 continue
@@ -159,6 +169,43 @@ def _share_victims(drafts: list[Draft]) -> None:
             for toll in draft.tolls:
                 toll.effect = "killed_or_injured"
             before.why_not = "counted together with the next"
+
+
+def _count_together(mentions: list[Mention]) -> None:
+    """ "30 مدنيا بين قتيل وجريح" counts both; without a number they are "killed and wounded"."""
+    for before, mention in itertools.pairwise([None, *mentions]):
+        assert mention is not None
+        effects = {count.effect for count in mention.counts}
+        if mention.link != "بين" or effects != {"killed", "injured"}:
+            continue
+        if any(count.stated_number for count in mention.counts):
+            continue
+        if before is not None and before.counts and before.last == mention.start:
+            for count in before.counts:
+                count.effect = "killed_or_injured"
+        mention.kind, mention.counts = "NOUN", []
+
+
+def _tells(row: Row, mentions: list[Mention], mention: Mention) -> bool:
+    """Tell whether dead or wounded with no act and no number are news: not "أسرة شهيد"."""
+    if any(count.stated_number or count.subset for count in mention.counts):
+        return True
+    named = mention.last > mention.counts[-1].last
+    opens = mention.start <= row.sentence.first + 1 or row.part.name == "title"
+    plural = any(count.best != 1 for count in mention.counts)
+    carried = any(m.kind == "SUPPORT" for m in mentions if m.first < mention.first)
+    denied = any(e.kind == "CUE" for m in mentions for e in m.entries if m.first < mention.first)
+    return named or (opens and plural) or carried or denied
+
+
+def _is_averted(mentions: list[Mention], mention: Mention) -> bool:
+    """ "لتفادي وقوع ضحايا": people that somebody fears for are not harmed."""
+    position = mentions.index(mention)
+    before = mentions[position - 1] if position else None
+    near = before is not None and mention.start - before.last <= 1
+    return near and before is not None and any(
+        e.kind == "CUE" and e.record.effect == "hypothetical" for e in before.entries
+    )  # fmt: skip
 
 
 def _is_shown(mention: Mention) -> bool:

@@ -22,7 +22,7 @@ _DOERS = frozenset({"TRIGGER", "WEAPON", "MEANS", "ACTOR"})
 _PLURAL_PRONOUNS = frozenset({"هم", "هن"})
 _PRONOUN_COUNT = {"ه": 1, "ها": 1, "هما": 2}
 _SHORTEST_NAME = 3
-_ARTICLE = "ال"
+_ARTICLE, _AND = "ال", "و"
 _PLURAL_ENDINGS = ("ين", "ون", "ات")
 _CAUSE_TOKENS = 5
 _NAME_STOPS = frozenset(",.:;|\n()")
@@ -45,6 +45,9 @@ def _victims(row: Row, mentions: list[Mention], draft: Draft) -> None:
         for fill in draft.slots.get(slot, ()):
             for count in fill.mention.counts:
                 own = count.effect or effect
+                known = fill.mention.definite and count.best != 1 and not count.stated_number
+                if count.effect and known:
+                    continue  # "أوقف قوافل الضحايا": those who were told of
                 if own and (slot == "victim" or count.effect):
                     toll = Toll(count, own, row.sentence, fill.rule, origin=draft.trigger.first)
                     draft.tolls.append(toll)
@@ -124,6 +127,7 @@ def _named_victim(row: Row, mentions: list[Mention], draft: Draft) -> CountPhras
     word = row.word(last)
     gap = row.part.gap(last - 1, last)
     short = word.isdigit() or len(word) < _SHORTEST_NAME or word.endswith("ا")
+    short = short or word.startswith(_AND)  # "أعمال قتل وتشريد"
     # An unknown word of this form is a noun in the plural or with the article: how many is open.
     common = word.endswith(_PLURAL_ENDINGS) or (
         word.startswith(_ARTICLE) and not _has_cause(mentions, trigger)

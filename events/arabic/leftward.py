@@ -61,7 +61,7 @@ class LeftwardFramer(Framer):
                 continue
             for kind in kinds_of(mention):
                 for slot in table.bare.get(("subj", kind), []):
-                    if not draft.has(slot) and may_stand(draft, slot, mention):
+                    if _is_free(draft, slot) and may_stand(draft, slot, mention):
                         draft.fill(slot, mention, f"{table.frame.id}:before")
                         self.used[position] = draft
                         return
@@ -221,6 +221,11 @@ class LeftwardFramer(Framer):
         if mention.kind == "CUE" and mention.entry is not None:
             return bool(mention.entry.record.effect == "aftermath")
         return position in self.eventless
+
+
+def _is_free(draft: Draft, slot: str) -> bool:
+    """ "قيادي قتل مع مسلحين": with those beside him the slot still waits for the subject."""
+    return all(fill.link == "مع" for fill in draft.slots.get(slot, ()))
 
 
 def _is_cause_of(mention: Mention, draft: Draft) -> bool:

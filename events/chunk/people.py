@@ -210,6 +210,10 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
             after = _members(row, position + 1, phrase)
             if after is None:
                 return position
+            what = row.items[position + 1].entry("PEOPLE")
+            if what is not None and row.is_a(item.first, "between"):
+                # "30 مدنيا بين قتيل وجريح"
+                phrase.effect = phrase.effect or what.record.effect
             position = after
             continue
         doer = item.entry("ACTOR") or item.entry("MEMBER")
@@ -257,7 +261,9 @@ def _noun_behind(item: Item, entry: Entry | None, phrase: CountPhrase) -> bool:
     if entry is None or item.split.prefix or not _narrows(phrase, entry.record):
         return False
     record = entry.record
-    if record.status != "same":
+    if record.member:
+        phrase.status = record.status  # "ثلاث نساء مسلحات"
+    elif record.status != "same":
         phrase.status = _stronger(phrase.status, record.status)
     phrase.group = phrase.group or record.group
     phrase.effect = phrase.effect or record.effect
@@ -283,7 +289,8 @@ def _narrows(phrase: CountPhrase, record: People) -> bool:
         return True
     if phrase.effect and effect:
         return False
-    return phrase.status in ("unknown", status) or bool(effect)
+    armed = record.member and bool(phrase.group)
+    return phrase.status in ("unknown", status) or bool(effect) or armed
 
 
 def _stronger(first: str, second: str) -> str:

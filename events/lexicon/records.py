@@ -100,7 +100,8 @@ class Link(Record):
 class Cue(Record):
     """A word that sets status, or that shapes the scope of one (codebook section 3).
 
-    `effect` is a status, or background, barrier, pseudo, terminator, relative, speech, habitual.
+    `effect` is a status, or background, barrier, pseudo, terminator, relative, speech, habitual,
+    turn …
     `scope`: arg, one, word, both, sent. `direction`: forward, backward. `only`: casualties.
     `tense`: of the trigger. `unarmed`: the status instead where no agent is named (to seek the
     cleansing of a city is an attempt of an army, and a demand of anyone else). `claim`: a speech
