@@ -22,7 +22,7 @@ def explain(report: Report) -> str:
 
 
 def _sentence(reading: Reading) -> str:
-    sentence = reading.row.sentence
+    sentence = reading.sentence
     part = sentence.part
     start, end = part.span(sentence.first, sentence.last)
     lines = [f"{part.name} {start}-{end}: {' '.join(part.source[start:end].split())}"]

@@ -22,6 +22,7 @@ from midan.events.shared import share_leads
 from midan.events.sites import Placer, settle_places
 from midan.events.subordinate import note_subordinate
 from midan.records import Document, Event, Versions
+from midan.text.stretches import stretches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,22 +54,27 @@ class Extractor:
         """Return every event that a report tells, all statuses, in text order."""
         report, setting, placer = self.read(document)
         drafts = merge(report.drafts)
+        del report  # of a very long report the drafts alone are kept, and each until it is built
         share_leads(drafts)
-        return _unique([build_event(draft, setting, placer) for draft in drafts])
+        drafts.reverse()
+        return _unique([build_event(drafts.pop(), setting, placer) for _ in range(len(drafts))])
 
-    def read(self, document: Document) -> tuple[Report, Setting, Placer]:
-        """Read a report into drafts with their places, and what its events share."""
+    def read(self, document: Document, *, keep_all: bool = False) -> tuple[Report, Setting, Placer]:
+        """Read a report into drafts with their places, and what its events share.
+
+        With `keep_all` it keeps what gives no draft too, to be explained.
+        """
         outlet = find_outlet(self.lexicon, document.source, document.url)
         zone = outlet.zone if outlet else _DEFAULT_ZONE
         anchor = _anchor(document.published, zone) or page_date(document.text, self.lexicon)
-        report = read_report(document, self.scanner, anchor)
+        report = read_report(document, self.scanner, anchor, keep_all=keep_all)
         placer = Placer(self.gazetteer, zone=outlet.home if outlet else "")
         self._weigh(report, placer)
         dates = [m.item.date for m in report.title_dates if m.item is not None and m.item.date]
         single = dates[0] if len(dates) == 1 and dates[0].prec == 1 else None
-        digest = hashlib.sha256(
-            f"{document.title}\n{document.text}".encode("utf-8", "surrogatepass")
-        )
+        digest = hashlib.sha256(f"{document.title}\n".encode("utf-8", "surrogatepass"))
+        for start, end in stretches(document.text):
+            digest.update(document.text[start:end].encode("utf-8", "surrogatepass"))
         setting = Setting(
             document, digest.hexdigest(), self.versions, self.lexicon, anchor,
             alignment_on(outlet, anchor), single,
@@ -85,6 +91,8 @@ class Extractor:
             note_presupposed(reading.mentions, reading.drafts, self._kind_of)
             note_subordinate(reading.mentions, reading.drafts, self._is_narrow)
         report.drafts = [draft for draft in report.drafts if not draft.why_not]
+        if not report.keep_all:
+            report.readings = []
 
     def _is_narrow(self, draft: Draft) -> bool:
         return names_narrow_place(draft, self._kind_of)
@@ -96,7 +104,7 @@ class Extractor:
         """Return, sentence by sentence, what was seen, which rule filled what, and why not."""
         from midan.events.explain import explain  # only for the reader of rules
 
-        report, _, _ = self.read(document)
+        report, _, _ = self.read(document, keep_all=True)
         return explain(report)
 
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from midan.text.tokens import Tokens
+    from collections.abc import Iterable
+
+    from midan.events.part import Part
 
 _LONG_TOKENS = 25
 _FULL_TOKENS = 12
@@ -27,25 +29,29 @@ _LIST_LINES = 6  # so many lines in a row without a full stop are no text
 
 @dataclass(slots=True)
 class _Line:
+    """A line with its span; `opens` a list of related links, `repeats` the title."""
+
     start: int
     end: int
-    words: list[str]
     full: bool
     item: bool
+    opens: bool
+    repeats: bool
 
 
 def furniture(
-    loose_text: str, tokens: Tokens, title_words: set[str], headings: frozenset[str]
+    parts: Iterable[Part], title_words: set[str], headings: frozenset[str]
 ) -> list[tuple[int, int]]:
     """Return the spans [start, end) of the folded text that are furniture, in text order.
 
-    `tokens` are those of the text, `headings` the folded lines that open a list of related links.
+    `parts` are the stretches of the text, `headings` the folded lines that open a list of related
+    links.
     """
-    lines = _lines(loose_text, tokens)
-    cut = next((n for n, line in enumerate(lines) if n and _opens_links(line, headings)), None)
+    lines = [line for part in parts for line in _lines(part, title_words, headings)]
+    cut = next((n for n, line in enumerate(lines) if n and line.opens), None)
     spans: list[tuple[int, int]] = []
     if cut is not None and any(line.full for line in lines[:cut]):
-        spans.append((lines[cut].start, len(loose_text)))
+        spans.append((lines[cut].start, lines[-1].end))
         lines = lines[:cut]
     full = [number for number, line in enumerate(lines) if line.full]
     if len(full) < _MIN_FULL_PARAGRAPHS:
@@ -54,7 +60,7 @@ def furniture(
     listed = _listed(lines[full[0] : full[-1] + 1])
     spans += [
         (line.start, line.end) for line in (*outside, *listed)
-        if not line.item and not _repeats(line, title_words)
+        if not line.item and not line.repeats
     ]  # fmt: skip
     return sorted(spans)
 
@@ -83,30 +89,32 @@ def repeated_from(loose: list[str]) -> int:
     return len(loose)
 
 
-def _lines(text: str, tokens: Tokens) -> list[_Line]:
+def _lines(part: Part, title_words: set[str], headings: frozenset[str]) -> list[_Line]:
+    """Return the lines of a stretch that hold words."""
     lines: list[_Line] = []
-    start = first = 0
-    for raw in text.split("\n"):
+    tokens, (start, end) = part.tokens, part.own
+    first, shift = bisect_left(tokens.starts, start), part.before - start
+    for raw in part.folded.loose[start:end].split("\n"):
         last = bisect_left(tokens.starts, start + len(raw), first)
         words, first = tokens.loose[first:last], last
-        stripped = raw.rstrip()
-        full = len(words) >= _LONG_TOKENS or (
-            len(words) >= _FULL_TOKENS and stripped.endswith(_FINAL)
-        )
         if words:
+            stripped = raw.rstrip()
+            full = len(words) >= _LONG_TOKENS or (
+                len(words) >= _FULL_TOKENS and stripped.endswith(_FINAL)
+            )
             # An item of a bulletin: a bullet before it, or a full stop behind it. A headline that
             # a page cuts short ("...") is none.
             ended = stripped.endswith((*_FINAL, ":")) and not stripped.endswith("..")
             item = raw.lstrip().startswith(_BULLETS) or ended
-            lines.append(_Line(start, start + len(raw), words, full, item))
+            opens = " ".join(words) in headings
+            # A paragraph is no furniture, whatever it repeats.
+            repeats = not full and _repeats(words, title_words)
+            begin = start + shift
+            lines.append(_Line(begin, begin + len(raw), full, item, opens, repeats))
         start += len(raw) + 1
     return lines
 
 
-def _opens_links(line: _Line, headings: frozenset[str]) -> bool:
-    return " ".join(line.words) in headings
-
-
-def _repeats(line: _Line, title_words: set[str]) -> bool:
-    shared = sum(word in title_words for word in line.words)
-    return shared >= _TITLE_SHARE * len(line.words)
+def _repeats(words: list[str], title_words: set[str]) -> bool:
+    shared = sum(word in title_words for word in words)
+    return shared >= _TITLE_SHARE * len(words)

@@ -34,6 +34,7 @@ NEAR_SENTENCES = 3
 FAR_SENTENCES = 15
 # An event that a whole book tells is compared by its latest tellings: those before are far behind.
 LATEST_TELLINGS = 64
+_MANY_TELLINGS = ("evidence", f"budget:{LATEST_TELLINGS} latest tellings")
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -51,6 +52,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         elif not draft.anaphoric and not _only_denied(draft):
             events.append(draft)
             last = draft
+            if len(events) > MAX_OPEN:
+                events[-MAX_OPEN - 1].told = None  # it is compared no more
     return events
 
 
@@ -139,6 +142,8 @@ def absorb(event: Draft, draft: Draft) -> None:
                 event.slots.setdefault(slot, []).append(fill)
     latest = event.sentences[-LATEST_TELLINGS:]
     event.sentences.extend(s for s in draft.sentences if s not in latest)
+    if len(event.sentences) > LATEST_TELLINGS and _MANY_TELLINGS not in event.rules:
+        event.rules.append(_MANY_TELLINGS)
     event.rules.extend(rule for rule in draft.rules if rule not in event.rules)
     event.dates.extend(draft.dates)
     event.sources.extend(draft.sources)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from midan.text.fold import fold
 from midan.text.published import parse_published
+from midan.text.stretches import stretches
 from midan.text.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
@@ -30,15 +31,29 @@ _STAMP = re.compile(r"\d{1,2}:\d{2} ?[ap]m ?· ?(\w{3} \d{1,2}, (?:19|20)\d{2})"
 
 def page_date(text: str, lexicon: Lexicon) -> date | None:
     """Return the day that the page states as its own, or None; two different days are None."""
-    folded = fold(text)
-    stamped = {
-        date.fromisoformat(day[:10])
-        for match in _STAMP.finditer(folded.close)
-        if (day := parse_published(match.group(1), lexicon.dates)) is not None
-    }
+    stamped: set[date] = set()
+    dated: list[tuple[int, date]] = []
+    before = 0
+    for start, end in stretches(text):
+        close = fold(text[start:end]).close
+        stamped |= _stamps(close, lexicon)
+        cut_before = start > 0 and text[start - 1] != "\n"
+        cut_behind = end < len(text) and text[end - 1] != "\n"
+        lines = close.split("\n")
+        whole = range(int(cut_before), len(lines) - int(cut_behind))
+        dated += _date_lines(lines, whole, before, lexicon)
+        before += len(close)
     if stamped:
         return stamped.pop() if len(stamped) == 1 else None
-    return _own_day(list(_date_lines(folded.close, lexicon)))
+    return _own_day(dated)
+
+
+def _stamps(close_text: str, lexicon: Lexicon) -> set[date]:
+    return {
+        date.fromisoformat(day[:10])
+        for match in _STAMP.finditer(close_text)
+        if (day := parse_published(match.group(1), lexicon.dates)) is not None
+    }
 
 
 def _own_day(found: list[tuple[int, date]]) -> date | None:
@@ -50,10 +65,13 @@ def _own_day(found: list[tuple[int, date]]) -> date | None:
     return day if next_day is None or next_day - first >= _SHORTEST_REPORT else None
 
 
-def _date_lines(close_text: str, lexicon: Lexicon) -> Iterator[tuple[int, date]]:
-    start = 0
-    for line in close_text.split("\n"):
-        if len(line) < 90 and any(char.isdigit() for char in line):  # a short line
+def _date_lines(
+    lines: list[str], whole: range, start: int, lexicon: Lexicon
+) -> Iterator[tuple[int, date]]:
+    """Yield the days of those lines of a stretch that are whole; it begins at `start`."""
+    for number, line in enumerate(lines):
+        short = len(line) < 90 and number in whole
+        if short and any(char.isdigit() for char in line):
             tokens = tokenize(fold(line))
             if len(tokens) <= _MAX_TOKENS:
                 day = _only_date(tokens, line, lexicon)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import sys
 from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from midan.events.added import join_added
@@ -26,9 +28,10 @@ from midan.events.headings import (
 from midan.events.idioms import read_idioms
 from midan.events.kinds import note_takeovers, set_kind
 from midan.events.language import chunk_sentence, framer_of
-from midan.events.part import Part, Sentence
+from midan.events.part import Part, Parts, Sentence
 from midan.events.raids import join_detentions
-from midan.events.sites import link_anaphors
+from midan.events.scan import MAX_SENTENCE_TOKENS
+from midan.events.sites import NEAR_PLACES, link_anaphors
 from midan.events.sources import assign_sources
 from midan.events.status import set_status
 from midan.events.sums import note_sums
@@ -49,15 +52,21 @@ _HEADING_MAX_TOKENS = 6
 _CAUSE_LINKS = frozenset({"جراء", "ب"})
 _REPEATED_MIN_TOKENS = 8
 _BEHIND_ALL = sys.maxsize
+_CUT_SENTENCE = ("trigger", f"budget:{MAX_SENTENCE_TOKENS} words of a sentence")
 
 
 @dataclass(slots=True)
 class Reading:
-    """What one sentence gave, kept for `midan explain`."""
+    """What one sentence gave."""
 
-    row: Row
+    sentence: Sentence
     mentions: list[Mention]
     drafts: list[Draft]
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether an event may come of it."""
+        return any(not draft.why_not for draft in self.drafts)
 
 
 @dataclass(slots=True)
@@ -65,59 +74,80 @@ class Report:
     """A report in reading: its parts, its drafts, and what later sentences may refer to."""
 
     document: Document
+    keep_all: bool = False
     readings: list[Reading] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
-    places: list[PlacePhrase] = field(default_factory=list)
-    event_places: list[PlacePhrase] = field(default_factory=list)
+    places: deque[PlacePhrase] = field(default_factory=lambda: deque(maxlen=NEAR_PLACES))
+    event_places: deque[PlacePhrase] = field(default_factory=lambda: deque(maxlen=1))
     heading: list[PlacePhrase] = field(default_factory=list)
     line_heading: list[PlacePhrase] = field(default_factory=list)
     homes: list[PlacePhrase] = field(default_factory=list)
     title_dates: list[Mention] = field(default_factory=list)
     first_day: tuple[int, int] | None = None
     bodies: NamedBodies = field(default_factory=NamedBodies)
-    told: set[tuple[str, ...]] = field(default_factory=set)
+    told: set[bytes] = field(default_factory=set)
 
 
-def read_report(document: Document, scanner: Scanner, anchor: date | None) -> Report:
-    """Read a report's title and text into drafts, in document order."""
-    report = Report(document)
+def read_report(
+    document: Document, scanner: Scanner, anchor: date | None, *, keep_all: bool = False
+) -> Report:
+    """Read a report's title and text into drafts, in document order.
+
+    With `keep_all` the readings of sentences that give no draft are kept too, to be explained.
+    """
+    report = Report(document, keep_all)
     for name, source in (("title", document.title), ("text", document.text)):
         if not source:
             continue
-        part = Part(name, source)
+        parts = Parts(name, source)
         report.heading = []
-        skip = _furniture(report, part, scanner.lexicon)
-        last = repeated_from(part.tokens.loose) if name == "title" else len(part.tokens)
-        for sentence in scanner.sentences(part):
-            if sentence.first >= last:
-                break
-            sentence.last = min(sentence.last, last)
-            if skip and _inside(part.tokens.starts[sentence.first], skip):
-                continue
-            if name == "text" and sentence.hot and _is_repeated(report, sentence):
-                continue
-            short = sentence.last - sentence.first <= _HEADING_MAX_TOKENS
-            if sentence.hot or short or name == "title":
-                _read_sentence(report, scanner, sentence, anchor)
+        skip = _furniture(report, parts, scanner.lexicon) if name == "text" else []
+        index, known = 0, dict[str, str]()
+        for part in parts:
+            index = _read_part(report, scanner, part, index, skip, anchor)
+            if parts.are_many:
+                part.shrink(known)
     return report
+
+
+def _read_part(
+    report: Report, scanner: Scanner, part: Part, index: int, skip: list[tuple[int, int]],
+    anchor: date | None,
+) -> int:  # fmt: skip
+    """Read a part whose first sentence has this index; return that of the sentence behind it."""
+    title = part.name == "title"
+    last = repeated_from(part.tokens.loose) if title else len(part.tokens)
+    for sentence in scanner.sentences(part, index):
+        index = sentence.index + 1
+        if sentence.first >= last:
+            break
+        sentence.last = min(sentence.last, last)
+        if skip and _inside(part.place(sentence.first), skip):
+            continue
+        if not title and sentence.hot and _is_repeated(report, sentence):
+            continue
+        short = sentence.last - sentence.first <= _HEADING_MAX_TOKENS
+        if sentence.hot or short or title:
+            _read_sentence(report, scanner, sentence, anchor)
+    return index
 
 
 def _is_repeated(report: Report, sentence: Sentence) -> bool:
     """Tell whether the text has this very sentence before: a post and its embedded copy."""
-    words_of = tuple(sentence.part.tokens.loose[sentence.first : sentence.last])
+    words_of = sentence.part.tokens.loose[sentence.first : sentence.last]
     if len(words_of) < _REPEATED_MIN_TOKENS:
         return False
-    known = words_of in report.told
-    report.told.add(words_of)
+    digest = blake2b(" ".join(words_of).encode(), digest_size=16).digest()
+    known = digest in report.told
+    report.told.add(digest)
     return known
 
 
-def _furniture(report: Report, part: Part, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Return the furniture of a page's text; a title has none."""
-    if part.name == "title" or "\n" not in part.folded.loose:
+def _furniture(report: Report, parts: Parts, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return the furniture of a page's text."""
+    if not parts.are_many and all("\n" not in part.folded.loose for part in parts):
         return []
-    title_words = set(words(report.document.title))
-    return furniture(part.folded.loose, part.tokens, title_words, lexicon.furniture)
+    return furniture(parts, set(words(report.document.title)), lexicon.furniture)
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
@@ -167,7 +197,12 @@ def _read_sentence(
         place for draft in drafts if not draft.why_not
         for fill in draft.places("target", "site") for place in fill.mention.places
     ]  # fmt: skip
-    report.readings.append(Reading(row, mentions, drafts))
+    if sentence.cut:
+        for draft in drafts:
+            draft.rules.append(_CUT_SENTENCE)
+    reading = Reading(sentence, mentions, drafts)
+    if report.keep_all or reading.tells:
+        report.readings.append(reading)
     report.drafts += [draft for draft in drafts if not draft.why_not and draft.host is None]
 
 

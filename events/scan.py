@@ -114,19 +114,22 @@ class Scanner:
         self._memo = _Memo(self._analyse)
         self._fitting: dict[tuple[int, str, bool, bool], Readings] = {}
 
-    def sentences(self, part: Part) -> Iterator[Sentence]:
-        """Yield the sentences of a part; `hot` ones hold a trigger."""
+    def sentences(self, part: Part, index: int = 0) -> Iterator[Sentence]:
+        """Yield the sentences of a part, numbered from `index`; `hot` ones hold a trigger."""
         starts, total = part.tokens.starts, len(part.tokens)
-        position, index = 0, 0
+        own_start, own_end = part.own
+        position = bisect_left(starts, own_start)
+        total = bisect_left(starts, own_end, position, total)
         loose = part.tokens.loose
         readings = part.readings = list(map(self._memo.__getitem__, loose))
         for _, end in sentences(part.folded.close):
             first = position
             position = bisect_left(starts, end, first, total)
+            cut = position - first > MAX_SENTENCE_TOKENS
             for begin in range(first, position, MAX_SENTENCE_TOKENS):
                 stop = min(begin + MAX_SENTENCE_TOKENS, position)
                 hot = _may_tell(readings, loose, begin, stop)
-                yield Sentence(part, begin, stop, index, hot)
+                yield Sentence(part, begin, stop, index, hot, cut)
                 index += 1
 
     def _analyse(self, word: str) -> TypeReading | None:

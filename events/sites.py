@@ -11,14 +11,17 @@ from midan.records import Place
 from midan.text.fold import loose_key
 
 if TYPE_CHECKING:
+    from collections import deque
+
     from midan.events.draft import Draft
     from midan.gazetteer import Gazetteer
     from midan.gazetteer.query import Resolution
 
 _MAX_CONTEXT = 8
-_NEAR_PLACES = 300
+NEAR_PLACES = 300
 """How far back a head alone (البلدة) looks for its place: no report names more in between."""
 _SURE = 0.7
+_MOST_REMEMBERED = 4096
 _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 
 
@@ -86,6 +89,8 @@ class Placer:
     def _resolve(self, query: PlaceQuery) -> Resolution:
         found = self._memo.get(query)
         if found is None:
+            if len(self._memo) >= _MOST_REMEMBERED:
+                self._memo.clear()
             found = self._memo[query] = self.gazetteer.resolve(query)
         return found
 
@@ -113,7 +118,7 @@ def settle_places(draft: Draft, placer: Placer) -> None:
 
 
 def link_anaphors(
-    mention: Mention, earlier: list[PlacePhrase], of_events: list[PlacePhrase],
+    mention: Mention, earlier: deque[PlacePhrase], of_events: deque[PlacePhrase],
     heading: list[PlacePhrase],
 ) -> None:  # fmt: skip
     """البلدة، الحي، الضاحية alone stand for the last place of that head (rule R2).
@@ -145,7 +150,7 @@ def link_anaphors(
 
 
 def _antecedent(
-    phrase: PlacePhrase, earlier: list[PlacePhrase], of_events: list[PlacePhrase]
+    phrase: PlacePhrase, earlier: deque[PlacePhrase], of_events: deque[PlacePhrase]
 ) -> PlacePhrase | None:
     word = (
         phrase.head_word.removeprefix("وال")
@@ -155,11 +160,10 @@ def _antecedent(
     )
     if phrase.head == "pronoun":
         return earlier[-1] if earlier else None
-    near = earlier[-_NEAR_PLACES:]
-    for place in reversed(near):
+    for place in reversed(earlier):
         if place.head_word.endswith(word) or loose_key(place.name).split(" ")[0] == word:
             return place
-    for place in reversed(near):
+    for place in reversed(earlier):
         if place.head == phrase.head and not place.relation:
             return place
     # "المنطقة" takes up the place of the event told of last, never a place of speech.

@@ -14,11 +14,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from midan.text.fold import Folded, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # ة ends a word: what follows it without a space is the next one ("واحدةوإصابة").
@@ -33,8 +37,8 @@ class Tokens:
     """The words of a folded text in the loose key, and their spans in the keys (not the source)."""
 
     loose: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def __len__(self) -> int:
         """Return the number of tokens."""

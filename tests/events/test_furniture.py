@@ -9,8 +9,8 @@ import pytest
 
 from midan.events.furniture import furniture, repeated_from
 from midan.events.page_date import page_date
-from midan.text.fold import fold
-from midan.text.tokens import tokenize, words
+from midan.events.part import Part
+from midan.text.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,8 +61,7 @@ def test_furniture_tells_no_event(extract: Extract, text: str, expected: list[st
 
 
 def furniture_of(text: str, title: str, *headings: str) -> list[tuple[int, int]]:
-    folded = fold(text)
-    return furniture(folded.loose, tokenize(folded), set(words(title)), frozenset(headings))
+    return furniture([Part("text", text)], set(words(title)), frozenset(headings))
 
 
 def test_related_links_end_a_report() -> None:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from midan.cli.loading import bundled_seeds
+from midan.events import page_date as page
+from midan.events import report
+from midan.events.lexicon.lexicon import load_lexicon
+from midan.events.part import Parts
+from midan.io import read_documents
 from midan.records import Document
 from midan.text.sentences import sentences
+from midan.text.stretches import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +40,12 @@ _FULL = (
 def many(sentence: str, count: int) -> str:
     """Give so many sentences, each with its own number where one has a place for it."""
     return "".join(sentence.format(number) for number in range(count))
+
+
+def sample_reports() -> list[Document]:
+    """Give the bundled reports, each three times over and so long enough to be cut."""
+    found = [one for one in read_documents([bundled_seeds()]) if isinstance(one, Document)]
+    return [replace(one, text="\n".join([one.text] * 3)) for one in found if one.text]
 
 
 LONG = {
@@ -68,3 +86,61 @@ def _seconds(work: Callable[[int], object], times: int) -> float:
     begun = time.process_time()
     work(times)
     return time.process_time() - begun
+
+
+@pytest.mark.parametrize("document", sample_reports(), ids=lambda one: one.id)
+def test_rows_are_the_same_when_read_in_stretches(
+    document: Document, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = extractor.extract(document)
+    monkeypatch.setattr(report, "Parts", partial(Parts, longest=700))
+    assert extractor.extract(document) == whole
+
+
+def test_stretches_are_cut_and_quoted_where_they_stand(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "".join(f"قصف الطيران مدينة حلب وقتـل {n} مدنيين في حي رقم {n}.\n" for n in range(3, 60))
+    monkeypatch.setattr(report, "Parts", partial(Parts, longest=300))
+    events = extractor.extract(Document("0", text, "قصف على حلب"))
+    starts = [quote.start for event in events for quote in event.evidence if quote.part == "text"]
+    assert max(starts) > len(text) - 300
+    for event in events:
+        for quote in event.evidence:
+            part = text if quote.part == "text" else "قصف على حلب"
+            assert part[quote.start : quote.end] == quote.quote
+
+
+@given(st.text(alphabet='ab. \n"«»ـ١', max_size=200), st.integers(1, 60))
+def test_stretches_tile_a_text(text: str, longest: int) -> None:
+    spans = list(stretches(text, longest))
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert all(end - start <= longest for start, end in spans)
+    assert all(start < end for start, end in spans) or not text
+
+
+def test_a_page_states_its_day_wherever_its_lines_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "stretches", partial(stretches, longest=500))
+    lines = ["كلام طويل " * 30] * 40
+    for at in range(0, 40, 3):
+        text = "\n".join([*lines[:at], "13 تشرين الثاني 2016", *lines[at:]])
+        assert page.page_date(text, load_lexicon()) == dt.date(2016, 11, 13)
+
+
+BUDGETS = [
+    ("قصف الطيران مدينة حلب " + "كلمة " * 200, "trigger", "budget:150 words of a sentence"),
+    ("قصف الطيران حلب. " * 70, "evidence", "budget:64 latest tellings"),
+]
+
+
+@pytest.mark.parametrize(("text", "field", "name"), BUDGETS)
+def test_a_budget_that_is_reached_is_named(
+    text: str, field: str, name: str, extractor: Extractor
+) -> None:
+    (event,) = extractor.extract(Document("0", text))
+    assert [use.id for use in event.rules if use.field == field and "budget" in use.id] == [name]
+
+
+def test_no_budget_is_named_where_none_is_reached(extractor: Extractor) -> None:
+    (event,) = extractor.extract(Document("0", "قصف الطيران مدينة حلب " + "كلمة " * 100))
+    assert not [use.id for use in event.rules if "budget" in use.id]
