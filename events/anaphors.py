@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from midan.text.clitics import split_parts
+from midan.text.fold import loose_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,8 @@ class NamedBodies:
             for actor in _actors(mention):
                 words = row.part.tokens.loose[actor.first : actor.last]
                 again = _noun(words[-1], nouns, definite=True) if words else ""
-                if again and _stands_alone(row, actor):
+                again = again if again and _stands_alone(row, actor) else _meant(actor, nouns)
+                if again:
                     self._take_up(again, actor)
                 else:
                     state = row.closed.get("state_noun", frozenset())
@@ -75,6 +77,12 @@ def _noun(word: str, nouns: frozenset[str], *, definite: bool = False) -> str:
         if stem in nouns and not pronoun and (article or not definite):
             return stem
     return ""
+
+
+def _meant(actor: ActorPhrase, nouns: frozenset[str]) -> str:
+    """Return the noun that a word of one camp stands for: "وحدات الهندسة" are of الجيش."""
+    partisan = actor.record is not None and actor.record.partisan
+    return _noun(loose_key(actor.record.name_ar), nouns, definite=True) if partisan else ""
 
 
 def _stands_alone(row: Row, actor: ActorPhrase) -> bool:

@@ -35,7 +35,7 @@ from midan.events.sites import NEAR_PLACES, link_anaphors
 from midan.events.sources import assign_sources
 from midan.events.status import set_status
 from midan.events.sums import note_sums
-from midan.events.tolls import read_tolls
+from midan.events.tolls import name_ranks, read_tolls
 from midan.text.tokens import words
 
 if TYPE_CHECKING:
@@ -238,6 +238,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     joined = join_by_weapon(drafts)
     told = join_detentions(row, mentions, attach_manner(attach_harm(joined)))
     drafts = told + [draft for draft in drafts if draft.host is not None]
+    name_ranks(row, mentions, drafts)
     drafts.sort(key=lambda draft: draft.trigger.first)
     drafts += _loose_tolls(row, loose, mentions, drafts, lexicon)
     _share_places(drafts)

@@ -15,6 +15,8 @@ from midan.events.victims import EFFECT_OF_CLASS, read_victims
 
 _ARTICLE = "ال"
 _RISE_TOKENS = 8
+_RANK_TOKENS = 3
+_CIVILIANS = "Civilians"
 _CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
 
 
@@ -61,6 +63,37 @@ def _note_sources(mentions: list[Mention], drafts: list[Draft], loose: list[Toll
     told_by = tuple(one for one in speakers(mentions) if id(one) not in doers)
     for toll in itertools.chain(loose, *(draft.tolls for draft in drafts)):
         toll.speakers = told_by
+
+
+def name_ranks(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
+    """ "وأوقعت بينهم قتلى", "قتلى في صفوفهم": the dead are of those whom the act hit."""
+    carriers = {mention.last for mention in mentions if mention.kind == "SUPPORT"}
+    before = [token for token in row.all_of("among_them") if token in carriers]
+    ranks = row.all_of("their_ranks")
+    if not (before or ranks):
+        return
+    for draft in drafts:
+        for toll in draft.tolls:
+            first, last = toll.count.first, toll.count.last
+            ahead = any(0 < first - token <= _RANK_TOKENS for token in (*before, *ranks))
+            behind = any(0 < token - last < _RANK_TOKENS for token in ranks)
+            if toll.count.status == "unknown" and (ahead or behind):
+                toll.count.status = _status_of_hit(draft)
+
+
+def _status_of_hit(draft: Draft) -> str:
+    """Return who was hit, by the people and the armed bodies in the slots of an act."""
+    for slot in ("victim", "target", "party"):
+        for fill in draft.slots.get(slot, ()):
+            for count in fill.mention.counts:
+                if count.status != "unknown":
+                    return count.status
+            actors = fill.mention.actors
+            if any(actor.record and actor.record.type == _CIVILIANS for actor in actors):
+                return "civilian"
+            if any(actor.armed for actor in actors):
+                return "combatant"
+    return "unknown"
 
 
 def _settle_others(mentions: list[Mention]) -> None:

@@ -23,6 +23,7 @@ _RESULTS = _HARM | {"ARREST"}
 SITE_LINKS = frozenset({"في", "ب", "على", "قرب"})
 _CAUSE_LINKS = frozenset({"جراء", "بعد"})
 _CLAUSE_ENDS = frozenset(".:;|")
+_SIDED = frozenset({"agent", "target"})
 _EFFECTS = frozenset({"COUNT", "DAMAGE", "ASSET"})
 
 
@@ -143,7 +144,7 @@ class LeftwardFramer(Framer):
             mention = self.mentions[number]
             if mention.kind not in ARGUMENTS:
                 continue
-            slot = role if fits_role(table, role, mention) else ""
+            slot = _role_or_party(role, mention, table)
             if slot and (slot == "party" or not has_alike(draft, slot, mention)):
                 draft.fill(slot, mention, record.id)
                 self.used[number] = draft
@@ -226,6 +227,14 @@ class LeftwardFramer(Framer):
 def _is_free(draft: Draft, slot: str) -> bool:
     """ "قيادي قتل مع مسلحين": with those beside him the slot still waits for the subject."""
     return all(fill.link == "مع" for fill in draft.slots.get(slot, ()))
+
+
+def _role_or_party(role: str, mention: Mention, table: FrameTable) -> str:
+    """Return the slot of a carrier's subject; who lays an ambush, or falls into one, is a party."""
+    if fits_role(table, role, mention):
+        return role
+    side = role in _SIDED and fits_role(table, "party", mention)
+    return "party" if side else ""
 
 
 def _is_cause_of(mention: Mention, draft: Draft) -> bool:

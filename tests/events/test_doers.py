@@ -55,6 +55,13 @@ DOERS = [
      ["party opposition", "party russia"]),
     ("أسقطت وسائط الدفاع الجوي طائرة مسيرة فوق كفرنوران.", ["agent unknown"]),
     ("إسقاط طائرة حربية في كفرنوران.", []),
+    # who lays an ambush, fights a battle or falls into one is a side of it
+    ("نصبت فصائل المعارضة كمينا لقوات النظام في كفرنوران.",
+     ["party assad_government", "party opposition"]),
+    ("وقعت دورية لقوات النظام في كمين لفصائل المعارضة في كفرنوران.",
+     ["party opposition", "party assad_government"]),
+    ("خاضت فصائل المعارضة معارك ضد قوات النظام في كفرنوران.",
+     ["party assad_government", "party opposition"]),
     # who bears no arms fires nothing
     ("قصف مدفعي على بلدة كفرنوران وصحفي يوثق القصف.", []),
 ]  # fmt: skip
@@ -73,6 +80,8 @@ NAMED_AGAIN = [
     ("قصف الجيش السوري بلدة الأتارب. كما استهدف الجيش بلدة كفرنوران بالمدفعية.",
      "agent assad_government"),
     ("قصف الجيش التركي بلدة الأتارب. كما استهدف الجيش بلدة كفرنوران بالمدفعية.", "agent turkey"),
+    ("قصف الجيش السوري بلدة الأتارب. وفككت وحدات الهندسة عبوة ناسفة في كفرنوران.",
+     "agent assad_government"),
     # nobody named, two of the noun, a faction whose name begins with the word for an army
     ("كما استهدف الجيش بلدة كفرنوران بالمدفعية.", "agent unknown"),
     ("قصفت القوات الروسية وقوات النظام بلدة الأتارب. كما استهدفت القوات بلدة كفرنوران بالمدفعية.",

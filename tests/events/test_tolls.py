@@ -371,3 +371,19 @@ def test_who_they_were(
 ) -> None:
     found = casualties(extract(text))
     assert [(c.effect, c.status, c.best) for c in found] == tolls
+
+
+RANKS = [
+    ("قصفت الطائرات تجمعا لعناصر التنظيم في كفرنوران وأوقعت بينهم عشرة قتلى.", "combatant"),
+    ("قصفت الطائرات تجمعا لعناصر التنظيم في كفرنوران ما أدى إلى سقوط قتلى في صفوفهم.", "combatant"),
+    ("قصفت الطائرات تجمعا للمدنيين في كفرنوران وأوقعت بينهم قتلى.", "civilian"),
+    ("قصفت الطائرات بلدة كفرنوران وأوقعت عشرة قتلى.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), RANKS)
+def test_the_dead_among_them_are_of_those_who_were_hit(
+    extract: Extract, text: str, status: str
+) -> None:
+    (event,) = extract(text)
+    assert [casualty.status for casualty in event.casualties] == [status]
