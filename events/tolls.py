@@ -226,9 +226,10 @@ def _tells(row: Row, mentions: list[Mention], mention: Mention) -> bool:
     named = mention.last > mention.counts[-1].last
     opens = mention.start <= row.sentence.first + 1 or row.part.name == "title"
     plural = any(count.best != 1 for count in mention.counts)
-    carried = any(m.kind == "SUPPORT" for m in mentions if m.first < mention.first)
-    denied = any(e.kind == "CUE" for m in mentions for e in m.entries if m.first < mention.first)
-    return named or (opens and plural) or carried or denied
+    before = [m for m in mentions if m.first < mention.first]
+    told = any(m.kind == "SUPPORT" or any(e.kind == "CUE" for e in m.entries) for m in before)
+    told = told or mention.link == "على"  # "العثور على جثة شاب"
+    return named or told or (opens and plural) or any(m.kind == "WEAPON" for m in mentions)
 
 
 def _is_averted(mentions: list[Mention], mention: Mention) -> bool:

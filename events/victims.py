@@ -77,6 +77,12 @@ def _pronoun_victim(mentions: list[Mention], draft: Draft) -> CountPhrase | None
     if number is None:
         return None
     trigger = draft.trigger
+    subject = mentions[mentions.index(trigger) - 1] if mentions[0] is not trigger else None
+    if subject is not None and subject.kind == "COUNT" and trigger.first == subject.last:
+        count = subject.counts[-1]
+        if count.best == number and not count.effect and not subject.link:
+            # "لقي طفل حتفه"
+            return replace(count, first=trigger.first, last=trigger.last)
     return CountPhrase(trigger.first, trigger.last, number, number, number)
 
 

@@ -24,6 +24,8 @@ def join_link(row: Row, mention: Mention, pending: Item | None, item: Item) -> N
         pending.last == item.first or _is_part_of(row, mention, pending, item)
     ):
         entry = pending.entry("LINK")
+        if mention.counts and row.is_a(pending.first - 1, "each_of"):
+            entry = None  # "مقتل كل من الطفلة …": no preposition, but a word for each
         if entry is not None:
             mention.link = entry.record.same_as or entry.record.words[0]
             mention.link_first = pending.first

@@ -184,7 +184,7 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int
 
 def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
     """Read what narrows the noun: مدنيين behind قتلى, "من قوات X", "في صفوف المدنيين"."""
-    position = index
+    position = _behind_rank(row, index, phrase)
     while True:
         if _their_number(row, position, phrase):
             position += 1
@@ -197,6 +197,9 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
             if not phrase.effect:
                 return position  # "أبناء القتيل": the sons of the dead are not the dead
             phrase.definite = True  # "جثث الشهداء": the bodies of those who were told of
+        if _bodies_of(row, position, phrase):
+            position += 2
+            continue
         if _number_behind(row, item, phrase) or _noun_behind(item, entry, phrase):
             phrase.last = item.last
             position += 1
@@ -215,6 +218,13 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
                 # "30 مدنيا بين قتيل وجريح"
                 phrase.effect = phrase.effect or what.record.effect
             position = after
+            continue
+        nation = item.entry("NATION")
+        if nation is not None and phrase.status == "combatant" and not item.split.prefix:
+            # "جنديان تركيان": a state's soldiers are of its forces.
+            phrase.actors.append(ActorPhrase(phrase.first, item.last, nation=nation.record))
+            phrase.last = item.last
+            position += 1
             continue
         doer = item.entry("ACTOR") or item.entry("MEMBER")
         if doer is not None and phrase.status == "combatant" and not item.split.prefix:
@@ -243,10 +253,36 @@ def _their_number(row: Row, index: int, phrase: CountPhrase) -> bool:
     return True
 
 
+def _behind_rank(row: Row, index: int, phrase: CountPhrase) -> int:
+    """Step over "برتبة ملازم أول": an officer's rank is no second officer."""
+    token = phrase.last
+    if token + 1 >= row.sentence.last or not row.is_a(token, "rank_opener"):
+        return index
+    phrase.last = token + 2
+    if phrase.last < row.sentence.last and row.is_a(phrase.last, "rank_degree"):
+        phrase.last += 1
+    while index < len(row.items) and row.items[index].first < phrase.last:
+        index += 1
+    return index
+
+
+def _bodies_of(row: Row, index: int, phrase: CountPhrase) -> bool:
+    """ "جثث 4 مدنيين": how many bodies there are is said of whose they are."""
+    item, people = row.items[index], row.adjacent(index + 1)
+    entry = people.entry("PEOPLE") if people is not None else None
+    bare = phrase.effect and not phrase.stated_number and phrase.best is None
+    if not bare or item.number is None or people is None or entry is None:
+        return False
+    phrase.low, phrase.best, phrase.high = item.number.low, item.number.best, item.number.high
+    phrase.stated_number, phrase.last = True, people.last
+    phrase.status, phrase.group = entry.record.status, entry.record.group
+    return True
+
+
 def _number_behind(row: Row, item: Item, phrase: CountPhrase) -> bool:
     """Take the number behind a noun: "مدنيين اثنين" is a dual, "أطفالهما الثلاثة" are three."""
     number = item.number
-    if number is None or phrase.stated_number:
+    if number is None or number.prefix or phrase.stated_number:
         return False
     definite = row.word(item.first).startswith("ال") and phrase.best is None
     if number.best != 2 and not (definite and item.first == phrase.last):

@@ -192,7 +192,7 @@ def _dual(text: str, singles: set[str]) -> str:
 def _adjective(text: str) -> list[str]:
     if text.isascii():
         return [text]
-    return [text, text + "ة", text + "ون", text + "ين", text + "تين", text + "تان"]
+    return [text, *(text + end for end in ("ة", "ون", "ين", "ان", "تين", "تان"))]
 
 
 def _plain(kind: str) -> Callable[[_Plain], Made]:
