@@ -136,11 +136,11 @@ class Atlas:
 
     def is_abroad(self, place_id: str) -> bool:
         """Tell whether a place is of the tables that stand behind all others."""
-        return self._abroad is not None and self._abroad.place(place_id) is not None
+        return self._abroad is not None and self._abroad.holds(place_id)
 
     def is_own(self, place_id: str) -> bool:
         """Tell whether a place stands in the built-in tables."""
-        return self._layers[0].place(place_id) is not None
+        return self._layers[0].holds(place_id)
 
 
 def _keys(place: PlaceRecord) -> set[str]:

@@ -53,7 +53,9 @@ class Gazetteer:
         self.version = version
         self.trie = NameTrie(self._layers, settings().nouns)
         self.atlas = Atlas(self._layers, self._regions, regional)
-        self._lookup = Lookup(self.trie, self._wide, self.atlas.place, settings().forms)
+        self._lookup = Lookup(
+            self.trie, self._wide, self.atlas.place, self.atlas.is_own, settings().forms
+        )
         self.atlas.lookup = self._lookup
         self._spellings = lru_cache(_CACHED_SPELLINGS)(self._spelling)
 

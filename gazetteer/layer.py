@@ -11,7 +11,7 @@ from functools import cached_property
 from math import cos, radians
 from typing import TYPE_CHECKING, Protocol, TypedDict
 
-from midan.gazetteer.places import ADMIN_KINDS, PLACE_COLUMNS, PlaceRecord
+from midan.gazetteer.places import ADMIN_KINDS, PlaceRecord
 from midan.gazetteer.spelling import (
     SOUND_MARK,
     bulk_tokens,
@@ -20,7 +20,7 @@ from midan.gazetteer.spelling import (
     sound_key,
     without_brackets,
 )
-from midan.gazetteer.table import Row, place_of, row_of
+from midan.gazetteer.table import row_of, stored_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -73,6 +73,9 @@ class Layer(Protocol):
 
     def place(self, place_id: str) -> PlaceRecord | None:
         """Return the record of an id, or None."""
+
+    def holds(self, place_id: str) -> bool:
+        """Tell whether there is a record of an id."""
 
     def places(self) -> Iterator[PlaceRecord]:
         """Yield all records."""
@@ -183,9 +186,13 @@ class MemoryLayer:
         """Return the record of an id, or None."""
         place = self._places.get(place_id)
         if isinstance(place, str):
-            place = place_of(Row("cache", 0, PLACE_COLUMNS, place.split("\t")))
+            place = stored_place(place)
             self._places[place_id] = place
         return place
+
+    def holds(self, place_id: str) -> bool:
+        """Tell whether there is a record of an id."""
+        return place_id in self._places
 
     def places(self) -> Iterator[PlaceRecord]:
         """Yield all records."""

@@ -52,10 +52,14 @@ class Lookup:
         trie: NameTrie,
         wide: Callable[[str], tuple[str, ...]],
         place: Callable[[str], PlaceRecord | None],
+        is_own: Callable[[str], bool],
         forms: dict[str, tuple[str, ...]],
     ) -> None:
-        """Look names up in `trie` and joined keys in `wide`; `forms` are the head nouns' forms."""
-        self._trie, self._wide, self._place = trie, wide, place
+        """Look names up in `trie` and joined keys in `wide`; `forms` are the head nouns' forms.
+
+        `is_own` tells the places of the own tables, whose exact spelling counts.
+        """
+        self._trie, self._wide, self._place, self._is_own = trie, wide, place, is_own
         self._forms = {head: [_affixes(form) for form in kept] for head, kept in forms.items()}
         self.find = lru_cache(_CACHED_NAMES)(self._find)
         self.near = lru_cache(_CACHED_NAMES)(self._near)
@@ -122,15 +126,16 @@ class Lookup:
         bare = key.removeprefix(f"{ARTICLE} ")
         return [before + bare + after for before, after in self._forms.get(head, ())]
 
-    @staticmethod
-    def _marked_exact(found: dict[str, Found], close: str) -> list[Found]:
-        """Mark those that are spelled letter for letter so; all their names are folded at once."""
+    def _marked_exact(self, found: dict[str, Found], close: str) -> list[Found]:
+        """Mark own places spelled letter for letter so; all their names are folded at once."""
         spelled = [
             (place_id, name.replace("\n", " "))
             for place_id, one in found.items()
-            if one.match == NAME
+            if one.match == NAME and self._is_own(place_id)
             for name, _ in one.place.spellings()
         ]
+        if not spelled:
+            return list(found.values())
         keys = close_key("\n".join(name for _, name in spelled)).split("\n")
         exact = {
             place_id for (place_id, _), key in zip(spelled, keys, strict=False) if key == close

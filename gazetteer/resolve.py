@@ -95,11 +95,17 @@ class Resolver:
 
         A weak name needs support; those outside the stated containers go if any lies inside.
         """
-        known = [one for one in self.candidates(query) if _believed(one, query)]
+        known = self._believed(self._found(query), query)
         inside = self._inside(known)
         if known and not inside:  # the name is misspelt, and its namesake elsewhere is not
-            inside = self._inside(one for one in self.misspelt(query) if _believed(one, query))
+            inside = self._inside(self._believed(self._misspelt(query), query))
         return inside or known
+
+    def _believed(self, found: Sequence[Prepared], query: PlaceQuery) -> list[Scored]:
+        """Score those that can be believed; a weak name alone needs an armed clause."""
+        said = query.armed or query.head or query.containers
+        scored = self._scored(found, query, supported=True)
+        return [one for one in scored if one.supported and (said or not one.found.weak)]
 
     def _inside(self, known: Iterable[Scored]) -> list[Scored]:
         return [one for one in known if one.inside >= self.settings.decision.inside]
@@ -108,13 +114,20 @@ class Resolver:
         """Return every place of the name with its score, best first; ties go by id."""
         return self._scored(self._found(query), query)
 
-    def _scored(self, found: Sequence[Prepared], query: PlaceQuery) -> list[Scored]:
+    def _scored(
+        self, found: Sequence[Prepared], query: PlaceQuery, *, supported: bool = False
+    ) -> list[Scored]:
+        """Score candidates, best first; with `supported` only those that may have support."""
         if not found:
             return []
         if query.between is not None:
             query = replace(query, siblings=(*query.siblings, query.between.name))
         evidence = self.scorer.gather(query, self._zones(query))
-        known = [self.scorer.score(one, evidence) for one in found]
+        known = [
+            self.scorer.score(one, evidence)
+            for one in found
+            if not supported or self.scorer.may_be_supported(one, evidence)
+        ]
         if len(known) > 1:
             known.sort(key=lambda one: (-one.score, one.found.place.id))
         return known
@@ -207,10 +220,13 @@ class Resolver:
 
     def _allied(self, best: Scored, other: Scored) -> bool:
         place, rival = best.found.place, other.found.place
-        if rival.id in self.atlas.line_set(place) or place.id in self.atlas.line_set(rival):
-            return place.kind in ADMIN_KINDS or rival.kind in ADMIN_KINDS
+        unit = place.kind in ADMIN_KINDS or rival.kind in ADMIN_KINDS
         gap = distance_km(place.lat, place.lon, rival.lat, rival.lon)
-        return gap <= self.settings.distances.same_km
+        near = gap <= self.settings.distances.same_km
+        if not (unit or near):
+            return False
+        held = rival.id in self.atlas.line_set(place) or place.id in self.atlas.line_set(rival)
+        return unit if held else near
 
     def confidence(self, lead: float) -> float:
         """Return the calibrated confidence of an answer that leads by so much."""
@@ -315,12 +331,6 @@ class Resolver:
             if unit is not None and (unit.kind in ADMIN_KINDS or unit.kind == "country"):
                 units.setdefault(unit.kind, unit)
         return units
-
-
-def _believed(one: Scored, query: PlaceQuery) -> bool:
-    """Tell whether a candidate may be meant; a weak name without head needs an armed clause."""
-    said = query.armed or query.head or query.containers
-    return one.supported and (not one.found.weak or bool(said))
 
 
 def nothing(reason: str, losers: tuple[Candidate, ...] = ()) -> Resolution:

@@ -88,7 +88,6 @@ class Prepared:
     doubtful: bool
     own: bool
     obscurity: float
-    line: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ class Scorer:
         doubtful = fit == 0 or misspelt or (weak and not fit)
         known = place.kind in _KNOWN_KINDS
         obscurity = 0.0 if known else 1 - place.prominence / _HIGHEST_PROMINENCE
-        return Prepared(found, base, fit, doubtful, own, obscurity, self._atlas.line_set(place))
+        return Prepared(found, base, fit, doubtful, own, obscurity)
 
     def _spelling_gain(self, match: str, *, own: bool) -> float:
         """Weigh how the name is spelled; that an import writes it with the article says nothing."""
@@ -223,7 +222,8 @@ class Scorer:
         gains: list[tuple[float, str]] = []
         score, inside = candidate.base, 1.0
         if evidence.zones:
-            inside = _inside(candidate, evidence.zones)
+            line = self._atlas.line_set(candidate.found.place)
+            inside = _inside(candidate, line, evidence.zones)
             gain = weights.container_inside * inside if inside else weights.container_outside
             labels = " in ".join(zone.label for zone in evidence.zones)
             gains.append((gain, f"{'inside' if inside else 'outside'} the stated {labels}"))
@@ -251,6 +251,15 @@ class Scorer:
             or self._is_near(candidate, evidence.context)
         )
         return Scored(found, score, inside, supported, before, tuple(gains))
+
+    def may_be_supported(self, candidate: Prepared, evidence: Evidence) -> bool:
+        """Tell at little cost if a candidate may be believed: most namesakes of a word are not."""
+        if not candidate.doubtful or evidence.zones or evidence.siblings or evidence.struck:
+            return True
+        place_id = candidate.found.place.id
+        return any(near.place.id == place_id for near in evidence.context) or self._is_near(
+            candidate, evidence.context
+        )
 
     def _is_near(self, candidate: Prepared, context: Sequence[Neighbour]) -> bool:
         """Tell whether a place of the report is near enough to believe a doubtful candidate.
@@ -337,7 +346,7 @@ def _neighbour(place: PlaceRecord, share: float) -> Neighbour:
     return Neighbour(place, share, place.lat, place.lon, km_per_lon, edge)
 
 
-def _inside(candidate: Prepared, zones: Sequence[Zone]) -> float:
-    grades = [zone.grade(candidate.found.place, candidate.line) for zone in zones]
+def _inside(candidate: Prepared, line: frozenset[str], zones: Sequence[Zone]) -> float:
+    grades = [zone.grade(candidate.found.place, line) for zone in zones]
     # The nearest container must hold it; those around that one confirm.
     return (grades[0] + sum(grades) / len(grades)) / 2 if grades[0] else 0.0

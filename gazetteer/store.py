@@ -31,13 +31,13 @@ from weakref import finalize
 
 from midan.errors import GazetteerError
 from midan.gazetteer.layer import box_degrees, joined_postings, wide_keys
-from midan.gazetteer.places import PLACE_COLUMNS, PlaceRecord
-from midan.gazetteer.table import Row, place_of, row_of
+from midan.gazetteer.table import row_of, stored_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from midan.gazetteer.layer import Posting
+    from midan.gazetteer.places import PlaceRecord
 
 FORMAT = 2
 POINTER = "current"
@@ -174,6 +174,10 @@ class FileLayer:
         row: int | None = self._ids.get(place_id)
         return None if row is None else self.record(row)
 
+    def holds(self, place_id: str) -> bool:
+        """Tell whether there is a record of an id."""
+        return place_id in self._ids
+
     def places(self) -> Iterator[PlaceRecord]:
         """Yield all records."""
         return map(self._record, range(self._row_count))
@@ -195,7 +199,10 @@ class FileLayer:
 
     def _record(self, row: int) -> PlaceRecord:
         line = self._rows.between(self._offsets[row], self._offsets[row + 1] - 1)
-        return place_of(Row(self._file, row + 1, PLACE_COLUMNS, line.split("\t")))
+        try:
+            return stored_place(line)
+        except ValueError as error:
+            raise GazetteerError(f"{self._file}: line {row + 1}: {error}; {_REMEDY}") from error
 
 
 class _Lines:

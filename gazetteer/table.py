@@ -127,6 +127,19 @@ def place_of(row: Row) -> PlaceRecord:
     )
 
 
+def stored_place(line: str) -> PlaceRecord:
+    """Return the record of a line that `row_of` wrote, which was checked before it was written."""
+    (place_id, name_ar, name_en, kind, lat, lon, extent_km, error_km, container, admin1, admin2,
+     admin3, pcode, strong_ar, weak_ar, strong_en, weak_en, valid_from, valid_to, estimate, source,
+     licence, confidence, prominence) = line.split("\t")  # fmt: skip
+    return PlaceRecord(
+        place_id, name_ar, name_en, kind, float(lat), float(lon), float(extent_km),
+        float(error_km), container, admin1, admin2, admin3, pcode, _names(strong_ar),
+        _names(weak_ar), _names(strong_en), _names(weak_en), valid_from, valid_to,
+        estimate == "1", source, licence, confidence, int(prominence),
+    )  # fmt: skip
+
+
 def row_of(place: PlaceRecord) -> str:
     """Return the table line (without line end) that `place_of` reads back."""
     cells: list[str] = []
