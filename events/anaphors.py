@@ -87,4 +87,6 @@ def _meant(actor: ActorPhrase, nouns: frozenset[str]) -> str:
 
 def _stands_alone(row: Row, actor: ActorPhrase) -> bool:
     """Tell whether the noun is no part of a longer name."""
-    return any(item.last == actor.last and item.last - item.first == 1 for item in row.items)
+    return not any(
+        item.first < actor.last <= item.last and item.last - item.first > 1 for item in row.items
+    )

@@ -144,6 +144,8 @@ class Framer:
             return
         for position in range(index - 1, -1, -1):
             mention = self.mentions[position]
+            if mention is draft.support:
+                continue  # "توعد بشن هجوم": the carrier is part of the act
             if mention.kind in {"TRIGGER", "SUPPORT"}:
                 return
             if mention.kind != "CUE" or mention.entry is None:

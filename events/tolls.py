@@ -17,7 +17,7 @@ _ARTICLE = "ال"
 _RISE_TOKENS = 8
 _RANK_TOKENS = 3
 _CIVILIANS = "Civilians"
-_CARRIERS = frozenset({"fire", "fight", "raid", "harm"})
+_CARRIERS = frozenset({"fire", "fight", "raid", "harm", "interception"})
 
 
 def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[Toll]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import ActorPhrase, Mention, Row
+from midan.text.clitics import splits
 
 if TYPE_CHECKING:
     from midan.events.items import Item
@@ -174,8 +175,12 @@ def _of_party(row: Row, index: int, phrase: ActorPhrase) -> int:
 def _holder(row: Row, index: int, phrase: ActorPhrase) -> int:
     """ "القوات التابعة لـX": X names an unnamed body; a named one keeps its own name."""
     holder = row.item(index + 1)
-    if holder is None or holder.first != row.items[index].last or holder.split.prefix != "ل":
-        return index
+    behind = row.items[index].last
+    if holder is None or holder.first != behind or holder.split.prefix != "ل":
+        if not _is_body(row, behind):
+            return index
+        phrase.last = behind + 1
+        return index + 1
     owner, following = _doer(row, index + 1)
     if owner is None and holder.place < 0:
         return index
@@ -183,6 +188,17 @@ def _holder(row: Row, index: int, phrase: ActorPhrase) -> int:
         phrase.record, phrase.nation = owner.record, owner.nation
     phrase.last = owner.last if owner is not None else holder.last
     return following if owner is not None else index + 2
+
+
+def _is_body(row: Row, token: int) -> bool:
+    """ "تابعة للوزارة": a noun for a body behind ل, which the report has named before."""
+    if token >= row.sentence.last:
+        return False
+    nouns = row.closed.get("body_noun", ())
+    return any(
+        split.prefix == "ل" and split.article and split.stem in nouns
+        for split in splits(row.word(token))
+    )
 
 
 def _supporters(row: Row, index: int, doers: list[ActorPhrase]) -> int:

@@ -62,6 +62,7 @@ DOERS = [
      ["party opposition", "party assad_government"]),
     ("خاضت فصائل المعارضة معارك ضد قوات النظام في كفرنوران.",
      ["party assad_government", "party opposition"]),
+    ("توعد الجيش التركي، أمس السبت، بشن هجوم على كفرنوران.", ["party turkey"]),
     # who bears no arms fires nothing
     ("قصف مدفعي على بلدة كفرنوران وصحفي يوثق القصف.", []),
 ]  # fmt: skip
@@ -81,6 +82,8 @@ NAMED_AGAIN = [
      "agent assad_government"),
     ("قصف الجيش التركي بلدة الأتارب. كما استهدف الجيش بلدة كفرنوران بالمدفعية.", "agent turkey"),
     ("قصف الجيش السوري بلدة الأتارب. وفككت وحدات الهندسة عبوة ناسفة في كفرنوران.",
+     "agent assad_government"),
+    ("أرسلت وزارة الدفاع تعزيزات إلى الأتارب. كما قصفت مروحيات تابعة للوزارة كفرنوران.",
      "agent assad_government"),
     # nobody named, two of the noun, a faction whose name begins with the word for an army
     ("كما استهدف الجيش بلدة كفرنوران بالمدفعية.", "agent unknown"),
