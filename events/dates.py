@@ -17,6 +17,7 @@ _OTHER_CLAUSE = 1000
 _DAYS_PREC = 2
 _MONTH_PREC = 4
 _SINCE_TOKENS = 3
+_SINCE_CLAUSE_TOKENS = 6
 _LEAP_YEAR = 2000
 _LEAP_YEAR_DAYS = 366
 
@@ -144,7 +145,7 @@ def _is_relative(mention: Mention) -> bool:
 
 def _is_sum(row: Row, mention: Mention, found: DateMention) -> bool:
     """ "منذ بداية العام", "منذ اندلاعها في آذار 2011": told since then is a sum or a habit."""
-    first = max(row.sentence.first, mention.first - _SINCE_TOKENS)
+    first = max(row.sentence.first, mention.first - _SINCE_CLAUSE_TOKENS)
     since = found.since or any(row.is_a(n, "since") for n in range(first, mention.first))
     return found.recurrent or (since and found.prec >= _MONTH_PREC)
 

@@ -56,9 +56,16 @@ def attach_harm(drafts: list[Draft]) -> list[Draft]:
 def attach_manner(drafts: list[Draft]) -> list[Draft]:
     """ "اغتالوا … بإطلاق النار عليه أمام منزله": how it was done is no second act."""
     for before, draft in itertools.pairwise(drafts):
-        if before.why_not or draft.why_not:
+        if before.why_not or (draft.why_not and not draft.unarmed):
+            continue
+        if draft.why_not and not _disperses(before, draft):
             continue
         if _completes(before, draft):
+            _give(draft, before)
+            continue
+        if _disperses(before, draft):
+            before.slots.setdefault("target", []).extend(draft.slots.get("target", ()))
+            before.slots["target"].extend(draft.slots.get("agent", ()))
             _give(draft, before)
             continue
         noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
@@ -79,6 +86,12 @@ def _is_struck_by(before: Draft, draft: Draft) -> bool:
     verb = before.trigger.entry is not None and before.trigger.entry.tense in {"past", "present"}
     strikes = before.class_name == "STRIKE" and draft.class_name in {"STRIKE", "AIRSTRIKE"}
     return strikes and verb and not draft.trigger.definite and not draft.places("target", "site")
+
+
+def _disperses(before: Draft, draft: Draft) -> bool:
+    """ "أطلقوا الرصاص لتفريق المحتجين": the shots were at those whom they were to disperse."""
+    fired = before.class_name in {"LAUNCH", "SHOOT"} and before.status == "occurred"
+    return fired and draft.class_name == "DISPERSE" and draft.trigger.link == "ل"
 
 
 def _completes(before: Draft, draft: Draft) -> bool:

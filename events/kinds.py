@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from midan.events.chunk.mentions import ActorPhrase
     from midan.events.draft import Draft
 
 # A raid that took people, who need not be counted.
@@ -75,9 +76,16 @@ def _disperses(draft: Draft) -> bool:
 def _hits_demonstrators(draft: Draft) -> bool:
     """Tell whether those shot at or harmed were demonstrating (codebook section 1)."""
     hit = (fill for slot in ("target", "victim") for fill in draft.slots.get(slot, ()))
-    counts = [count for fill in hit for count in fill.mention.counts]
+    fills = [fill.mention for fill in hit]
+    if any(_demonstrates(actor) for mention in fills for actor in mention.actors):
+        return True
+    counts = [count for mention in fills for count in mention.counts]
     counts += [toll.count for toll in draft.tolls]
     return any(count.group == "demonstrator" for count in counts)
+
+
+def _demonstrates(actor: ActorPhrase) -> bool:
+    return actor.record is not None and actor.record.type == "Protesters"
 
 
 def note_takeovers(drafts: list[Draft]) -> None:
@@ -134,7 +142,11 @@ def _hits_armed(draft: Draft) -> bool:
     fills = [fill for slot in ("target", "victim") for fill in draft.slots.get(slot, ())]
     return any(
         any(entry.record.military for entry in fill.mention.assets)
-        or any(actor.armed and not actor.supporter for actor in fill.mention.actors)
+        or any(
+            actor.armed and not actor.supporter and not _demonstrates(actor)
+            for actor in fill.mention.actors
+        )
+        or any(count.status == "combatant" for count in fill.mention.counts)
         for fill in fills
     )
 

@@ -21,8 +21,18 @@ def check_needs(draft: Draft, table: FrameTable) -> None:
             return
     entry = draft.trigger.entry
     draft.general = _names_nothing(draft)
-    if entry is not None and entry.weak and not _armed(draft) and not _hit_place(draft):
+    weak = entry is not None and entry.weak
+    if weak and ((not _armed(draft) and not _hit_place(draft)) or _hits_nothing(draft)):
         draft.unarmed = True
+
+
+def _hits_nothing(draft: Draft) -> bool:
+    """ "التحالف يستهدف ويقتل": a present without anything that is hit is no act of a day."""
+    entry = draft.trigger.entry
+    if entry is None or not entry.record.placed or draft.trigger.tenses() != {"present"}:
+        return False
+    aimed = draft.has("target", "site", "victim", "weapon") or draft.trigger.pronoun
+    return not aimed and draft.sentence.part.name == "text"
 
 
 def _armed(draft: Draft) -> bool:

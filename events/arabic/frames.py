@@ -17,7 +17,7 @@ from midan.events.arabic.leftward import (
 from midan.events.chunk.mentions import Mention
 from midan.events.framer import BREAKING_CUES, VERB_TENSES
 from midan.events.needs import check_needs
-from midan.events.slots import kinds_of, may_stand, takes
+from midan.events.slots import has_slot, kinds_of, may_stand, takes
 
 if TYPE_CHECKING:
     from midan.events.draft import Draft
@@ -275,6 +275,8 @@ class ArabicFramer(LeftwardFramer):
                 free = not draft.has(slot) or (mention.conjunction and slot == last_slot)
                 if free and may_stand(draft, slot, mention):
                     return slot
+        if _says_where(mention) and draft.has("target") and has_slot(table, "site"):
+            return "site"
         return ""
 
 
@@ -284,6 +286,13 @@ def _is_fired_from(mention: Mention, table: FrameTable) -> bool:
     military = any(entry.record.military for entry in mention.assets)
     origin = table.linked.get(("من", "PLACE")) == "origin"
     return owned and military and origin and table.linked.get(("من", "ACTOR")) == "agent"
+
+
+def _says_where(mention: Mention) -> bool:
+    """ "استهدفت مواقع للقوات جنوب مدينة X": a bare place by a direction is where, no object."""
+    return mention.kind == "PLACE" and not mention.link and any(
+        place.relation for place in mention.places
+    )  # fmt: skip
 
 
 def _suffered(draft: Draft) -> None:

@@ -164,15 +164,26 @@ def _reading_by_entry(
         mention, following = read_places(row, index, linked=sure)
         if mention is not None:
             return mention, following
-    if ("ACTOR" in kinds or "MEMBER" in kinds or item.readings.platform is not None) and not speech:
+    # "قنص عنصر" is the act; behind a word that joins it ("برصاص قنص") it is who fired.
+    weapon = linked or not _opens_act(row, index, trigger)
+    platform = item.readings.platform is not None and weapon
+    if ("ACTOR" in kinds or "MEMBER" in kinds or platform) and not speech:
         mention, following = read_doers(row, index)
         if mention is not None:
             return mention, following
-    if "WEAPON" in kinds:
+    if "WEAPON" in kinds and weapon:
         return read_weapons(row, index)
     if "ASSET" in kinds and trigger is None:
         return read_assets(row, index)
     return _single(row, index, item, trigger)
+
+
+def _opens_act(row: Row, index: int, trigger: Entry | None) -> bool:
+    """Tell whether a word that is act and weapon alike has people right behind it."""
+    behind = row.adjacent(index + 1)
+    if trigger is None or behind is None or behind.split.prefix or behind.split.conjunction:
+        return False
+    return behind.entry("PEOPLE") is not None or behind.number is not None
 
 
 def _single(row: Row, index: int, item: Item, trigger: Entry | None) -> tuple[Mention | None, int]:

@@ -227,7 +227,8 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
             position += 1
             continue
         doer = item.entry("ACTOR") or item.entry("MEMBER")
-        if doer is not None and phrase.status == "combatant" and not item.split.prefix:
+        # "عنصر قوات النظام", "عنصر لقوات النظام"
+        if doer is not None and phrase.status == "combatant" and item.split.prefix in {"", "ل"}:
             doers, after = read_doers(row, position)
             if doers is None:
                 return position

@@ -30,6 +30,14 @@ KINDS: list[tuple[str, list[str]]] = [
     # hostages, prisoners set free
     ("احتجز مسلحون أربعة من رجال الشرطة رهائن في مدينة الباب", ["abduction"]),
     ("أطلقت قوات النظام سراح خمسة معتقلين في كفرنوران", ["other_strategic"]),
+    ("اعتقلت قوات الأمن طبيبا في كفرنوران ثم أطلقت سراحه", ["arrest", "other_strategic"]),
+    # shots at fighters are a fight, shots to disperse a crowd are at the crowd
+    ("قنص عنصر من قوات النظام على محور كفرنوران", ["clash"]),
+    ("تحييد سبعة مسلحين من التنظيم في كفرنوران", ["clash"]),
+    ("أطلق مسلحون الرصاص لتفريق المتظاهرين في مدينة الباب", ["protest_excessive_force"]),
+    # who is driven to leave has left
+    ("دفع القصف الثوار للانسحاب من بلدة كفرنوران", ["withdrawal"]),
+    ("أرسلت قوات النظام رتلا عسكريا إلى مدينة منبج", ["deployment"]),
     # forces that are hit did not arrive
     ("قصفت المقاتلات تعزيزات عسكرية للتنظيم في كفرنوران", ["air_strike"]),
     ("قصفت قوات النظام مواقع تتمركز فيها فصائل المعارضة في كفرنوران", ["shelling"]),
@@ -61,6 +69,15 @@ def test_a_sentence_that_a_page_prints_twice_is_read_once(extract: Extract) -> N
     assert [event.kind for event in extract(f"{sentence}.\n\nنسخ الرابط\n\n{sentence}.")] == [
         event.kind for event in once
     ]
+
+
+def test_two_weekdays_are_two_acts_even_where_no_date_is_known(extract: Extract) -> None:
+    events = extract(
+        "مقتل طفلين بقصف على كفرنوران يوم الاثنين. وقتلت امرأة بقصف على كفرنوران يوم السبت."
+    )
+    assert [(event.kind, event.killed_best) for event in events] == [
+        ("shelling", 2), ("shelling", 1),
+    ]  # fmt: skip
 
 
 def test_what_was_yesterday_is_news_even_where_no_day_is_known(extract: Extract) -> None:
