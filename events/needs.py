@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from midan.events.chunk.mentions import CountPhrase
     from midan.events.draft import Draft
     from midan.events.frame_table import FrameTable
 
 
+_NATURAL = "natural"
+# Tags that tell the senses of a word apart, and name no weapon.
+_SENSES = frozenset({_NATURAL, "fallen", "regained", "base"})
 _EVIDENT = frozenset({"victim", "target", "party", "agent"})
 
 
@@ -37,9 +41,10 @@ def _hits_nothing(draft: Draft) -> bool:
 
 def _armed(draft: Draft) -> bool:
     """Tell whether an armed doer, a weapon or counted victims stand in the event's slots."""
-    if draft.tags:
+    if not _SENSES.issuperset(draft.tags):
         return True
-    ordinary = _done_by_civilians(draft)
+    # "وفاة أحد أقاربه": people who die a death of no stated cause are no evidence of violence.
+    ordinary = _NATURAL in draft.tags or _done_by_civilians(draft)
     for slot, fills in draft.slots.items():
         for fill in fills:
             mention = fill.mention
@@ -47,13 +52,18 @@ def _armed(draft: Draft) -> bool:
                 return True
             if mention.kind == "ACTOR" and any(actor.armed for actor in mention.actors):
                 return True
-            if mention.kind == "COUNT" and slot in _EVIDENT and not (
-                ordinary and all(count.status != "combatant" for count in mention.counts)
+            if mention.kind == "COUNT" and slot in _EVIDENT and (
+                not ordinary or any(_is_of_war(count) for count in mention.counts)
             ):  # fmt: skip
                 return True
             if mention.kind == "ASSET" and mention.actors:
                 return True
     return False
+
+
+def _is_of_war(count: CountPhrase) -> bool:
+    """Tell whether a word for people says that they fight, or how they died (شهيد)."""
+    return count.status == "combatant" or bool(count.effect)
 
 
 def _done_by_civilians(draft: Draft) -> bool:

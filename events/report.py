@@ -51,6 +51,7 @@ _SUMS = frozenset({"aggregate", "habitual"})
 _HEADING_MAX_TOKENS = 6
 _CAUSE_LINKS = frozenset({"جراء", "ب"})
 _REPEATED_MIN_TOKENS = 8
+_FINDING_TOKENS = 4
 _BEHIND_ALL = sys.maxsize
 _CUT_SENTENCE = ("trigger", f"budget:{MAX_SENTENCE_TOKENS} words of a sentence")
 
@@ -223,7 +224,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
         if not draft.why_not:
             set_status(row, mentions, draft)
             _note_anaphor(draft)
-            if draft.unarmed and draft.status not in _UNREAL:
+            if draft.unarmed and draft.status not in _UNREAL and not _died_of(row, draft, drafts):
                 draft.why_not = "weak word without an armed mention beside it"
             elif (
                 draft.general
@@ -249,6 +250,16 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     note_takeovers(drafts)
     note_damage(mentions, drafts)
     return drafts
+
+
+def _died_of(row: Row, draft: Draft, drafts: list[Draft]) -> bool:
+    """ "توفي متأثرا بجراحه", "وفاة طفل جراء قصف": a death of wounds or beside a violent act."""
+    if "natural" not in draft.tags:
+        return False
+    return bool(row.all_of("own_wounds")) or any(
+        other is not draft and other.event_class.violent and "natural" not in other.tags
+        for other in drafts
+    )
 
 
 def _caused_harm(draft: Draft, drafts: list[Draft]) -> bool:
@@ -309,6 +320,9 @@ def _loose_tolls(
     site = next(
         (m for m in mentions if m.kind == "PLACE" and m.link in {"في", "ب", "على", "قرب"}), None
     )
+    told = draft.result or any(toll.count.stated_number for toll in usable)
+    if not told and not _reports_dead(row, first, placed=site is not None, tolls=usable):
+        return []
     if site is not None and not any(not d.why_not for d in drafts):
         draft.fill("site", site, "people")
     if not draft.result and not draft.places():
@@ -322,6 +336,20 @@ def _is_of_many(mention: Mention) -> bool:
     if date is not None and date.recurrent:
         return True
     return any(e.kind == "CUE" and e.record.effect in _SUMS for e in mention.entries)
+
+
+def _reports_dead(row: Row, first: int, *, placed: bool, tolls: list[Toll]) -> bool:
+    """Tell whether dead or hurt without a number are news: "قتلى في X", "العثور على جثة".
+
+    Comment speaks of the dead too ("ضحايا العنف", "جثمان الفنان").
+    """
+    opens = first == row.sentence.first or row.part.name == "title"
+    found = any(
+        row.is_a(token, "finding")
+        for token in range(max(row.sentence.first, first - _FINDING_TOKENS), first)
+    )
+    several = any((toll.count.low or 0) > 1 for toll in tolls)
+    return opens or found or (placed and several)
 
 
 def _share_places(drafts: list[Draft]) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MAX_SCOPE_TOKENS = 30
 _ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})
 _STOPS = frozenset({"terminator", "relative", "speech", "barrier"})
+# What teams do to each other, too: "مواجهة", "هجوم", "سيطر", "انسحب".
+_CONTESTED = frozenset({"fight", "control", "withdrawal"})
 _OPEN = frozenset({"unconfirmed", "hypothetical"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
 _INTENDED = frozenset({"CAPTURE", "ASSAULT", "LAUNCH", "EXECUTE", "ABDUCT", "BLAST", "TORTURE",
@@ -125,6 +127,10 @@ def _apply(draft: Draft, cue: _Cue) -> None:
     elif cue.effect == "cancel":
         if draft.event_class.family == "harm" or draft.class_name == "LOSE":
             draft.why_not = f"no violence: {cue.rule}"
+    elif cue.effect == "contest":
+        hurt = draft.class_name == "INJURE" and not draft.has("agent", "weapon")
+        if hurt or (draft.event_class.family in _CONTESTED and not draft.has("weapon")):
+            draft.why_not = f"a match: {cue.rule}"
     elif cue.effect == "verbal":
         if draft.class_name == "ASSAULT" and not _is_bodily(draft):
             draft.why_not = f"an attack in words: {cue.rule}"

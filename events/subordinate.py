@@ -100,7 +100,7 @@ def _is_resumptive(mentions: list[Mention], draft: Draft) -> bool:
         return False
     link = behind.item.entry("LINK") if behind.item is not None else None
     resumes = behind.start == draft.trigger.last and link is not None and link.record.pronoun
-    return resumes and before.last == draft.trigger.first
+    return resumes and draft.trigger.first - before.last <= 1  # "مواقع كانت تتمركز فيها"
 
 
 def _is_fronted_when(mentions: list[Mention], draft: Draft) -> bool:

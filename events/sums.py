@@ -29,7 +29,7 @@ def note_sums(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
         low, high = _clause(row, mentions, first)
         for draft in counted:
             # What has a day of its own ("... وقتل أمس ثلاثة") is an act beside the sum.
-            summed = low <= draft.trigger.first < high and not _has_day(draft)
+            summed = low <= draft.trigger.first < high and not _has_day(draft, token)
             draft.aggregate = draft.aggregate or summed
 
 
@@ -57,9 +57,15 @@ def _clause(row: Row, mentions: list[Mention], token: int) -> tuple[int, int]:
     return low, min((end for end in ends if end > token), default=row.sentence.last)
 
 
-def _has_day(draft: Draft) -> bool:
-    days = (mention.item.date for mention in draft.dates if mention.item is not None)
-    return any(day is not None and day.prec == 1 and not day.since for day in days)
+def _has_day(draft: Draft, span: int) -> bool:
+    """Tell whether a day stands nearer to the act than the span does."""
+    trigger = draft.trigger.first
+    for mention in draft.dates:
+        day = mention.item.date if mention.item is not None else None
+        named = day is not None and day.prec == 1 and not day.since
+        if named and abs(mention.first - trigger) < abs(span - trigger):
+            return True
+    return False
 
 
 def _is_counted(draft: Draft) -> bool:

@@ -50,6 +50,8 @@ def read_tolls(row: Row, mentions: list[Mention], drafts: list[Draft]) -> list[T
             continue
         if _is_averted(mentions, mention):
             continue
+        if host is None and _is_of_known(row, mention):
+            continue
         for toll in tolls:
             _negate(mentions, mention, toll)
             (host.tolls if host is not None else loose).append(toll)
@@ -250,6 +252,12 @@ def _is_shown(mention: Mention) -> bool:
 def _presupposed(mention: Mention) -> bool:
     """ "الشهداء", "المصابين" without a number speak of people told of already."""
     return mention.definite and not any(count.stated_number for count in mention.counts)
+
+
+def _is_of_known(row: Row, mention: Mention) -> bool:
+    """ "والد القتلى الأربعة": dead with the article, of whom no act is told, were told of."""
+    start = row.part.tokens.starts[mention.first]
+    return row.part.folded.close.startswith(_ARTICLE, start)
 
 
 def _is_known_by_construct(row: Row, mention: Mention) -> bool:

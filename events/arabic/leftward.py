@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from midan.events.framer import Framer
 from midan.events.headings import outlet_end
-from midan.events.slots import fits_role, has_alike, has_slot, kinds_of, may_stand
+from midan.events.slots import fits_role, has_alike, has_slot, kinds_of, may_stand, takes
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention
@@ -145,6 +145,8 @@ class LeftwardFramer(Framer):
             if mention.kind not in ARGUMENTS:
                 continue
             slot = _role_or_party(role, mention, table)
+            if slot == "agent" and mention.kind in {"ACTOR", "MEANS"}:
+                _yield_agent(draft, table)
             if slot and (slot == "party" or not has_alike(draft, slot, mention)):
                 draft.fill(slot, mention, record.id)
                 self.used[number] = draft
@@ -235,6 +237,19 @@ def _role_or_party(role: str, mention: Mention, table: FrameTable) -> str:
         return role
     side = role in _SIDED and fits_role(table, "party", mention)
     return "party" if side else ""
+
+
+def _yield_agent(draft: Draft, table: FrameTable) -> None:
+    """ "قامت القوات بقصف الفصائل": with a subject, the genitive is the object."""
+    genitive = [
+        fill for fill in draft.slots.get("agent", ())
+        if not fill.link and fill.mention.first == draft.trigger.last
+        and any(takes(table, "target", kind) for kind in kinds_of(fill.mention))
+    ]  # fmt: skip
+    if not genitive or draft.has("target"):
+        return
+    draft.slots["agent"] = [fill for fill in draft.slots["agent"] if fill not in genitive]
+    draft.slots.setdefault("target", []).extend(genitive)
 
 
 def _is_cause_of(mention: Mention, draft: Draft) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STATUS_EFFECTS = frozenset(STATUSES) - {"occurred"} | {"condemned"}
 FLAG_EFFECTS = frozenset({"background", "habitual", "aggregate", "ongoing", "aftermath", "generic",
-                          "presupposed", "cancel", "verbal", "no_report"})  # fmt: skip
+                          "presupposed", "cancel", "contest", "verbal", "no_report"})  # fmt: skip
 # Effects that shape what other cues, the chunker or the reader do; they leave no rule on an event.
 SHAPE_EFFECTS = frozenset({
     "barrier", "terminator", "pseudo", "relative", "speech", "another", "allied", "belongs",

@@ -36,7 +36,7 @@ KINDS: list[tuple[str, list[str]]] = [
     ("تحييد سبعة مسلحين من التنظيم في كفرنوران", ["clash"]),
     ("أطلق مسلحون الرصاص لتفريق المتظاهرين في مدينة الباب", ["protest_excessive_force"]),
     # who is driven to leave has left
-    ("دفع القصف الثوار للانسحاب من بلدة كفرنوران", ["withdrawal"]),
+    ("اضطر الثوار للانسحاب من بلدة كفرنوران", ["withdrawal"]),
     ("أرسلت قوات النظام رتلا عسكريا إلى مدينة منبج", ["deployment"]),
     # forces that are hit did not arrive
     ("قصفت المقاتلات تعزيزات عسكرية للتنظيم في كفرنوران", ["air_strike"]),
@@ -51,6 +51,18 @@ KINDS: list[tuple[str, list[str]]] = [
     # a row of hashtags asserts nothing; a single one may
     ("#قصف #اعتقال #مداهمة #حلب #سوريا", []),
     ("#قصف مدفعي على مدينة الأتارب", ["shelling"]),
+    # a match, a slaughterhouse, a description are no fights
+    ("يفتتح الفريق مبارياته في الدوري بمواجهة قوات الأمن في حلب", []),
+    ("يتم فحص المواشي قبل الذبح في المسالخ خدمة للمواطنين في مدينة حلب", []),
+    ("وصفت روسيا الإجراء بأنه سابق لأوانه", []),
+    ("تتظاهر بأنها تقيم في حي المشهد", []),
+    # the subject of the carrying verb is who did it, the genitive whom it hit
+    ("قام الطيران الحربي بقصف تنظيم داعش في مدينة الباب", ["air_strike"]),
+    # dead without a number are news where they open the line, are found or have a place
+    ("قتلى وجرحى في مدينة الباب", ["casualties"]),
+    ("العثور على جثة شاب في مدينة الباب", ["casualties"]),
+    ("والد القتلى الأربعة شكر المعزين", []),
+    ("وحضر الوزير دفن جثمان الفنان في مدينة الباب", []),
     # who is known is told of, not told: a known pair, a known attack
     ("وعبر الوزير عن غضبه من مقتل الرجلين", []),
     ("تبنت الحركة الهجوم الذي وقع في مكان غير بعيد", []),
