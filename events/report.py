@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from midan.events.added import join_added
 from midan.events.anaphors import NamedBodies
-from midan.events.chunk.mentions import CountPhrase, Mention, PlacePhrase, Row
+from midan.events.causes import caused_harm, died_of, note_known_cause, note_placed_cause
+from midan.events.chunk.mentions import Mention, PlacePhrase, Row
 from midan.events.damage import note_damage
 from midan.events.dates import assign_dates, note_earlier
-from midan.events.draft import Draft, Fill, Toll
+from midan.events.draft import Draft, Fill
 from midan.events.furniture import furniture, repeated_from
 from midan.events.harm import attach_harm, attach_manner, join_by_weapon
 from midan.events.headings import (
@@ -28,6 +29,7 @@ from midan.events.headings import (
 from midan.events.idioms import read_idioms
 from midan.events.kinds import note_takeovers, set_kind
 from midan.events.language import chunk_sentence, framer_of
+from midan.events.loose_tolls import loose_tolls
 from midan.events.part import Part, Parts, Sentence
 from midan.events.raids import join_detentions
 from midan.events.scan import MAX_SENTENCE_TOKENS
@@ -47,11 +49,8 @@ if TYPE_CHECKING:
 
 # What is called for or planned is told in general words, and never stands in the default table.
 _UNREAL = frozenset({"called_for", "planned"})
-_SUMS = frozenset({"aggregate", "habitual"})
 _HEADING_MAX_TOKENS = 6
-_CAUSE_LINKS = frozenset({"جراء", "ب"})
 _REPEATED_MIN_TOKENS = 8
-_FINDING_TOKENS = 4
 _BEHIND_ALL = sys.maxsize
 _CUT_SENTENCE = ("trigger", f"budget:{MAX_SENTENCE_TOKENS} words of a sentence")
 
@@ -224,16 +223,16 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
         if not draft.why_not:
             set_status(row, mentions, draft)
             _note_anaphor(draft)
-            if draft.unarmed and draft.status not in _UNREAL and not _died_of(row, draft, drafts):
+            if draft.unarmed and draft.status not in _UNREAL and not died_of(row, draft, drafts):
                 draft.why_not = "weak word without an armed mention beside it"
             elif (
                 draft.general
                 and draft.status not in _UNREAL
-                and not (draft.dates or _caused_harm(draft, drafts))
+                and not (draft.dates or caused_harm(draft, drafts))
             ):
                 draft.why_not = "names no place, doer, number, weapon or date"
-    _note_placed_cause(drafts)
-    _note_known_cause(drafts)
+    note_placed_cause(drafts)
+    note_known_cause(drafts)
     loose = read_tolls(row, mentions, drafts)
     note_sums(row, mentions, drafts)
     joined = join_by_weapon(drafts)
@@ -241,7 +240,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     drafts = told + [draft for draft in drafts if draft.host is not None]
     name_ranks(row, mentions, drafts)
     drafts.sort(key=lambda draft: draft.trigger.first)
-    drafts += _loose_tolls(row, loose, mentions, drafts, lexicon)
+    drafts += loose_tolls(row, loose, mentions, drafts, lexicon)
     _share_places(drafts)
     for draft in drafts:
         if not draft.why_not:
@@ -252,104 +251,11 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     return drafts
 
 
-def _died_of(row: Row, draft: Draft, drafts: list[Draft]) -> bool:
-    """ "توفي متأثرا بجراحه", "وفاة طفل جراء قصف": a death of wounds or beside a violent act."""
-    if "natural" not in draft.tags:
-        return False
-    return bool(row.all_of("own_wounds")) or any(
-        other is not draft and other.event_class.violent and "natural" not in other.tags
-        for other in drafts
-    )
-
-
-def _caused_harm(draft: Draft, drafts: list[Draft]) -> bool:
-    """ "أربعة قتلوا في هجوم انتحاري": a kind of act that people died of did happen."""
-    return bool(draft.trigger.link) and any(
-        harm.class_name in {"KILL", "INJURE"} and not harm.why_not
-        and harm.trigger.first < draft.trigger.first
-        for harm in drafts
-    )  # fmt: skip
-
-
-def _note_known_cause(drafts: list[Draft]) -> None:
-    """ "وأصيب ثلاثة جراء الانفجار": the harm of an act that was told before is its result."""
-    known = [d for d in drafts if d.missing and d.trigger.definite and d.event_class.violent]
-    for draft in drafts:
-        harm = draft.class_name in {"KILL", "INJURE"} and not draft.why_not
-        if known and harm and not draft.has("agent"):
-            draft.result = True
-
-
-def _note_placed_cause(drafts: list[Draft]) -> None:
-    """ "مقتل مدني في X نتيجة القصف المدفعي": what the cause lacks, the harm says: its place."""
-    for draft, cause in itertools.pairwise(drafts):
-        harm = draft.class_name in {"KILL", "INJURE"} and not draft.why_not and draft.places()
-        strike = cause.missing and cause.event_class.family == "fire"
-        if harm and strike and cause.trigger.link in _CAUSE_LINKS and not cause.unarmed:
-            cause.missing, cause.why_not, cause.anaphoric = (), "", False
-
-
 def _note_anaphor(draft: Draft) -> None:
     """القصف، الهجوم alone, without own agent and place, stand for an event told before (R3)."""
     noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
     if noun and draft.trigger.definite and not draft.has("agent", "party") and not draft.places():
         draft.anaphoric = not draft.dates and not draft.has("victim", "weapon")
-
-
-def _loose_tolls(
-    row: Row, tolls: list[Toll], mentions: list[Mention], drafts: list[Draft], lexicon: Lexicon
-) -> list[Draft]:
-    """Counted dead or wounded with no act in the sentence are a harm of their own, to be joined."""
-    usable = [toll for toll in tolls if toll.effect in {"killed", "injured", "killed_or_injured"}]
-    accident = any(e.kind == "CUE" and e.record.effect == "cancel"
-                   for m in mentions for e in m.entries)  # fmt: skip
-    if not usable or accident:
-        return []
-    first = min(toll.count.first for toll in usable)
-    mention = next(m for m in mentions if m.first <= first < m.last)
-    event_class = lexicon.classes["KILL"]
-    draft = Draft(mention, row.sentence, event_class, "casualties", "KILL",
-                  sentences=[row.sentence], order=first)  # fmt: skip
-    draft.tolls = usable
-    draft.rules.append(("trigger", "people"))
-    draft.result = any(m.kind == "SUPPORT" and m.entry is not None and m.entry.record.result
-                       for m in mentions if m.first < first)  # fmt: skip
-    if any(toll.denied for toll in usable):
-        draft.result = True
-    draft.aggregate = any(_is_of_many(mention) for mention in mentions)
-    site = next(
-        (m for m in mentions if m.kind == "PLACE" and m.link in {"في", "ب", "على", "قرب"}), None
-    )
-    told = draft.result or any(toll.count.stated_number for toll in usable)
-    if not told and not _reports_dead(row, first, placed=site is not None, tolls=usable):
-        return []
-    if site is not None and not any(not d.why_not for d in drafts):
-        draft.fill("site", site, "people")
-    if not draft.result and not draft.places():
-        draft.result = True
-    return [draft]
-
-
-def _is_of_many(mention: Mention) -> bool:
-    """ "12 ألف قتيل منذ اندلاع الحرب": the sentence makes a sum of what it counts."""
-    date = mention.item.date if mention.item is not None else None
-    if date is not None and date.recurrent:
-        return True
-    return any(e.kind == "CUE" and e.record.effect in _SUMS for e in mention.entries)
-
-
-def _reports_dead(row: Row, first: int, *, placed: bool, tolls: list[Toll]) -> bool:
-    """Tell whether dead or hurt without a number are news: "قتلى في X", "العثور على جثة".
-
-    Comment speaks of the dead too ("ضحايا العنف", "جثمان الفنان").
-    """
-    opens = first == row.sentence.first or row.part.name == "title"
-    found = any(
-        row.is_a(token, "finding")
-        for token in range(max(row.sentence.first, first - _FINDING_TOKENS), first)
-    )
-    several = any((toll.count.low or 0) > 1 for toll in tolls)
-    return opens or found or (placed and several)
 
 
 def _share_places(drafts: list[Draft]) -> None:
@@ -398,8 +304,3 @@ def _doer_sides(draft: Draft) -> set[str]:
                 if record is not None:
                     found.add(record.side if record.side != "unknown" else record.id)
     return found
-
-
-def counted(count: CountPhrase) -> tuple[int | None, int | None, int | None]:
-    """Return the bounds of a counted group."""
-    return count.low, count.best, count.high

@@ -20,6 +20,7 @@ _ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})
 _STOPS = frozenset({"terminator", "relative", "speech", "barrier"})
 # What teams do to each other, too: "مواجهة", "هجوم", "سيطر", "انسحب".
 _CONTESTED = frozenset({"fight", "control", "withdrawal"})
+_CANCELS = frozenset({"cancel", "contest", "verbal"})
 _OPEN = frozenset({"unconfirmed", "hypothetical"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
 _INTENDED = frozenset({"CAPTURE", "ASSAULT", "LAUNCH", "EXECUTE", "ABDUCT", "BLAST", "TORTURE",
@@ -124,22 +125,27 @@ def _apply(draft: Draft, cue: _Cue) -> None:
         draft.rules.append(("status", cue.rule))
     elif cue.effect == "presupposed":
         _presuppose(draft, cue.rule)
-    elif cue.effect == "cancel":
-        if draft.event_class.family == "harm" or draft.class_name == "LOSE":
-            draft.why_not = f"no violence: {cue.rule}"
-    elif cue.effect == "contest":
-        hurt = draft.class_name == "INJURE" and not draft.has("agent", "weapon")
-        if hurt or (draft.event_class.family in _CONTESTED and not draft.has("weapon")):
-            draft.why_not = f"a match: {cue.rule}"
-    elif cue.effect == "verbal":
-        if draft.class_name == "ASSAULT" and not _is_bodily(draft):
-            draft.why_not = f"an attack in words: {cue.rule}"
+    elif cue.effect in _CANCELS:
+        _cancel(draft, cue)
     elif cue.effect == "same":
         draft.result = True
     elif cue.effect == "another":
         draft.another = True
     elif cue.effect == "turn":
         draft.turned = True
+
+
+def _cancel(draft: Draft, cue: _Cue) -> None:
+    """Set aside what an accident, a match or a speech only tells in the words of war."""
+    if cue.effect == "cancel":
+        if draft.event_class.family == "harm" or draft.class_name == "LOSE":
+            draft.why_not = f"no violence: {cue.rule}"
+    elif cue.effect == "contest":
+        hurt = draft.class_name == "INJURE" and not draft.has("agent", "weapon")
+        if hurt or (draft.event_class.family in _CONTESTED and not draft.has("weapon")):
+            draft.why_not = f"a match: {cue.rule}"
+    elif draft.class_name == "ASSAULT" and not _is_bodily(draft):
+        draft.why_not = f"an attack in words: {cue.rule}"
 
 
 def _is_bodily(draft: Draft) -> bool:

@@ -14,6 +14,7 @@ from midan.events.sources import speakers
 from midan.events.victims import EFFECT_OF_CLASS, read_victims
 
 _ARTICLE = "ال"
+_FINDING_TOKENS = 4
 _RISE_TOKENS = 8
 _RANK_TOKENS = 3
 _CIVILIANS = "Civilians"
@@ -230,7 +231,11 @@ def _tells(row: Row, mentions: list[Mention], mention: Mention) -> bool:
     plural = any(count.best != 1 for count in mention.counts)
     before = [m for m in mentions if m.first < mention.first]
     told = any(m.kind == "SUPPORT" or any(e.kind == "CUE" for e in m.entries) for m in before)
-    told = told or mention.link == "على"  # "العثور على جثة شاب"
+    # "العثور على جثة شاب", "انتشال جثث": those who are found are news.
+    told = told or any(
+        row.is_a(token, "finding")
+        for token in range(max(row.sentence.first, mention.first - _FINDING_TOKENS), mention.first)
+    )
     return named or told or (opens and plural) or any(m.kind == "WEAPON" for m in mentions)
 
 

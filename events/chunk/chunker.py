@@ -183,7 +183,9 @@ def _opens_act(row: Row, index: int, trigger: Entry | None) -> bool:
     behind = row.adjacent(index + 1)
     if trigger is None or behind is None or behind.split.prefix or behind.split.conjunction:
         return False
-    return behind.entry("PEOPLE") is not None or behind.number is not None
+    if behind.entry("PEOPLE") is not None or behind.number is not None:
+        return True
+    return behind.entry("ACTOR") is not None or behind.entry("MEMBER") is not None
 
 
 def _single(row: Row, index: int, item: Item, trigger: Entry | None) -> tuple[Mention | None, int]:
