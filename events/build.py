@@ -59,6 +59,7 @@ class Setting:
     published: date | None
     alignment: str
     report_date: Any
+    era: date | None = None
 
 
 @cache
@@ -83,7 +84,9 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
     part = draft.sentence.part
     time = event_time(draft, setting.report_date, setting.published)
     context = DoerContext(
-        setting.lexicon, time.end or time.start or setting.published, setting.alignment
+        setting.lexicon,
+        time.end or time.start or setting.published or setting.era,
+        setting.alignment,
     )
     actors = _actors(draft, context)
     places = _places(draft, placer)
@@ -259,6 +262,8 @@ def _add_actors(
         if unnamed and not count.actors:
             phrase = ActorPhrase(count.first, count.last)
             actor = make_actor(phrase, role, numbers.get(id(count), 0), part, context)
+            if count.status == "civilian":
+                actor = replace(actor, side=_CIVILIANS.side, type=_CIVILIANS.type)
             found.setdefault((actor.role, actor.part, actor.start), actor)
         for phrase in count.actors:
             if not fill.mention.actors:

@@ -7,18 +7,23 @@ unknown side; never by a default (codebook section 4).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from midan.records import Actor
 from midan.text.fold import loose_key
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
     from midan.events.chunk.mentions import ActorPhrase
+    from midan.events.draft import Draft
     from midan.events.lexicon.lexicon import Lexicon
     from midan.events.lexicon.records import ActorRecord, Outlet
     from midan.events.part import Part
+
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,20 @@ def _period(periods: list[dict[str, str]], day: date | None) -> dict[str, str]:
         if (not begins or begins <= day.isoformat()) and (not ends or day.isoformat() < ends):
             chosen = period
     return chosen
+
+
+def era_of(drafts: Iterable[Draft]) -> date | None:
+    """Return the last day on which all who act in a report existed, None if nobody has ended.
+
+    A report without a date that tells of a party's acts is of the time of that party.
+    """
+    ends = [
+        actor.record.valid_to
+        for draft in drafts if draft.status == "occurred" and not draft.background
+        for slot in ("agent", "party") for fill in draft.slots.get(slot, ())
+        for actor in fill.mention.actors if actor.record is not None and actor.record.valid_to
+    ]  # fmt: skip
+    return date.fromisoformat(min(ends)) - _ONE_DAY if ends else None
 
 
 def make_actor(

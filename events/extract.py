@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from midan.events.assertion import names_narrow_place, note_presupposed
 from midan.events.build import Setting, build_event
-from midan.events.doers import alignment_on, find_outlet
+from midan.events.doers import alignment_on, era_of, find_outlet
 from midan.events.lexicon.lexicon import Lexicon, load_lexicon
 from midan.events.merge import merge
 from midan.events.page_date import page_date
@@ -77,7 +77,7 @@ class Extractor:
             digest.update(document.text[start:end].encode("utf-8", "surrogatepass"))
         setting = Setting(
             document, digest.hexdigest(), self.versions, self.lexicon, anchor,
-            alignment_on(outlet, anchor), single,
+            alignment_on(outlet, anchor), single, None if anchor else era_of(report.drafts),
         )  # fmt: skip
         return report, setting, placer
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_STOPS = frozenset(":;\n|")
 _COMMA_COST = 2
+_PAIR = 2
 _WITH = "مع"
 _PARTED = frozenset(",.:;()")
 
@@ -272,12 +273,19 @@ class ArabicFramer(LeftwardFramer):
             if noun:
                 options += table.bare.get(("of", kind), [])
             for slot in dict.fromkeys(options):
-                free = not draft.has(slot) or (mention.conjunction and slot == last_slot)
+                joined = slot == last_slot or (slot == "party" and _is_between(draft))
+                free = not draft.has(slot) or (mention.conjunction and joined)
                 if free and may_stand(draft, slot, mention):
                     return slot
         if _says_where(mention) and draft.has("target") and has_slot(table, "site"):
             return "site"
         return ""
+
+
+def _is_between(draft: Draft) -> bool:
+    """ "بين أهالي القرية وعناصر X": the second party of "between" waits for its conjunction."""
+    fills = draft.slots.get("party", ())
+    return len(fills) == 1 and fills[0].link == "بين" and len(fills[0].mention.actors) < _PAIR
 
 
 def _is_fired_from(mention: Mention, table: FrameTable) -> bool:

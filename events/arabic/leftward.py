@@ -57,6 +57,11 @@ class LeftwardFramer(Framer):
                 return
             if mention.kind not in ARGUMENTS or gap > 3 or position in self.used:
                 return
+            if mention.actors and self._is_source(mention, table):
+                draft.fill("agent", mention, f"{table.frame.id}:before")
+                self.used[position] = draft
+                near = mention.start
+                continue
             if mention.link or (mention.actors and all(a.supporter for a in mention.actors)):
                 near = mention.start  # "قوات النظام المتمركزة في القلعة تستهدف"
                 continue
@@ -67,6 +72,11 @@ class LeftwardFramer(Framer):
                         self.used[position] = draft
                         return
             return
+
+    def _is_source(self, mention: Mention, table: FrameTable) -> bool:
+        """ "القذائف مصدرها قسد استهدفت X": who the fire came from stands before the verb."""
+        takes = table.linked.get((mention.link, "ACTOR")) == "agent"
+        return takes and self.row.is_a(mention.start, "fire_source")
 
     def _fired(self, index: int, draft: Draft, table: FrameTable) -> None:
         """ "سقطت قذائف أطلقت من X": what fell was fired, so the shells belong to both verbs."""

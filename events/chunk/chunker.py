@@ -348,6 +348,7 @@ def _trigger(row: Row, index: int, item: Item, entry: Entry) -> tuple[Mention, i
     if entry.number == "dual":
         mention.number = (2, 2, 2)
     following = index + 1
+    harms = entry.record.cls in _DONE_TO_PEOPLE  # "مقتل مسلح": he was killed
     while any(reading.tense in {"noun", "word"} for reading in item.entries):
         item_behind = row.adjacent(following)
         if item_behind is None or item_behind.split.prefix or item_behind.split.conjunction:
@@ -360,6 +361,7 @@ def _trigger(row: Row, index: int, item: Item, entry: Entry) -> tuple[Mention, i
         elif (
             weapon is not None
             and weapon.record.family == "adjective"
+            and not (harms and item_behind.entry("PEOPLE") is not None)
             and not (item_behind.readings.platform is not None and _has_owner(row, following + 1))
         ):
             mention.tags += tuple(weapon.record.tags)

@@ -172,6 +172,12 @@ def _of_party(row: Row, index: int, phrase: ActorPhrase) -> int:
     return following
 
 
+def _is_anyones(phrase: ActorPhrase) -> bool:
+    """Tell whether a body's name says of no side: "دوريات عسكرية", "خلية"."""
+    record = phrase.record
+    return record is None or (record.side == "unknown" and not record.partisan)
+
+
 def _holder(row: Row, index: int, phrase: ActorPhrase) -> int:
     """ "القوات التابعة لـX": X names an unnamed body; a named one keeps its own name."""
     holder = row.item(index + 1)
@@ -184,7 +190,7 @@ def _holder(row: Row, index: int, phrase: ActorPhrase) -> int:
     owner, following = _doer(row, index + 1)
     if owner is None and holder.place < 0:
         return index
-    if owner is not None and phrase.record is None and phrase.nation is None:
+    if owner is not None and phrase.nation is None and _is_anyones(phrase):
         phrase.record, phrase.nation = owner.record, owner.nation
     phrase.last = owner.last if owner is not None else holder.last
     return following if owner is not None else index + 2

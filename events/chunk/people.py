@@ -104,7 +104,7 @@ def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
         phrase = _fighters(item, fighter, _BY_FORM.get(fighter.number, (None, None, None)))
         phrase.stated_number = phrase.low == 2
         return phrase, after_noun(row, index + 1, phrase)
-    if entry is None or item.entry("TRIGGER") is not None:
+    if entry is None or item.entry("TRIGGER") is not None or _is_feminine(row, item):
         return None, index
     form = "plural" if entry.record.collective else entry.number
     low, best, high = _BY_FORM.get(form, (None, None, None))
@@ -118,6 +118,14 @@ def _count(row: Row, index: int) -> tuple[CountPhrase | None, int]:
     # "عائلة الشهيد": what stands behind a family is whose it is.
     following = index + 1 if entry.record.collective else after_noun(row, index + 1, phrase)
     return phrase, following
+
+
+def _is_feminine(row: Row, item: Item) -> bool:
+    """ "مواقع عسكرية": ة is no pronoun, though the loose key spells it so."""
+    if not item.split.pronoun:
+        return False
+    end = row.part.tokens.ends[item.last - 1]
+    return row.part.folded.close[end - 1 : end] == "ة"
 
 
 def _is_dual_stem(row: Row, item: Item) -> bool:
@@ -341,9 +349,9 @@ def _members(row: Row, index: int, phrase: CountPhrase) -> int | None:
     entry = item.entry("PEOPLE")
     doers, after = read_doers(row, index)
     if doers is not None and doers.kind == "ACTOR" and (entry is None or entry.record.member):
-        phrase.actors += doers.actors
         phrase.last = doers.last
-        if phrase.status == "unknown":
+        if phrase.status != "civilian":  # "راع من عشيرة X": whose people they are, no party
+            phrase.actors += doers.actors
             phrase.status = "combatant"
         return after
     if entry is not None:

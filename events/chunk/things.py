@@ -45,6 +45,17 @@ def read_weapons(row: Row, index: int) -> tuple[Mention, int]:
     return mention, following
 
 
+def _continues(row: Row, index: int) -> bool:
+    """Tell whether an item goes on right behind a thing, an adjective left out.
+
+    "مواقع عسكرية للنظام": the adjective says of what sort they are.
+    """
+    last, more = row.items[index - 1].last, row.items[index]
+    if more.first == last + 1 and more.split.prefix == "ل":
+        return row.is_a(last, "asset_adjective")
+    return more.first == last
+
+
 def read_assets(row: Row, index: int) -> tuple[Mention, int]:
     """A thing that is hit, with what it belongs to (مواقع قوات النظام، منازل المدنيين)."""
     item = row.items[index]
@@ -56,7 +67,7 @@ def read_assets(row: Row, index: int) -> tuple[Mention, int]:
     following = index + 1
     while True:
         more = row.item(following)
-        if more is None or more.first != row.items[following - 1].last:
+        if more is None or not _continues(row, following):
             return mention, following
         gap = row.gap_before(following)
         if any(char in gap for char in ".:;|\n("):

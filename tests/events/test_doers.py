@@ -35,6 +35,17 @@ DOERS = [
      ["agent assad_government implied"]),
     ("قصف مدفعي على بلدة كفرنوران من معسكرات قوات النظام.",
      ["agent assad_government implied"]),
+    ("قصف صاروخي مصدره مناطق سيطرة قوات النظام وقسد استهدف بلدة كفرنوران.",
+     ["agent assad_government implied", "agent sdf implied"]),
+    ("قصف صاروخي مصدره قوات قسد على بلدة كفرنوران.", ["agent sdf"]),
+    ("قصف مدفعي منفذ من قبل ميليشيات قسد على بلدة كفرنوران خلف جرحى.", ["agent sdf"]),
+    # a body of no name is whose it belongs to; a tribe is no party where a civilian is of it
+    ("شنت دوريات عسكرية تابعة لقسد حملة أمنية في كفرنوران.", ["party sdf"]),
+    ("مقتل راع من عشيرة الهزاع بقصف مدفعي على بلدة كفرنوران.", ["target civilians"]),
+    ("اندلعت اشتباكات بين أهالي القرية وعناصر قسد في كفرنوران.",
+     ["party civilians", "party sdf"]),
+    ("قتل عنصران من قوات النظام إثر قيام مجهولين بإطلاق النار عليهما في كفرنوران.",
+     ["party unknown", "party assad_government"]),
     ("انسحبت فصائل المعارضة من مواقع قوات النظام في كفرنوران.", ["agent opposition"]),
     ("قصف الطيران الروسي قرى خاضعة لسيطرة فصائل المعارضة.", ["agent russia"]),
     # the local allies of a foreign state are of their own side
@@ -113,3 +124,20 @@ def test_the_pronoun_says_what_was_destroyed(extract: Extract) -> None:
 def test_a_road_runs_from_one_town_to_the_other(extract: Extract) -> None:
     (event,) = extract("انفجرت عبوة ناسفة على طريق حلب دمشق.")
     assert [(place.relation, place.where_prec) for place in event.places] == [("along", 5)]
+
+
+UNDATED = [
+    # no day is known: a party that has ended dates those who fight beside or against it
+    (
+        "استهدفت فصائل المعارضة مواقع قوات النظام في كفرنوران. وردت قوات النظام بقصف كفرنوران.",
+        "opposition",
+    ),
+    ("استهدفت فصائل المعارضة السورية مواقع في كفرنوران.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), UNDATED)
+def test_an_undated_report_is_of_the_time_of_those_who_act(
+    extract: Extract, text: str, side: str
+) -> None:
+    assert extract(text, published=None)[0].actors[0].side == side
