@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from midan.events.chunk.mentions import Row
+    from midan.events.chunk.mentions import Mention, Row
     from midan.events.draft import Draft
 
 _CAUSE_LINKS = frozenset({"جراء", "ب"})
@@ -38,6 +38,33 @@ def note_known_cause(drafts: list[Draft]) -> None:
         harm = draft.class_name in {"KILL", "INJURE"} and not draft.why_not
         if known and harm and not draft.has("agent"):
             draft.result = True
+
+
+def note_known_results(mentions: list[Mention], drafts: list[Draft]) -> None:
+    """ "في إشارة إلى الهجمات التي أسفرت عن مقتل 56": what came of a known act is known too."""
+    for act, harm in itertools.pairwise(drafts):
+        known = act.why_not.startswith("presupposed") or (
+            bool(act.missing) and _is_referred_to(mentions, act)
+        )
+        known = known and harm.class_name in {"KILL", "INJURE"}
+        carrier = harm.support
+        if known and not harm.why_not and carrier is not None and any(
+            mention.kind == "CUE" and mention.entry is not None
+            and mention.entry.record.effect == "relative"
+            for mention in mentions
+            if act.trigger.last <= mention.first < carrier.first
+        ):  # fmt: skip
+            harm.why_not = "presupposed: the result of a known act"
+
+
+def _is_referred_to(mentions: list[Mention], act: Draft) -> bool:
+    """Tell whether a word that only refers (في إشارة إلى، ذكرى) stands right before an act."""
+    number = mentions.index(act.trigger)
+    before = mentions[number - 1] if number else None
+    near = before is not None and act.trigger.start - before.last <= 1
+    return near and before is not None and any(
+        entry.kind == "CUE" and entry.record.effect == "presupposed" for entry in before.entries
+    )  # fmt: skip
 
 
 def note_placed_cause(drafts: list[Draft]) -> None:

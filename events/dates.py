@@ -236,7 +236,9 @@ def is_background(draft: Draft, time: EventTime, published: date | None) -> bool
     Without an anchor a date that is told by its year, or by "last year", still says so.
     """
     if published is None:
-        return any(_is_history(mention) for mention in draft.dates)
+        # "قتل أمس … هو الأول في عام 2008": what was yesterday is of these days.
+        recent = any(names_recent_day(mention) for mention in draft.dates)
+        return not recent and any(_is_history(mention) for mention in draft.dates)
     if time.end is None or time.basis in {"publication", "none"}:
         return False
     return (published - time.end).days > _BACKGROUND_DAYS

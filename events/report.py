@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from midan.events.added import join_added
 from midan.events.anaphors import NamedBodies
-from midan.events.causes import caused_harm, died_of, note_known_cause, note_placed_cause
+from midan.events.causes import (
+    caused_harm,
+    died_of,
+    note_known_cause,
+    note_known_results,
+    note_placed_cause,
+)
 from midan.events.chunk.mentions import Mention, PlacePhrase, Row
 from midan.events.damage import note_damage
 from midan.events.dates import assign_dates, note_earlier
@@ -231,6 +237,7 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
                 and not (draft.dates or caused_harm(draft, drafts))
             ):
                 draft.why_not = "names no place, doer, number, weapon or date"
+    note_known_results(mentions, drafts)
     note_placed_cause(drafts)
     note_known_cause(drafts)
     loose = read_tolls(row, mentions, drafts)

@@ -65,6 +65,13 @@ def may_stand(draft: Draft, slot: str, mention: Mention) -> bool:
     return armed or draft.event_class.family not in _ARMED_FAMILIES
 
 
+def is_adjective(mention: Mention) -> bool:
+    """Tell whether a mention of weapons holds adjectives alone (عنيف، جديدة)."""
+    return bool(mention.weapons) and all(
+        entry.record.family == "adjective" for _, _, entry in mention.weapons
+    )
+
+
 def has_alike(draft: Draft, slot: str, mention: Mention) -> bool:
     """A target may be both a party and a place; two parties are not one subject."""
     return any(fill.mention.kind == mention.kind for fill in draft.slots.get(slot, ()))

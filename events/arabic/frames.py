@@ -17,7 +17,7 @@ from midan.events.arabic.leftward import (
 from midan.events.chunk.mentions import Mention
 from midan.events.framer import BREAKING_CUES, VERB_TENSES
 from midan.events.needs import check_needs
-from midan.events.slots import has_slot, kinds_of, may_stand, takes
+from midan.events.slots import has_slot, is_adjective, kinds_of, may_stand, takes
 
 if TYPE_CHECKING:
     from midan.events.draft import Draft
@@ -168,11 +168,24 @@ class ArabicFramer(LeftwardFramer):
         assert mention.entry is not None
         record = mention.entry.record
         carried = (record.event == "obj" and mention.pronoun) or self._is_resumed(mention, record)
+        if noun and not carried and self._is_passive(position, record):
+            draft.rules.append(("support", record.id))
+            return ""
         if not noun or record.result or not (record.event == "subj" or carried):
             return None
         draft.rules.append(("support", record.id))
         # "الهجوم نفذه X": behind the carrying verb stands its subject.
         return str(record.subj if carried else record.obj)
+
+    def _is_passive(self, position: int, record: Support) -> bool:
+        """ "الهجوم نفذ ضد عناصر": behind its noun, with no subject behind itself, it is passive."""
+        carrier = self.mentions[position]
+        past = carrier.entry is not None and carrier.entry.tense == "past"
+        if record.event != "obj" or not past or carrier.conjunction or position == 0:
+            return False
+        behind = self.mentions[position + 1] if position + 1 < len(self.mentions) else None
+        near = behind is not None and behind.start == carrier.last
+        return near and behind is not None and bool(behind.link)
 
     def _is_resumed(self, carrier: Mention, record: Support) -> bool:
         """ "القصف الذي تعرض له المخيم", "عملية قامت بها القوات": the pronoun is the event noun."""
@@ -183,7 +196,7 @@ class ArabicFramer(LeftwardFramer):
     def _is_argument(self, mention: Mention, end: int, last_slot: str, *, verb: bool) -> bool:
         if mention.kind not in ARGUMENTS or self._is_subject_of_another(mention, last_slot):
             return False
-        if mention.kind == "WEAPON" and not mention.tags and _is_adjective(mention):
+        if mention.kind == "WEAPON" and not mention.tags and is_adjective(mention):
             return False  # "كان القصف عنيفا" names no weapon
         if mention.counts and all(count.subset for count in mention.counts):
             return False  # "ثلاثة قضوا، هم رجل وطفلان": a part is no argument beside its whole
@@ -313,10 +326,6 @@ def _suffered(draft: Draft) -> None:
     if bare:
         draft.slots["agent"] = linked
         draft.slots["victim"] = bare
-
-
-def _is_adjective(mention: Mention) -> bool:
-    return all(entry.record.family == "adjective" for _, _, entry in mention.weapons)
 
 
 def _is_aim(mention: Mention, draft: Draft) -> bool:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from midan.events.framer import Framer
 from midan.events.headings import outlet_end
-from midan.events.slots import fits_role, has_alike, has_slot, kinds_of, may_stand, takes
+from midan.events.slots import (
+    fits_role,
+    has_alike,
+    has_slot,
+    is_adjective,
+    kinds_of,
+    may_stand,
+    takes,
+)
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention
@@ -178,6 +186,8 @@ class LeftwardFramer(Framer):
             head = relative or position == index - 1
             if mention.kind not in ({"PLACE", "ASSET", "WEAPON"} if head else {"PLACE", "ASSET"}):
                 continue
+            if is_adjective(mention):
+                continue  # "الخطة الجديدة التي أطلقها" fires nothing
             for kind in kinds_of(mention):
                 for slot in table.bare.get(("obj" if verb else "of", kind), []):
                     if slot not in {"agent", "party"} and not draft.has(slot):
@@ -245,6 +255,10 @@ def _role_or_party(role: str, mention: Mention, table: FrameTable) -> str:
     """Return the slot of a carrier's subject; who lays an ambush, or falls into one, is a party."""
     if fits_role(table, role, mention):
         return role
+    if role == "agent" and mention.kind == "COUNT" and has_slot(table, role):
+        # "قام عشرة جنود باغتصابها": who does it is counted, and bears arms.
+        armed = all(count.status == "combatant" for count in mention.counts)
+        return role if armed else ""
     side = role in _SIDED and fits_role(table, "party", mention)
     return "party" if side else ""
 

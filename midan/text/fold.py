@@ -55,6 +55,14 @@ _GAP_BEHIND_TATWEEL = re.compile(
     "\u0640(?:([ .*_\\-/\u200b-\u200f]{1,4})(?=\u0640)|([.*_\\-/]{1,3})(?=[\u0621-\u064a]))"
 )
 _GAP_BEFORE_TATWEEL = re.compile("[.*_\\-/]{1,3}(?=\u0640)")
+# A stop before one last letter (قص.ف) breaks a word in any text; و alone may begin the next one.
+_LAST_LETTER = re.compile("\\.(?=[\u0621-\u0647\u0649\u064a](?![\u0621-\u065f]))")
+# In a text that breaks words up by tatweels, stops without a space break short pieces off too.
+_BREAK = re.compile("[.*](?=[\u0621-\u064a])")
+_PIECE = re.compile("[\u0621-\u065f]*")
+_BROKEN_WORDS = 2
+_LONGEST_PIECE = 3
+_LONGEST_WORD = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ def _short_tables() -> tuple[dict[int, str | None], dict[int, str | None]]:
 
 def _fold_short(text: str) -> Folded | None:
     """Fold a name or a rule's word without numpy, if nothing is dropped or expanded in it."""
-    if "\u0640" in text or max(text, default="") >= _FIRST_SURROGATE:
+    if "\u0640" in text or "." in text or max(text, default="") >= _FIRST_SURROGATE:
         return None
     close, loose = _short_tables()
     closed = text.translate(close)
@@ -172,13 +180,36 @@ def _decode(units: npt.NDArray[np.uint16]) -> str:
 
 
 def _cut_broken_words(text: str, keep: npt.NDArray[np.bool_]) -> None:
+    for gap in _LAST_LETTER.finditer(text):
+        if _letters_before(text, gap.start()) > 1:
+            keep[gap.start()] = False
     if "\u0640" not in text:
         return
+    broken = 0
     for gap in _GAP_BEHIND_TATWEEL.finditer(text):
         keep[gap.start() + 1 : gap.end()] = False
+        broken += 1
     for gap in _GAP_BEFORE_TATWEEL.finditer(text):
         if "\u0621" <= text[gap.start() - 1 : gap.start()] <= "\u064a":
             keep[gap.start() : gap.end()] = False
+            broken += 1
+    for gap in _BREAK.finditer(text) if broken >= _BROKEN_WORDS else ():
+        piece = _PIECE.match(text, gap.end())
+        behind = len(piece.group()) if piece is not None else 0
+        before = _letters_before(text, gap.start())
+        short = 1 < before and min(before, behind) <= _LONGEST_PIECE
+        if short and before + behind <= _LONGEST_WORD:
+            keep[gap.start()] = False
+
+
+def _letters_before(text: str, position: int) -> int:
+    """Return how many Arabic letters stand right before a position, up to a word's length."""
+    count = 0
+    while count < _LONGEST_WORD and "\u0621" <= text[position - count - 1 : position - count] <= (
+        "\u065f"
+    ):  # fmt: skip
+        count += 1
+    return count
 
 
 def _expand_presentation_forms(text: str) -> tuple[str, npt.NDArray[np.int64] | None]:
