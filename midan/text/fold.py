@@ -56,10 +56,13 @@ _GAP_BEHIND_TATWEEL = re.compile(
 )
 _GAP_BEFORE_TATWEEL = re.compile("[.*_\\-/]{1,3}(?=\u0640)")
 # A stop before one last letter (قص.ف) breaks a word in any text; و alone may begin the next one.
-_LAST_LETTER = re.compile("\\.(?=[\u0621-\u0647\u0649\u064a](?![\u0621-\u065f]))")
+_LAST_LETTER = re.compile(
+    "\\.(?=[\u0621-\u0647\u0649\u064a](?![\u0621-\u064a.]))(?<=[\u0621-\u064a]{2}\\.)"
+)
 # In a text that breaks words up by tatweels, stops without a space break short pieces off too.
-_BREAK = re.compile("[.*](?=[\u0621-\u064a])")
-_PIECE = re.compile("[\u0621-\u065f]*")
+_BREAK = re.compile(
+    "(?<![\u0621-\u064a.])([\u0621-\u064a]{2,})(\\.)([\u0621-\u064a]+)(?![\u0621-\u064a.])"
+)
 _BROKEN_WORDS = 2
 _LONGEST_PIECE = 3
 _LONGEST_WORD = 9
@@ -150,12 +153,17 @@ def fold(text: str) -> Folded:
     close, loose = _tables()
     closed = close[units]
     keep = closed != 0
-    _cut_broken_words(expanded, keep)
-    if keep.all():
-        return Folded(_decode(closed), _decode(loose[units]), origin)
-    kept = np.flatnonzero(keep)
+    dodging = _cut_broken_words(expanded, keep)
+    kept = None if keep.all() else np.flatnonzero(keep)
+    joined = _decode(closed if kept is None else closed[kept])
+    stops = _stops_in_words(joined, dodging=dodging)
+    if stops:
+        kept = np.delete(np.arange(len(units)) if kept is None else kept, stops)
+        joined = _decode(closed[kept])
+    if kept is None:
+        return Folded(joined, _decode(loose[units]), origin)
     offsets = kept if origin is None else origin[kept]
-    return Folded(_decode(closed[kept]), _decode(loose[units[kept]]), offsets)
+    return Folded(joined, _decode(loose[units[kept]]), offsets)
 
 
 def _units(text: str) -> npt.NDArray[np.uint16]:
@@ -179,12 +187,10 @@ def _decode(units: npt.NDArray[np.uint16]) -> str:
     return units.astype("<u2").tobytes().decode("utf-16-le", "replace")
 
 
-def _cut_broken_words(text: str, keep: npt.NDArray[np.bool_]) -> None:
-    for gap in _LAST_LETTER.finditer(text):
-        if _letters_before(text, gap.start()) > 1:
-            keep[gap.start()] = False
+def _cut_broken_words(text: str, keep: npt.NDArray[np.bool_]) -> bool:
+    """Join words that tatweels break up; tell whether the text does so again and again."""
     if "\u0640" not in text:
-        return
+        return False
     broken = 0
     for gap in _GAP_BEHIND_TATWEEL.finditer(text):
         keep[gap.start() + 1 : gap.end()] = False
@@ -193,23 +199,21 @@ def _cut_broken_words(text: str, keep: npt.NDArray[np.bool_]) -> None:
         if "\u0621" <= text[gap.start() - 1 : gap.start()] <= "\u064a":
             keep[gap.start() : gap.end()] = False
             broken += 1
-    for gap in _BREAK.finditer(text) if broken >= _BROKEN_WORDS else ():
-        piece = _PIECE.match(text, gap.end())
-        behind = len(piece.group()) if piece is not None else 0
-        before = _letters_before(text, gap.start())
-        short = 1 < before and min(before, behind) <= _LONGEST_PIECE
-        if short and before + behind <= _LONGEST_WORD:
-            keep[gap.start()] = False
+    return broken >= _BROKEN_WORDS
 
 
-def _letters_before(text: str, position: int) -> int:
-    """Return how many Arabic letters stand right before a position, up to a word's length."""
-    count = 0
-    while count < _LONGEST_WORD and "\u0621" <= text[position - count - 1 : position - count] <= (
-        "\u065f"
-    ):  # fmt: skip
-        count += 1
-    return count
+def _stops_in_words(closed: str, *, dodging: bool) -> list[int]:
+    """Return the stops of a folded text that stand inside a word."""
+    if "." not in closed:
+        return []
+    found = [stop.start() for stop in _LAST_LETTER.finditer(closed)]
+    if dodging:
+        found += [
+            stop.start(2) for stop in _BREAK.finditer(closed)
+            if min(len(stop[1]), len(stop[3])) <= _LONGEST_PIECE
+            and len(stop[1]) + len(stop[3]) <= _LONGEST_WORD
+        ]  # fmt: skip
+    return found
 
 
 def _expand_presentation_forms(text: str) -> tuple[str, npt.NDArray[np.int64] | None]:
