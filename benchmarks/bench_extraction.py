@@ -4,7 +4,8 @@
 
 REPORTS is a .jsonl or .jsonl.gz of reports in Arabic. All figures are of one run, in CPU seconds of
 one process and the best of several, so that ratios hold where a machine is busy. spaCy is left out
-if it is not installed (`pip install spacy`). bench_workers.py measures workers and memory.
+if it is not installed (`pip install spacy`). bench_workers.py measures workers and memory,
+bench_worst.py texts made to be dear.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def main() -> None:
     options.add_argument("reports")
     options.add_argument("--share", type=float, default=0.25)
     options.add_argument("--names", default="10000,100000,1000000")
-    options.add_argument("--only", default="peers,reports,names,rules,worst")
+    options.add_argument("--only", default="peers,reports,names,rules")
     given = options.parse_args()
     begun = time.process_time()
     documents = [one for one in read_documents([given.reports]) if isinstance(one, Document)]
@@ -59,8 +60,6 @@ def main() -> None:
         growth_with_names(documents, [int(number) for number in given.names.split(",")])
     if "rules" in wanted:
         growth_with_rules(documents)
-    if "worst" in wanted:
-        worst_cases(documents)
 
 
 def megabytes(documents: Iterable[Document]) -> float:
@@ -202,47 +201,6 @@ def copy_rules(root: Path, target: Path) -> None:
 def single_words() -> Iterable[str]:
     """Give invented words of four letters, none of them Arabic."""
     return ("".join(letters) for letters in itertools.product("ثجخذزضظغ", repeat=5))
-
-
-def worst_cases(documents: list[Document]) -> None:
-    """Show that no text costs more than its length: each line is the same text, twice as long."""
-    print(
-        "\nworst cases: ms for one, two and four times the text, and the last ratio (2 is linear)"
-    )
-    extractor = Extractor.load()
-    extractor.extract(documents[0])
-    names = known_names(_PEER_NAMES)
-    words = " ".join(one.text for one in documents[:60]).replace(".", " ").split()
-    act = ["قصف", "الطيران", "الحربي", "مدينة", "حلب", "وقتل", "ثلاثة", "مدنيين", "و"]
-    sentence = "قصف الطيران مدينة حلب. وأدى القصف إلى مقتل ثلاثة مدنيين. "
-    cases: dict[str, Callable[[int], str]] = {
-        "16,000 words, no stop": lambda times: " ".join(cycled(words, 16_000 * times)),
-        "16,000 words of acts": lambda times: " ".join(cycled(act, 16_000 * times)),
-        "10,000 names": lambda times: " ".join(cycled(names, 10_000 * times)),
-        "10,000 names, listed": lambda times: (
-            "قصف الطيران " + "، ".join(cycled(names, 10_000 * times))
-        ),
-        "one act told 4,000 times": lambda times: sentence * (4_000 * times),
-        "headings": lambda times: "حلب:\nقصف الطيران المدينة\n" * (4_000 * times),
-        "acts at 3,000 places": lambda times: "\n".join(
-            f"قصف الطيران الحربي {name} وقتل ثلاثة مدنيين." for name in cycled(names, 3_000 * times)
-        ),
-        "3 MB in one report": lambda times: "\n".join(
-            cycled([one.text for one in documents], 780 * times)
-        ),
-    }
-    for name, text in cases.items():
-        spent = []
-        for times in (1, 2, 4):
-            document = Document("worst", text(times))
-            spent.append(seconds(lambda one=document: extractor.extract(one), 1))
-        figures = " ".join(f"{one * 1000:9,.0f}" for one in spent)
-        print(f"  {name:26} {figures}   {spent[2] / spent[1]:.2f}")
-
-
-def cycled(items: list[str], count: int) -> list[str]:
-    """Give so many items, over and over."""
-    return list(itertools.islice(itertools.cycle(items), count))
 
 
 if __name__ == "__main__":
