@@ -82,18 +82,18 @@ def _is_bygone(row: Row, mention: Mention) -> bool:
 
 
 def note_earlier(
-    drafts: list[Draft], before: list[Draft], lead: tuple[int, int] | None
+    drafts: list[Draft], lead: tuple[int, int] | None, *, told_before: bool
 ) -> tuple[int, int] | None:
     """Mark what was long before the first day that the report names; return that day.
 
-    `before` are the report's earlier acts, of which a bygone one is the context. Without a date of
-    publication the years are open, but two days of months can be compared.
+    `told_before` tells that the report has earlier acts, of which a bygone one is the context.
+    Without a date of publication the years are open, but two days of months can be compared.
     """
     bygone = False
     for number, draft in enumerate(drafts):
         # What a sentence tells on after "in January last" was then.
         bygone = draft.bygone or (bygone and not draft.dates)
-        context = bool(before) or (draft.bygone and number > 0)
+        context = told_before or (draft.bygone and number > 0)
         draft.background = draft.background or (bygone and context)
         for mention in draft.dates:
             found = mention.item.date if mention.item is not None else None

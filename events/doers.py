@@ -83,6 +83,11 @@ def era_of(drafts: Iterable[Draft]) -> date | None:
     return date.fromisoformat(min(ends)) - _ONE_DAY if ends else None
 
 
+def earliest(first: date | None, second: date | None) -> date | None:
+    """Return the earlier of two days; None is no day."""
+    return min((day for day in (first, second) if day is not None), default=None)
+
+
 def make_actor(
     phrase: ActorPhrase, role: str, party_no: int, part: Part, context: DoerContext
 ) -> Actor:

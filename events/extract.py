@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from midan.events.assertion import names_narrow_place, note_presupposed
 from midan.events.build import Setting, build_event
-from midan.events.doers import alignment_on, era_of, find_outlet
+from midan.events.doers import alignment_on, earliest, era_of, find_outlet
 from midan.events.lexicon.lexicon import Lexicon, load_lexicon
-from midan.events.merge import merge
+from midan.events.merge import Merging
 from midan.events.page_date import page_date
 from midan.events.report import Report, read_report
 from midan.events.scan import Scanner
@@ -22,15 +22,16 @@ from midan.events.shared import share_leads
 from midan.events.sites import Placer, settle_places
 from midan.events.subordinate import note_subordinate
 from midan.records import Document, Event, Versions
-from midan.text.stretches import stretches
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from midan.events.draft import Draft
+    from midan.events.lexicon.records import Outlet
     from midan.gazetteer import Gazetteer
 
 _DEFAULT_ZONE = "Asia/Damascus"
+_HASHED_CHARS = 1 << 20
 
 
 class Extractor:
@@ -52,34 +53,40 @@ class Extractor:
 
     def extract(self, document: Document) -> list[Event]:
         """Return every event that a report tells, all statuses, in text order."""
-        report, setting, placer = self.read(document)
-        drafts = merge(report.drafts)
-        del report  # of a very long report the drafts alone are kept, and each until it is built
+        anchor, outlet, placer = self._begin(document)
+        merging = Merging()
+
+        def settle(report: Report) -> None:
+            self._weigh(report, placer)
+            report.era = earliest(report.era, era_of(report.drafts))
+            merging.add(report.drafts)
+            report.homes, report.drafts, report.readings = [], [], []
+
+        report = read_report(document, self.scanner, anchor, settle)
+        settle(report)
+        setting = self._setting(document, report, anchor, outlet)
+        drafts = merging.events
         share_leads(drafts)
-        drafts.reverse()
+        drafts.reverse()  # each is kept until it is built, and no longer
         return _unique([build_event(drafts.pop(), setting, placer) for _ in range(len(drafts))])
 
-    def read(self, document: Document, *, keep_all: bool = False) -> tuple[Report, Setting, Placer]:
-        """Read a report into drafts with their places, and what its events share.
-
-        With `keep_all` it keeps what gives no draft too, to be explained.
-        """
+    def _begin(self, document: Document) -> tuple[date | None, Outlet | None, Placer]:
+        """Return the day of publication, the outlet, and what places the report's places."""
         outlet = find_outlet(self.lexicon, document.source, document.url)
         zone = outlet.zone if outlet else _DEFAULT_ZONE
         anchor = _anchor(document.published, zone) or page_date(document.text, self.lexicon)
-        report = read_report(document, self.scanner, anchor, keep_all=keep_all)
-        placer = Placer(self.gazetteer, zone=outlet.home if outlet else "")
-        self._weigh(report, placer)
+        return anchor, outlet, Placer(self.gazetteer, zone=outlet.home if outlet else "")
+
+    def _setting(
+        self, document: Document, report: Report, anchor: date | None, outlet: Outlet | None
+    ) -> Setting:
+        """Return what the events of a report share."""
         dates = [m.item.date for m in report.title_dates if m.item is not None and m.item.date]
         single = dates[0] if len(dates) == 1 and dates[0].prec == 1 else None
-        digest = hashlib.sha256(f"{document.title}\n".encode("utf-8", "surrogatepass"))
-        for start, end in stretches(document.text):
-            digest.update(document.text[start:end].encode("utf-8", "surrogatepass"))
-        setting = Setting(
-            document, digest.hexdigest(), self.versions, self.lexicon, anchor,
-            alignment_on(outlet, anchor), single, None if anchor else era_of(report.drafts),
+        return Setting(
+            document, _sha256(document), self.versions, self.lexicon, anchor,
+            alignment_on(outlet, anchor), single, None if anchor else report.era,
         )  # fmt: skip
-        return report, setting, placer
 
     def _weigh(self, report: Report, placer: Placer) -> None:
         """Place the drafts, and set aside what asserts nothing."""
@@ -91,8 +98,6 @@ class Extractor:
             note_presupposed(reading.mentions, reading.drafts, self._kind_of)
             note_subordinate(reading.mentions, reading.drafts, self._is_narrow)
         report.drafts = [draft for draft in report.drafts if not draft.why_not]
-        if not report.keep_all:
-            report.readings = []
 
     def _is_narrow(self, draft: Draft) -> bool:
         return names_narrow_place(draft, self._kind_of)
@@ -104,8 +109,19 @@ class Extractor:
         """Return, sentence by sentence, what was seen, which rule filled what, and why not."""
         from midan.events.explain import explain  # only for the reader of rules
 
-        report, _, _ = self.read(document, keep_all=True)
+        anchor, _, placer = self._begin(document)
+        report = read_report(document, self.scanner, anchor)
+        self._weigh(report, placer)
         return explain(report)
+
+
+def _sha256(document: Document) -> str:
+    """Hash title and text, a piece at a time: a very long text is not copied."""
+    digest = hashlib.sha256(f"{document.title}\n".encode("utf-8", "surrogatepass"))
+    for start in range(0, len(document.text), _HASHED_CHARS):
+        piece = document.text[start : start + _HASHED_CHARS]
+        digest.update(piece.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _unique(events: list[Event]) -> list[Event]:

@@ -37,24 +37,33 @@ LATEST_TELLINGS = 64
 _MANY_TELLINGS = ("evidence", f"budget:{LATEST_TELLINGS} latest tellings")
 
 
-def merge(drafts: list[Draft]) -> list[Draft]:
-    """Join drafts of one report that tell the same incident; anaphors join or vanish."""
-    events: list[Draft] = []
-    last: Draft | None = None
-    for draft in drafts:
-        sums = last is not None and (_takes_up_sum(last, draft) or _raised_total(last, draft))
-        host = last if sums else _find_host(draft, events)
-        # With no act that raised it, a running total is a sum of many acts.
-        draft.aggregate = draft.aggregate or (host is None and _is_running_total(draft))
-        if host is not None:
-            absorb(host, draft)
-            last = host
-        elif not draft.anaphoric and not _only_denied(draft):
-            events.append(draft)
-            last = draft
-            if len(events) > MAX_OPEN:
-                events[-MAX_OPEN - 1].told = None  # it is compared no more
-    return events
+class Merging:
+    """The events of one report so far, in text order."""
+
+    def __init__(self) -> None:
+        """Begin a report."""
+        self.events: list[Draft] = []
+        self._last: Draft | None = None
+
+    def add(self, drafts: list[Draft]) -> None:
+        """Join the drafts that come next to what they tell again; anaphors join or vanish."""
+        for draft in drafts:
+            last = self._last
+            sums = last is not None and (_takes_up_sum(last, draft) or _raised_total(last, draft))
+            host = last if sums else _find_host(draft, self.events)
+            # With no act that raised it, a running total is a sum of many acts.
+            draft.aggregate = draft.aggregate or (host is None and _is_running_total(draft))
+            if host is not None:
+                absorb(host, draft)
+                self._last = host
+            elif not draft.anaphoric and not _only_denied(draft):
+                self._append(draft)
+
+    def _append(self, draft: Draft) -> None:
+        self.events.append(draft)
+        self._last = draft
+        if len(self.events) > MAX_OPEN:
+            self.events[-MAX_OPEN - 1].told = None  # it is compared no more
 
 
 def _is_running_total(draft: Draft) -> bool:

@@ -47,6 +47,7 @@ from midan.events.tolls import name_ranks, read_tolls
 from midan.text.tokens import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from midan.events.lexicon.lexicon import Lexicon
@@ -77,7 +78,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Report:
-    """A report in reading: its parts, its drafts, and what later sentences may refer to."""
+    """A report in reading: its parts, its drafts, and what later sentences may refer to.
+
+    It `goes_on` if drafts of it were settled already.
+    """
 
     document: Document
     keep_all: bool = False
@@ -90,18 +94,22 @@ class Report:
     homes: list[PlacePhrase] = field(default_factory=list)
     title_dates: list[Mention] = field(default_factory=list)
     first_day: tuple[int, int] | None = None
+    goes_on: bool = False
+    era: date | None = None
     bodies: NamedBodies = field(default_factory=NamedBodies)
     told: set[bytes] = field(default_factory=set)
 
 
 def read_report(
-    document: Document, scanner: Scanner, anchor: date | None, *, keep_all: bool = False
-) -> Report:
+    document: Document, scanner: Scanner, anchor: date | None,
+    settle: Callable[[Report], None] | None = None,
+) -> Report:  # fmt: skip
     """Read a report's title and text into drafts, in document order.
 
-    With `keep_all` the readings of sentences that give no draft are kept too, to be explained.
+    Of a very long text `settle` takes what stands in the report after each stretch. Without it all
+    is kept, what gives no draft too, to be explained.
     """
-    report = Report(document, keep_all)
+    report = Report(document, keep_all=settle is None)
     for name, source in (("title", document.title), ("text", document.text)):
         if not source:
             continue
@@ -111,7 +119,9 @@ def read_report(
         index, known = 0, dict[str, str]()
         for part in parts:
             index = _read_part(report, scanner, part, index, skip, anchor)
-            if parts.are_many:
+            if parts.are_many and settle is not None:
+                report.goes_on = report.goes_on or bool(report.drafts)
+                settle(report)
                 part.shrink(known)
     return report
 
@@ -189,8 +199,9 @@ def _read_sentence(
         return
     drafts = sentence_drafts(row, mentions, scanner.lexicon)
     report.first_day = note_earlier(
-        [draft for draft in drafts if not draft.why_not], report.drafts, report.first_day
-    )
+        [draft for draft in drafts if not draft.why_not], report.first_day,
+        told_before=report.goes_on or bool(report.drafts),
+    )  # fmt: skip
     for draft in drafts:
         headings = report.line_heading or report.heading
         if headings:

@@ -89,9 +89,7 @@ class _Reader:
 
     def read(self, text: str) -> Read:
         if text not in self._memo:
-            report = read_report(
-                Document("example", text), self._scanner, _PUBLISHED, keep_all=True
-            )
+            report = read_report(Document("example", text), self._scanner, _PUBLISHED)
             part = Part("text", text)
             items = [
                 item

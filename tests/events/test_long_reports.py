@@ -144,3 +144,13 @@ def test_a_budget_that_is_reached_is_named(
 def test_no_budget_is_named_where_none_is_reached(extractor: Extractor) -> None:
     (event,) = extractor.extract(Document("0", "قصف الطيران مدينة حلب " + "كلمة " * 100))
     assert not [use.id for use in event.rules if "budget" in use.id]
+
+
+def test_a_telling_far_down_is_merged_across_stretches(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "قصف الطيران مدينة حلب وقتل ثلاثة مدنيين.\n" * 30
+    monkeypatch.setattr(report, "Parts", partial(Parts, longest=100))
+    (event,) = extractor.extract(Document("0", text))
+    assert len(event.evidence) == 30
+    assert event.killed_best == 3
