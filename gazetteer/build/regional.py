@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent.parent / "data"
 _LABELLED = re.compile(r"([^(),]+(?:\([^()]*\))?[^(),]*)\s\((\w{3})\)")
+_VOWELS = re.compile("[\u064b-\u0652\u0670]")
 _DIGITS = 4
 _SPREAD_SHARE = 0.9
 
@@ -177,8 +178,10 @@ def units() -> list[PlaceRecord]:
             in_arabic = (arabic(name, tagged=True) for name, language in labelled
                          if language == "ara")  # fmt: skip
             in_english = (latin(name) for name, language in labelled if language == "eng")
-            name_ar = next(filter(None, in_arabic), "").removeprefix("محافظة ")
+            name_ar = _unvowelled(next(filter(None, in_arabic), "")).removeprefix("محافظة ")
             name_en = next(filter(None, in_english), "") or latin(row["name"])
+            if name_en in known["words"]["translated"]:
+                name_en = latin(row["name"])
             if not name_en or name_en in known["words"]["directions"]:
                 continue
             place = PlaceRecord(
@@ -203,6 +206,11 @@ def units() -> list[PlaceRecord]:
             )
             found.append(place)
     return found
+
+
+def _unvowelled(name: str) -> str:
+    """Return an Arabic name as the press writes it: no vowel signs, no alef of joining."""
+    return _VOWELS.sub("", name).replace("\u0671", "\u0627")
 
 
 def countries() -> list[PlaceRecord]:
