@@ -251,7 +251,13 @@ def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list
     note_known_results(mentions, drafts)
     note_placed_cause(drafts)
     note_known_cause(drafts)
+    unread = [draft for draft in drafts if draft.why_not]
     loose = read_tolls(row, mentions, drafts)
+    for draft in unread:
+        if not draft.why_not:  # whom a pronoun or a name says was killed
+            set_status(row, mentions, draft)
+            if draft.status == "denied" and not draft.places():
+                draft.why_not = "denies a harm of nobody told of"
     note_sums(row, mentions, drafts)
     joined = join_by_weapon(drafts)
     told = join_detentions(row, mentions, attach_manner(attach_harm(joined)))

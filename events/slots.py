@@ -72,6 +72,13 @@ def is_adjective(mention: Mention) -> bool:
     )
 
 
+def is_predicate(mention: Mention) -> bool:
+    """Tell whether a mention may only say what became of others: "سقطوا قتلى"."""
+    return bool(mention.counts) and not mention.definite and not mention.link and all(
+        count.effect and not count.stated_number and count.best is None for count in mention.counts
+    )  # fmt: skip
+
+
 def has_alike(draft: Draft, slot: str, mention: Mention) -> bool:
     """A target may be both a party and a place; two parties are not one subject."""
     return any(fill.mention.kind == mention.kind for fill in draft.slots.get(slot, ()))

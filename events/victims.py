@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import CountPhrase
 from midan.events.draft import Toll
+from midan.events.slots import is_predicate
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
@@ -41,6 +42,7 @@ def read_victims(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None
 def _victims(row: Row, mentions: list[Mention], draft: Draft) -> None:
     """The victim slot of a killing, wounding, arrest or abduction is its toll."""
     effect = EFFECT_OF_CLASS.get(draft.class_name, "")
+    effect = _predicated(draft) or effect
     for slot in ("victim", "target"):
         for fill in draft.slots.get(slot, ()):
             for count in fill.mention.counts:
@@ -61,6 +63,16 @@ def _victims(row: Row, mentions: list[Mention], draft: Draft) -> None:
     if one is not None:
         toll = Toll(one, effect, row.sentence, "implied", origin=draft.trigger.first)
         draft.tolls.insert(0, toll)
+
+
+def _predicated(draft: Draft) -> str:
+    """ "25 مسلحا سقطوا قتلى": what the noun behind the verb says became of its subject."""
+    fills = draft.slots.get("victim", ())
+    said = [fill for fill in fills if is_predicate(fill.mention)]
+    if len(said) != 1 or len(fills) == 1 or not fills[-1].rule.endswith(":before"):
+        return ""
+    draft.slots["victim"] = [fill for fill in fills if fill is not said[0]]
+    return said[0].mention.counts[0].effect
 
 
 def _is_with_others(draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from midan.events.slots import (
     has_alike,
     has_slot,
     is_adjective,
+    is_predicate,
     kinds_of,
     may_stand,
     takes,
@@ -247,8 +248,10 @@ class LeftwardFramer(Framer):
 
 
 def _is_free(draft: Draft, slot: str) -> bool:
-    """ "قيادي قتل مع مسلحين": with those beside him the slot still waits for the subject."""
-    return all(fill.link == "مع" for fill in draft.slots.get(slot, ()))
+    """ "قيادي قتل مع مسلحين", "25 مسلحا سقطوا قتلى": the slot still waits for the subject."""
+    return all(
+        fill.link == "مع" or is_predicate(fill.mention) for fill in draft.slots.get(slot, ())
+    )
 
 
 def _role_or_party(role: str, mention: Mention, table: FrameTable) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from midan.events.lexicon.forms import Entry
 
 
+_VAGUE = frozenset({"several", "many", "tens", "hundreds", "thousands"})
 _DONE_TO_PEOPLE = frozenset({"KILL", "INJURE", "ARREST", "ABDUCT"})
 
 
@@ -291,6 +292,9 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
     crowd = (number.best is None and number.kind != "many") or definite
     crowd = crowd and item.last - item.first == 1 and not row.word(item.first).isdigit()
     alone = behind is None or joined or behind.entry("LINK") is not None
+    vague = number.kind in _VAGUE and (number.kind == "many" or not definite)
+    if vague and not joined and _is_before_unknown(row, item):
+        return mention, index + 1  # "سقطت الكثير من الأشجار"
     if (harmed and row.adjacent(index) is not None) or (crowd and alone):
         # "مقتل اثنين وإصابة ثلاثة", "تظاهر المئات": the bare number counts people.
         phrase = CountPhrase(item.first, item.last, *bounds, stated_number=True)
@@ -299,6 +303,13 @@ def _numbered(row: Row, index: int, item: Item) -> tuple[Mention | None, int]:
         mention.last = phrase.last
         return mention, following
     return mention, index + 1
+
+
+def _is_before_unknown(row: Row, item: Item) -> bool:
+    """Tell whether a word that nothing knows stands right behind a number."""
+    if item.last >= row.sentence.last or row.part.gap(item.last - 1, item.last) != " ":
+        return False
+    return not any(one.first == item.last for one in row.items)
 
 
 def _is_behind_harm(row: Row, index: int) -> bool:
@@ -354,6 +365,8 @@ def _trigger(row: Row, index: int, item: Item, entry: Entry) -> tuple[Mention, i
         if item_behind is None or item_behind.split.prefix or item_behind.split.conjunction:
             break
         weapon, nation = item_behind.entry("WEAPON"), item_behind.entry("NATION")
+        if harms and item_behind.entry("FIGHTER") is not None:
+            break  # "قتل حوثيان"
         if nation is not None:
             mention.actors.append(
                 ActorPhrase(item_behind.first, item_behind.last, nation=nation.record)
