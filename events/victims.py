@@ -67,7 +67,7 @@ def _victims(row: Row, mentions: list[Mention], draft: Draft) -> None:
 
 def _predicated(draft: Draft) -> str:
     """ "25 مسلحا سقطوا قتلى": what the noun behind the verb says became of its subject."""
-    fills = draft.slots.get("victim", ())
+    fills = draft.slots.get("victim", [])
     said = [fill for fill in fills if is_predicate(fill.mention)]
     if len(said) != 1 or len(fills) == 1 or not fills[-1].rule.endswith(":before"):
         return ""

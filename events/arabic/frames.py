@@ -97,6 +97,8 @@ class ArabicFramer(LeftwardFramer):
                     mention, draft, table, verb=verb, noun=noun, redirected=redirected,
                     last_slot=last_slot,
                 )  # fmt: skip
+                if slot == "agent" and self._owns(position):
+                    slot = "target" if "target" in table.bare.get(("obj", "ACTOR"), ()) else ""
                 if slot:
                     draft.fill(slot, mention, table.frame.id)
                     self.used[position] = draft
@@ -119,6 +121,13 @@ class ArabicFramer(LeftwardFramer):
                 if any(draft.trigger.last <= token < mention.start for token in openers):
                     draft.fill("site", mention, f"{table.frame.id}:circumstance")
                 return
+
+    def _owns(self, position: int) -> bool:
+        """ "رتلا عسكريا تابعا لـX": what is X's was hit, and X did nothing."""
+        mention, before = self.mentions[position], self.mentions[position - 1]
+        cue = position > 0 and before.kind == "CUE" and before.entry is not None
+        belongs = cue and before.entry is not None and before.entry.record.effect == "belongs"
+        return bool(belongs) and mention.link == "ل" and before.last == mention.first
 
     def _gap(self, end: int, mention: Mention) -> str:
         """Return what stands between what was read last and a mention, else behind the former."""
@@ -282,7 +291,11 @@ class ArabicFramer(LeftwardFramer):
                 continue
             options: list[str] = []
             if verb:
-                options += table.bare.get(("subj", kind), []) + table.bare.get(("obj", kind), [])
+                # A verb in the plural has its subject before it: "استهدفوا دورية".
+                subject = (
+                    [] if _is_plural(draft) and not noun else table.bare.get(("subj", kind), [])
+                )
+                options += subject + table.bare.get(("obj", kind), [])
             if noun:
                 options += table.bare.get(("of", kind), [])
             for slot in dict.fromkeys(options):
@@ -293,6 +306,12 @@ class ArabicFramer(LeftwardFramer):
         if _says_where(mention) and draft.has("target") and has_slot(table, "site"):
             return "site"
         return ""
+
+
+def _is_plural(draft: Draft) -> bool:
+    trigger = draft.trigger
+    word = draft.sentence.part.tokens.loose[trigger.last - 1]
+    return word.endswith(("وا", "ون")) and not trigger.pronoun
 
 
 def _is_between(draft: Draft) -> bool:

@@ -42,7 +42,7 @@ class LeftwardFramer(Framer):
     def _subject_before(self, index: int, draft: Draft, table: FrameTable) -> None:
         """SVO: a bare mention right before the verb is its subject (passive: what was hit)."""
         self._fired(index, draft, table)
-        if draft.has("agent", "party"):
+        if draft.has("agent", "party") and not _is_done_by(draft):
             return
         near = draft.trigger.first
         for position in range(index - 1, -1, -1):
@@ -245,6 +245,12 @@ class LeftwardFramer(Framer):
         if mention.kind == "CUE" and mention.entry is not None:
             return bool(mention.entry.record.effect == "aftermath")
         return position in self.eventless
+
+
+def _is_done_by(draft: Draft) -> bool:
+    """ "ثلاثة مدنيين قتلوا برصاص X": with the doer behind it a harm's subject is who suffered."""
+    agents = draft.slots.get("agent", [])
+    return draft.class_name in _HARM and not draft.has("victim") and all(f.link for f in agents)
 
 
 def _is_free(draft: Draft, slot: str) -> bool:

@@ -51,9 +51,12 @@ def _continues(row: Row, index: int) -> bool:
     "مواقع عسكرية للنظام": the adjective says of what sort they are.
     """
     last, more = row.items[index - 1].last, row.items[index]
-    if more.first == last + 1 and more.split.prefix == "ل":
+    if more.first != last + 1:
+        return more.first == last
+    if more.split.prefix == "ل":
         return row.is_a(last, "asset_adjective")
-    return more.first == last
+    cue = more.entry("CUE")  # "قاعدة كبيرة تابعة للشرطة"
+    return cue is not None and cue.record.effect == "belongs" and not more.split.conjunction
 
 
 def read_assets(row: Row, index: int) -> tuple[Mention, int]:
@@ -72,6 +75,10 @@ def read_assets(row: Row, index: int) -> tuple[Mention, int]:
         gap = row.gap_before(following)
         if any(char in gap for char in ".:;|\n("):
             return mention, following
+        bare = not more.split.prefix and not more.split.conjunction
+        if bare and row.is_a(more.first, "asset_adjective") and more.entry("CUE") is None:
+            following += 1  # "رتلا عسكريا تابعا لـX": an adjective, and nobody
+            continue
         also = more.entry("ASSET")
         if also is not None and not more.split.prefix and (
             more.split.conjunction == "و" or "," in gap

@@ -46,6 +46,11 @@ DOERS = [
      ["party civilians", "party sdf"]),
     ("قتل عنصران من قوات النظام إثر قيام مجهولين بإطلاق النار عليهما في كفرنوران.",
      ["party unknown", "party assad_government"]),
+    # a verb in the plural has its subject before it; an adjective behind a thing does nothing
+    ("أوضحت المصادر أن مقاتلي فصائل المعارضة قصفوا قوات النظام في كفرنوران بالمدفعية.",
+     ["agent opposition", "target assad_government"]),
+    ("استهدف الطيران الروسي رتلا عسكريا تابعا لفصائل المعارضة في كفرنوران.",
+     ["agent russia", "target opposition"]),
     ("انسحبت فصائل المعارضة من مواقع قوات النظام في كفرنوران.", ["agent opposition"]),
     ("قصف الطيران الروسي قرى خاضعة لسيطرة فصائل المعارضة.", ["agent russia"]),
     # the local allies of a foreign state are of their own side
