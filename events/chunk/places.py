@@ -146,7 +146,9 @@ def _phrase(
         phrase = _named(row, item)
         position += 1
     elif head_item is not None:
-        phrase, position = _unnamed(row, head_item, position)
+        phrase, position = _sided(row, head_item, position)
+        if phrase is None:
+            phrase, position = _unnamed(row, head_item, position)
     if phrase is None:
         return None, index
     phrase.head, phrase.head_word, phrase.relation = head or phrase.head, head_word, relation
@@ -158,6 +160,23 @@ def _phrase(
     phrase.offset_km = offset_km
     phrase.direction = direction or phrase.direction
     return phrase, position
+
+
+def _sided(row: Row, head: Item, position: int) -> tuple[PlacePhrase | None, int]:
+    """ "الريف الشرقي لمدينة X": the side stands before what it is a side of."""
+    side, entry = row.adjacent(position), head.entry("HEAD")
+    direction = side.entry("DIRECTION") if side is not None else None
+    centre = row.adjacent(position + 1)
+    if (
+        entry is None or entry.record.kind != "countryside" or not head.split.article
+        or direction is None or centre is None or centre.split.prefix != "ل"
+    ):  # fmt: skip
+        return None, position
+    phrase, after = _phrase(row, position + 1, None, linked=True)
+    if phrase is None or phrase.anaphor or phrase.relation or phrase.head == "countryside":
+        return None, position
+    phrase.direction = direction.record.value
+    return phrase, after
 
 
 def _join_relation(outer: str, inner: str) -> str:

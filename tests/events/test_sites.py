@@ -69,3 +69,15 @@ def test_the_place_behind_an_outlet_s_name_heads_the_line(
 def test_a_place_in_the_name_of_an_outlet_is_no_site(extract: Extract) -> None:
     title = "شبكة حلب نيوز: أحد السكان يتحدث عن القصف بالبراميل المتفجرة"
     assert not any(event.places for event in extract("", title=title))
+
+
+SIDES = [
+    ("قصف على الريف الشرقي لعين عيسى", "الريف الشرقي لعين عيسى"),
+    ("قصفت قوات النظام الريف الشمالي لمدينة حماة", "الريف الشمالي لمدينة حماة"),
+]
+
+
+@pytest.mark.parametrize(("text", "site"), SIDES)
+def test_a_side_that_stands_before_its_town(extract: Extract, text: str, site: str) -> None:
+    (event,) = extract(text)
+    assert [(place.text, place.where_prec) for place in event.places] == [(site, 5)]
