@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import sys
 from bisect import bisect_right
 from collections import deque
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 _UNREAL = frozenset({"called_for", "planned"})
 _HEADING_MAX_TOKENS = 6
 _REPEATED_MIN_TOKENS = 8
+_CODE = re.compile(r"\{[^{}]*[a-z-]\s*:[^{}]*;")
 _BEHIND_ALL = sys.maxsize
 _CUT_SENTENCE = ("trigger", f"budget:{MAX_SENTENCE_TOKENS} words of a sentence")
 
@@ -140,12 +142,20 @@ def _read_part(
         sentence.last = min(sentence.last, last)
         if skip and _inside(part.place(sentence.first), skip):
             continue
-        if not title and sentence.hot and _is_repeated(report, sentence):
+        if not title and sentence.hot and (_is_code(sentence) or _is_repeated(report, sentence)):
             continue
         short = sentence.last - sentence.first <= _HEADING_MAX_TOKENS
         if sentence.hot or short or title:
             _read_sentence(report, scanner, sentence, anchor)
     return index
+
+
+def _is_code(sentence: Sentence) -> bool:
+    """Tell whether a "sentence" is a style sheet that a page's text was cut out with."""
+    tokens = sentence.part.tokens
+    start, end = tokens.starts[sentence.first], tokens.ends[sentence.last - 1]
+    text = sentence.part.folded.close
+    return text.find("{", start, end) >= 0 and _CODE.search(text, start, end) is not None
 
 
 def _is_repeated(report: Report, sentence: Sentence) -> bool:

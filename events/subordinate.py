@@ -32,7 +32,9 @@ def note_subordinate(
             continue
         if draft.status != "occurred":
             continue
-        if _is_resumptive(mentions, draft):
+        if _is_state(draft):
+            draft.why_not = "a state: who holds a place, or is posted in it"
+        elif _is_resumptive(mentions, draft):
             draft.why_not = "presupposed: says which place is meant"
         elif _is_told_elsewhere(mentions, draft, drafts):
             _presuppose(draft)
@@ -84,6 +86,16 @@ def in_relative(mentions: list[Mention], verb: Mention) -> bool:
             told = head is not None and head.last == before.first
             return not (told and head is not None and head.kind in {"TRIGGER", "WEAPON"})
     return False
+
+
+def _is_state(draft: Draft) -> bool:
+    """ "تسيطر الفصائل على الأحياء الشرقية": a present of holding tells how things are.
+
+    In a headline the present is news.
+    """
+    holds = draft.event_class.family in _STATES and draft.trigger.tenses() == {"present"}
+    told = draft.dates or draft.tolls or draft.trigger.number or draft.support is not None
+    return holds and not told
 
 
 def _is_resumptive(mentions: list[Mention], draft: Draft) -> bool:

@@ -207,6 +207,8 @@ class ArabicFramer(LeftwardFramer):
             return False
         if mention.kind == "WEAPON" and not mention.tags and is_adjective(mention):
             return False  # "كان القصف عنيفا" names no weapon
+        if verb and not last_slot and mention.conjunction and not mention.link:
+            return False  # "يستهدف ويقتل والجيش يحميه": what و opens behind a bare verb is new
         if mention.counts and all(count.subset for count in mention.counts):
             return False  # "ثلاثة قضوا، هم رجل وطفلان": a part is no argument beside its whole
         return verb or not self._is_detached(mention, end)

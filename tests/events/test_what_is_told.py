@@ -53,6 +53,11 @@ KINDS: list[tuple[str, list[str]]] = [
     # a row of hashtags asserts nothing; a single one may
     ("#قصف #اعتقال #مداهمة #حلب #سوريا", []),
     ("#قصف مدفعي على مدينة الأتارب", ["shelling"]),
+    # a present of holding is how things are; in a headline it is news (below)
+    ("وفي حين تسيطر الفصائل على حي المشهد يعيش السكان في الأحياء الغربية", []),
+    ("قضت قوات الأمن على ثلاثة مسلحين في كفرنوران", ["clash"]),
+    ("التحالف يستهدف ويقتل والأمن السوري يؤمن له الحماية", []),
+    (".box_vote body{ overflow: hidden; } .box_vote h4 { color: red; padding: 5px; }", []),
     # a match, a slaughterhouse, a description are no fights
     ("يفتتح الفريق مبارياته في الدوري بمواجهة قوات الأمن في حلب", []),
     ("يتم فحص المواشي قبل الذبح في المسالخ خدمة للمواطنين في مدينة حلب", []),
@@ -85,6 +90,11 @@ def test_a_sentence_that_a_page_prints_twice_is_read_once(extract: Extract) -> N
     assert [event.kind for event in extract(f"{sentence}.\n\nنسخ الرابط\n\n{sentence}.")] == [
         event.kind for event in once
     ]
+
+
+def test_a_headline_in_the_present_is_news(extract: Extract) -> None:
+    (event,) = extract("", title="قوات النظام تسيطر على بلدة كفرنوران")
+    assert event.kind == "capture"
 
 
 def test_what_was_yesterday_is_news_beside_a_year(extract: Extract) -> None:
