@@ -91,8 +91,12 @@ def in_relative(mentions: list[Mention], verb: Mention) -> bool:
 def _is_state(draft: Draft) -> bool:
     """ "تسيطر الفصائل على الأحياء الشرقية": a present of holding tells how things are.
 
-    In a headline the present is news.
+    In a headline, and in a bulletin's line that opens with who acts, the present is news.
     """
+    first = draft.sentence.first
+    agents = [fill.mention for fill in draft.slots.get("agent", ())]
+    if any(first <= agent.first <= first + 1 for agent in agents):
+        return False
     holds = draft.event_class.family in _STATES and draft.trigger.tenses() == {"present"}
     told = draft.dates or draft.tolls or draft.trigger.number or draft.support is not None
     return holds and not told

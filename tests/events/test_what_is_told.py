@@ -55,6 +55,7 @@ KINDS: list[tuple[str, list[str]]] = [
     ("#قصف مدفعي على مدينة الأتارب", ["shelling"]),
     # a present of holding is how things are; in a headline it is news (below)
     ("وفي حين تسيطر الفصائل على حي المشهد يعيش السكان في الأحياء الغربية", []),
+    ("الثوار يسيطرون على قرية حربل بعد معارك مع التنظيم", ["capture", "clash"]),
     ("قضت قوات الأمن على ثلاثة مسلحين في كفرنوران", ["clash"]),
     ("التحالف يستهدف ويقتل والأمن السوري يؤمن له الحماية", []),
     (".box_vote body{ overflow: hidden; } .box_vote h4 { color: red; padding: 5px; }", []),
