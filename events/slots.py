@@ -61,6 +61,8 @@ def may_stand(draft: Draft, slot: str, mention: Mention) -> bool:
         return True
     if mention.counts and all(count.subset for count in mention.counts):
         return False
+    if any(count.effect and count.stated_number for count in mention.counts):
+        return False  # "معارك … 82 قتيلا": the dead are no party
     armed = not mention.actors or any(actor.armed for actor in mention.actors)
     return armed or draft.event_class.family not in _ARMED_FAMILIES
 

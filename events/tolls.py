@@ -147,6 +147,8 @@ def _is_running(row: Row, mentions: list[Mention]) -> bool:
 def _raise_tolls(row: Row, mentions: list[Mention]) -> None:
     """ "ارتفعت حصيلة القتلى … إلى 9": the number behind إلى is the toll that was named before."""
     rises = row.all_of("rise")
+    if rises:
+        _count_risen(row, mentions, rises)
     for position, mention in enumerate(mentions):
         if mention.kind != "COUNT" or mention.link != "إلى":
             continue
@@ -169,6 +171,25 @@ def _raise_tolls(row: Row, mentions: list[Mention]) -> None:
             mention.counts = [one for one in mention.counts if not one.toll or one.stated_number]
         if mention.kind == "COUNT" and not mention.counts:
             mention.kind = "NOUN"
+
+
+def _count_risen(row: Row, mentions: list[Mention], rises: list[int]) -> None:
+    """ "ارتفاع قتلى الهجوم إلى 13": the bare number behind إلى counts who was named before."""
+    for position, mention in enumerate(mentions):
+        bounds = mention.number
+        if mention.kind != "NUMBER" or mention.link != "إلى" or bounds is None:
+            continue
+        named = [
+            count for before in mentions[:position] for count in before.counts
+            if count.effect and not count.stated_number
+        ]  # fmt: skip
+        if not named or not any(token < named[-1].first for token in rises):
+            continue
+        told = named[-1]
+        count = CountPhrase(mention.first, mention.last, *bounds, status=told.status)
+        count.effect, count.group, count.stated_number = told.effect, told.group, True
+        count.updated, count.running = True, _is_running(row, mentions)
+        mention.kind, mention.counts, mention.number = "COUNT", [count], None
 
 
 def _own_effect(row: Row, count: CountPhrase) -> Toll | None:

@@ -44,8 +44,15 @@ def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
         if not joined or item.split.prefix or not _LIST_STOPS.isdisjoint(gap):
             break
         more, after = _count(row, following)
-        if more is None or _starts_new_toll(counts[-1], more):
+        if more is None:
             break
+        if _starts_new_toll(counts[-1], more):
+            if not counts[-1].effect or _is_done_to(row, after):
+                break
+            more.effect = counts[-1].effect  # "9 قتلى من داعش و7 مدنيين"
+            counts.append(more)
+            following = after
+            continue
         if _counted_together(counts[-1], more):
             if counts[-1].several:
                 # "عدد من الشهداء والجرحى" says so of the dead and of the wounded.
@@ -69,6 +76,16 @@ def read_people(row: Row, index: int) -> tuple[Mention | None, int]:
         ),
         following,
     )  # fmt: skip
+
+
+def _is_done_to(row: Row, index: int) -> bool:
+    """Tell whether the next word known says what became of those before it (أصيبوا، جرحى)."""
+    item = row.item(index)
+    if item is None or item.first - row.items[index - 1].last > 1 or item.split.prefix:
+        return False
+    entry = item.entry("PEOPLE")
+    verb = item.entry("TRIGGER") is not None and not item.split.conjunction
+    return verb or (entry is not None and bool(entry.record.effect))
 
 
 def _share_status(counts: list[CountPhrase]) -> None:
