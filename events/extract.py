@@ -90,6 +90,7 @@ class Extractor:
 
     def _weigh(self, report: Report, placer: Placer) -> None:
         """Place the drafts, and set aside what asserts nothing."""
+        placer.named = report.places
         for home in report.homes:
             placer.settle(home, ())
         for draft in report.drafts:

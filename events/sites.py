@@ -12,6 +12,7 @@ from midan.text.fold import loose_key
 
 if TYPE_CHECKING:
     from collections import deque
+    from collections.abc import Collection
 
     from midan.events.draft import Draft
     from midan.gazetteer import Gazetteer
@@ -27,11 +28,15 @@ _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 
 @dataclass(slots=True)
 class Placer:
-    """Places the phrases of one report; remembers what it has placed, for those that follow."""
+    """Places the phrases of one report; remembers what it has placed, for those that follow.
+
+    `named` are the places that the report names anywhere.
+    """
 
     gazetteer: Gazetteer
     zone: str = ""
     context: list[str] = field(default_factory=list)
+    named: Collection[PlacePhrase] = ()
     _memo: dict[PlaceQuery, Resolution] = field(default_factory=dict)
 
     def place(
@@ -81,10 +86,23 @@ class Placer:
         return PlaceQuery(
             name=phrase.name, head="" if phrase.head == "area" else phrase.head,
             relation=phrase.relation, direction=phrase.direction, containers=tuple(containers),
-            offset_km=phrase.offset_km, siblings=siblings, context=tuple(self.context),
+            offset_km=phrase.offset_km, siblings=siblings,
+            context=(*self._named_in_full(phrase), *self.context),
             zone=self.zone, handles=handles, struck=phrase.struck,
             between=self.query(phrase.between, ()) if phrase.between else None,
         )  # fmt: skip
+
+    def _named_in_full(self, phrase: PlacePhrase) -> tuple[str, ...]:
+        """ "الضمير" is the town where the report says "مدينة الضمير" too, before or after."""
+        if not phrase.weak or phrase.head or phrase.handle < 0:
+            return ()
+        meant = set(self.gazetteer.spelling(phrase.handle).place_ids)
+        for other in self.named:
+            if other.handle >= 0 and (other.head in _SETTLEMENTS or not other.weak):
+                shared = meant.intersection(self.gazetteer.spelling(other.handle).place_ids)
+                if len(shared) == 1:
+                    return tuple(shared)
+        return ()
 
     def _resolve(self, query: PlaceQuery) -> Resolution:
         found = self._memo.get(query)
