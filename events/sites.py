@@ -30,7 +30,7 @@ _SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 class Placer:
     """Places the phrases of one report; remembers what it has placed, for those that follow.
 
-    `named` are the places that the report names anywhere.
+    `named` are the places that the report's sentences on acts name, and its headings.
     """
 
     gazetteer: Gazetteer

@@ -83,8 +83,8 @@ def test_a_side_that_stands_before_its_town(extract: Extract, text: str, site: s
     assert [(place.text, place.where_prec) for place in event.places] == [(site, 5)]
 
 
-def test_a_town_named_in_full_anywhere_explains_the_bare_word(extract: Extract) -> None:
+def test_a_town_named_in_full_later_explains_the_bare_word(extract: Extract) -> None:
     bare = "غارة في الباب أوقعت قتلى."
     assert [place.id for event in extract(bare) for place in event.places] == [None]
-    told = f"{bare} وقال السكان إن الحياة عادت إلى مدينة الباب."
-    assert [place.id for event in extract(told) for place in event.places] == ["sy-aleppo-bab"]
+    told = f"{bare} وكان الطيران قد قصف مدينة الباب قبل شهر."
+    assert {place.id for event in extract(told) for place in event.places} == {"sy-aleppo-bab"}
