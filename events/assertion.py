@@ -22,6 +22,7 @@ _OPENING_TOKENS = 1
 _NEAR_TOKENS = 1
 _VERB_TENSES = frozenset({"past", "present", "base", "participle"})
 _DONE_TO_PEOPLE = frozenset({"harm", "seize_people"})
+_CAUSE = "جراء"
 _HARMS = frozenset({"KILL", "INJURE"})
 _ARTICLE = "ال"
 _SPEAKERS = frozenset({"ACTOR", "SOURCE", "COUNT"})
@@ -69,6 +70,8 @@ def _asserts(mentions: list[Mention], draft: Draft, kind_of: Callable[[str], str
         return True
     if draft.trigger.number or _has_own_date(mentions, draft) or _has_new_toll(draft):
         return True
+    if _hits_counted(draft):
+        return True
     narrow = names_narrow_place(draft, kind_of) or _hits_thing(draft)
     doer = draft.has("agent", "party") or _has_new_victim(draft)
     named = narrow or doer or draft.has("target", "weapon")
@@ -76,6 +79,8 @@ def _asserts(mentions: list[Mention], draft: Draft, kind_of: Callable[[str], str
         return True
     if draft.ongoing and narrow:
         return True
+    if draft.trigger.link == _CAUSE and draft.event_class.family == "fire" and doer:
+        return True  # "نزوح السكان نتيجة القصف المكثف من قبل قوات النظام"
     opens = draft.trigger.start - draft.sentence.first <= _OPENING_TOKENS
     known = draft.trigger.definite or (bool(draft.tolls) and not _has_new_victim(draft))
     if opens and (not known or narrow or doer):
@@ -97,6 +102,15 @@ def _has_new_toll(draft: Draft) -> bool:
     """Tell whether a number of dead or wounded is stated, and not of people told of before."""
     return any(
         toll.denied or (toll.count.stated_number and not _is_known(toll)) for toll in draft.tolls
+    )
+
+
+def _hits_counted(draft: Draft) -> bool:
+    """ "تحييد 7 مسلحين", "استهداف ثلاثة عناصر": people hit by number are no old ones."""
+    return any(
+        count.stated_number and not fill.mention.definite
+        for fill in draft.slots.get("target", ())
+        for count in fill.mention.counts
     )
 
 

@@ -59,6 +59,9 @@ KINDS: list[tuple[str, list[str]]] = [
     ("قضت قوات الأمن على ثلاثة مسلحين في كفرنوران", ["clash"]),
     ("التحالف يستهدف ويقتل والأمن السوري يؤمن له الحماية", []),
     (".box_vote body{ overflow: hidden; } .box_vote h4 { color: red; padding: 5px; }", []),
+    # a cause with its doer is asserted by what came of it; so is a number of people hit
+    ("نزح السكان نتيجة القصف المكثف من قبل قوات النظام", ["shelling"]),
+    ("أعلن الناطق في بيان أمس عن تحييد 7 مسلحين من التنظيم", ["clash"]),
     # a match, a slaughterhouse, a description are no fights
     ("يفتتح الفريق مبارياته في الدوري بمواجهة قوات الأمن في حلب", []),
     ("يتم فحص المواشي قبل الذبح في المسالخ خدمة للمواطنين في مدينة حلب", []),
