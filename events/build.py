@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _WIDE_KM = 8.0
 _CIVILIANS = Actor("target", "", "", 0, 0, id="civilians", name="Civilians", name_ar="مدنيون",
                    side="civilians", type="Civilians")  # fmt: skip
+_HOME = "Syria"
 _TOWNS = frozenset({"city", "town"})
 _REGIONS = frozenset({"region", "governorate", "district", "subdistrict", "country"})
 _STATE_SIDES = frozenset({"assad_government", "syrian_government", "russia", "iran_axis"})
@@ -83,13 +84,14 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
     document = setting.document
     part = draft.sentence.part
     time = event_time(draft, setting.report_date, setting.published)
+    places = _places(draft, placer)
     context = DoerContext(
         setting.lexicon,
         time.end or time.start or setting.published or setting.era,
         setting.alignment,
+        _is_abroad(places),
     )
     actors = _actors(draft, context)
-    places = _places(draft, placer)
     attribution = attributions(draft, setting.lexicon)
     casualties = casualties_of(draft, actors, attribution)
     stated = features(draft, actors, places)
@@ -120,6 +122,12 @@ def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
         title=document.title, source=document.source, url=document.url, lang=document.lang,
         published=document.published,
     )  # fmt: skip
+
+
+def _is_abroad(places: tuple[Place, ...]) -> bool:
+    """Tell whether the countries of an event's places are known and none is Syria."""
+    countries = {place.country for place in places if place.country}
+    return bool(countries) and _HOME not in countries
 
 
 def _event_id(doc_id: str, kind: str, part: str, start: int) -> str:

@@ -28,11 +28,12 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class DoerContext:
-    """What decides a name's meaning: the day of the event and who is speaking."""
+    """What decides a name's meaning: the day of the event, who is speaking, and where it was."""
 
     lexicon: Lexicon
     day: date | None
     alignment: str
+    abroad: bool = False
 
 
 def find_outlet(lexicon: Lexicon, source: str, url: str) -> Outlet | None:
@@ -94,6 +95,8 @@ def make_actor(
     """Make one actor of a phrase; the word as written is kept whatever it resolves to."""
     start, end = part.span(phrase.first, phrase.last)
     record = phrase.record if phrase.record is not None else phrase.nation
+    if context.abroad and record is not None and _is_common(record, part, phrase):
+        record = None
     values = _identity(record, context)
     if phrase.again is not None and values["side"] == "unknown":
         values = _identity(phrase.again, context)
@@ -102,6 +105,14 @@ def make_actor(
         role=role, text=part.source[start:end], part=part.name, start=start, end=end,
         party_no=party_no, certainty=certainty, **values,
     )  # fmt: skip
+
+
+def _is_common(record: ActorRecord, part: Part, phrase: ActorPhrase) -> bool:
+    """Tell whether every state's own body bears the name as it is written."""
+    if not record.common:
+        return False
+    words = " ".join(part.tokens.loose[phrase.first : phrase.last])
+    return any(loose_key(name) in {words, words[1:]} for name in record.common)
 
 
 def _identity(record: ActorRecord | None, context: DoerContext) -> dict[str, Any]:

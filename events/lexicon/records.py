@@ -246,6 +246,8 @@ class ActorRecord(Record):
     """A party, with side and type that may change by date (`periods`).
 
     `members` are nouns for one of its people, masculine singular (حوثي): a number counts them.
+    `common` are those of its names that every state's own body bears (قوات الأمن): abroad they
+    are not this party's.
     """
 
     name: str
@@ -260,6 +262,7 @@ class ActorRecord(Record):
     weak: list[str] = field(default_factory=list)
     adjectives: list[str] = field(default_factory=list)
     members: list[str] = field(default_factory=list)
+    common: list[str] = field(default_factory=list)
     periods: list[dict[str, str]] = field(default_factory=list)
     partisan: bool = False
     partisan_of: dict[str, str] = field(default_factory=dict)

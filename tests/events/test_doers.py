@@ -131,6 +131,21 @@ def test_a_road_runs_from_one_town_to_the_other(extract: Extract) -> None:
     assert [(place.relation, place.where_prec) for place in event.places] == [("along", 5)]
 
 
+ABROAD = [
+    # a name that every state's own body bears is Syria's in Syria alone
+    ("اعتقلت قوات الأمن شابا في منبج.", "assad_government"),
+    ("اعتقلت قوات الأمن شابا في بغداد.", "unknown"),
+    ("قصفت قوات الحكومة مواقع في بنغازي.", "unknown"),
+    ("قصفت قوات النظام السوري بلدة عرسال.", "assad_government"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), ABROAD)
+def test_a_common_name_is_of_no_known_side_abroad(extract: Extract, text: str, side: str) -> None:
+    (event,) = extract(text)
+    assert event.actors[0].side == side
+
+
 UNDATED = [
     # no day is known: a party that has ended dates those who fight beside or against it
     (
