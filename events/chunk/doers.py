@@ -72,13 +72,20 @@ def acts(row: Row, index: int) -> bool:
     if item is None or item.place < 0 or item.split.prefix or item.entry("ACTOR") is None:
         return False
     behind = row.adjacent(index + 1)
-    if row.adjacent(index) is not None and _is_feminine_verb(row, row.items[index - 1]):
+    before = index - 1
+    if row.adjacent(index) is not None and row.items[before].date is not None:
+        before -= 1  # "التي شنتها يوم الجمعة تركيا"
+    near = before >= 0 and row.adjacent(index) is not None and (
+        before == index - 1 or row.adjacent(index - 1) is not None
+    )  # fmt: skip
+    if near and _is_feminine_verb(row, row.items[before]):
         return True
     return behind is not None and _is_feminine_verb(row, behind)
 
 
 def _is_feminine_verb(row: Row, item: Item) -> bool:
     word = row.word(item.first).removeprefix(item.split.conjunction)
+    word = word.removesuffix(item.split.pronoun)  # شنتها
     return any(
         (entry.tense == "past" and word.endswith("ت"))
         or (entry.tense == "present" and word.startswith("ت"))

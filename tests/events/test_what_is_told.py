@@ -62,6 +62,10 @@ KINDS: list[tuple[str, list[str]]] = [
     # a cause with its doer is asserted by what came of it; so is a number of people hit
     ("نزح السكان نتيجة القصف المكثف من قبل قوات النظام", ["shelling"]),
     ("أعلن الناطق في بيان أمس عن تحييد 7 مسلحين من التنظيم", ["clash"]),
+    # families, a grip and a delegation's head look like acts only
+    ("تلتقي الأسر في بيت قائد الجيش في مدينة الباب", []),
+    ("أحكمت قوات النظام قبضتها على مدينة منبج", []),
+    ("حضر الأهالي يتقدمهم قائد قوات النظام في مدينة منبج", []),
     # a match, a slaughterhouse, a description are no fights
     ("يفتتح الفريق مبارياته في الدوري بمواجهة قوات الأمن في حلب", []),
     ("يتم فحص المواشي قبل الذبح في المسالخ خدمة للمواطنين في مدينة حلب", []),
@@ -118,3 +122,9 @@ def test_two_weekdays_are_two_acts_even_where_no_date_is_known(extract: Extract)
 def test_what_was_yesterday_is_news_even_where_no_day_is_known(extract: Extract) -> None:
     (event,) = extract("يذكر أن أمس شهد سقوط خمسة صواريخ على مدينة الباب")
     assert not event.background
+
+
+def test_a_country_behind_its_verb_and_a_day_is_who_acted(extract: Extract) -> None:
+    (event,) = extract("قتل طفل في الغارات التي شنتها يوم أمس تركيا على مدينة الباب")
+    assert [actor.text for actor in event.actors if actor.role == "agent"] == ["تركيا"]
+    assert [place.name_ar for place in event.places] == ["الباب"]
