@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from midan.errors import InputError
 from midan.io.encoding import repair
@@ -23,6 +23,7 @@ Record = dict[str, Any]
 
 _MOST_SHARED = 50_000  # strings
 _LONGEST_SHARED = 60  # characters; a sentence is rarely said twice
+_MOST_FIELDS_SHARED = 4
 
 # The order in which a line gives its fields; what says what the row is comes first.
 FIELDS = (
@@ -47,11 +48,12 @@ def as_record(event: Event) -> Record:
 class LineDecoder:
     """Decodes lines of records that say the same over and over: keys, names, codes, ids.
 
-    Each such string is kept once, which halves a table that stands in memory.
+    Each such string is kept once, which halves a table that stands in memory. So is an object of a
+    few strings (a rule, the versions): a row is not written into.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+        self._known: dict[Any, Any] = {}
 
     def __call__(self, line: str | bytes) -> Any:  # noqa: ANN401 (whatever the line holds)
         """Decode one line; ValueError or RecursionError if it is no JSON."""
@@ -61,12 +63,16 @@ class LineDecoder:
 
     def _shared(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         share = self._known.setdefault
-        return {
+        found = {
             share(key, key): share(value, value)
             if type(value) is str and len(value) <= _LONGEST_SHARED
             else value
             for key, value in pairs
         }
+        small = 0 < len(pairs) <= _MOST_FIELDS_SHARED
+        if small and all(type(value) is str for value in found.values()):
+            return cast("dict[str, Any]", share(tuple(pairs), found))
+        return found
 
 
 def is_default(record: Record) -> bool:

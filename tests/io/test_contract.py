@@ -45,3 +45,13 @@ def test_records_share_what_they_repeat(
     assert all(key is same for key, same in zip(one, other, strict=True))
     monkeypatch.setattr("midan.io.contract._MOST_SHARED", 10)  # forgotten, and read all the same
     assert list(read_records(path)) == records
+
+
+def test_rows_share_rules_and_versions_and_no_object_that_may_be_filled() -> None:
+    decode = LineDecoder()
+    line = '{"rules": [{"field": "kind", "id": "ar.qasf"}], "toll": {"low": 1}, "more": {}}'
+    first, second = decode(line), decode(line)
+    assert first == second == json.loads(line)
+    assert first["rules"][0] is second["rules"][0]
+    assert first["toll"] is not second["toll"]
+    assert first["more"] is not second["more"]
