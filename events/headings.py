@@ -37,7 +37,8 @@ def line_heading(row: Row, mentions: list[Mention], first: int) -> list[PlacePhr
         return []
     if first == row.sentence.first and row.all_of("outlet_word"):
         return []
-    covered = sum(mention.last - mention.start for mention in places)
+    days = [mention for mention in mentions if mention.kind == "DATE"]
+    covered = sum(mention.last - mention.start for mention in (*places, *days))
     return places[0].places if row.sentence.last - first - covered <= 1 else []
 
 
@@ -62,6 +63,8 @@ def inline_heading(row: Row, mentions: list[Mention], first: int) -> list[PlaceP
         return []
     behind = mentions[1] if len(mentions) > 1 else None
     if behind is not None and _is_part(row, behind, place):  # "حلب المرجة: قصف …"
+        for quarter in behind.places:
+            quarter.containers.append(place.places[-1])
         place, behind = behind, mentions[2] if len(mentions) > 2 else None
     if place.last >= row.sentence.last:
         return []

@@ -201,12 +201,16 @@ class LeftwardFramer(Framer):
         """A prepositional place that opens the clause is the site of an event without one."""
         if draft.places():
             return
+        caused = False
         for position in range(index - 1, -1, -1):
             mention = self.mentions[position]
             if mention.kind == "TRIGGER" and position not in self.eventless:
                 return
             if mention.kind == "CUE" and mention.entry is not None:
-                if mention.entry.record.effect in {"terminator", "relative", "barrier"}:
+                cause = position == index - 1 and draft.trigger.link in _CAUSE_LINKS
+                if cause:
+                    caused = True  # "حي X دمار هائل نتيجة قصف": the place heads the line
+                elif mention.entry.record.effect in {"terminator", "relative", "barrier"}:
                     return
                 continue
             if mention.kind != "PLACE" or position in self.used:
@@ -216,7 +220,7 @@ class LeftwardFramer(Framer):
                 # "مصدر عسكري في دمشق": where the source speaks is no site.
                 continue
             at_start = mention.start <= outlet_end(self.row) + 2
-            if mention.link in SITE_LINKS or (at_start and not mention.link):
+            if (mention.link in SITE_LINKS and not caused) or (at_start and not mention.link):
                 draft.fill("site", mention, f"{table.frame.id}:fronted")
                 return
 

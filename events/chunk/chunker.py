@@ -161,7 +161,7 @@ def _reading_by_entry(
         if mention is not None:
             return mention, following
     if place_like and trigger is None:
-        sure = linked or bool(item.split.prefix) or is_heading(row, item)
+        sure = linked or bool(item.split.prefix) or is_heading(row, index)
         mention, following = read_places(row, index, linked=sure)
         if mention is not None:
             return mention, following

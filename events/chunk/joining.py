@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from midan.events.headings import outlet_end
+
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
     from midan.events.items import Item
@@ -78,12 +80,20 @@ def is_reached_through(row: Row, index: int) -> bool:
     return headed and item.entry("HEAD") is not None and not item.split.article
 
 
-def is_heading(row: Row, item: Item) -> bool:
-    """ "الميدان : قصف …", a line that is nothing else: it can only be the place of that name."""
-    first, last = row.sentence.first, row.sentence.last
-    if item.first != first or item.place < 0 or row.is_a(first, "headline_word"):
+def is_heading(row: Row, index: int) -> bool:
+    """ "الميدان : قصف …", a line that is nothing else: it can only be the place of that name.
+
+    It may stand behind the outlet ("شبكة تدمر نيوز - الميدان") or its city ("حلب الميدان :").
+    """
+    item, opening = row.items[index], outlet_end(row)
+    city = row.items[index - 1] if index else None
+    in_city = city is not None and city.first == opening and row.adjacent(index) is item
+    if item.place < 0 or row.is_a(item.first, "headline_word"):
         return False
-    return item.last >= last or ":" in row.part.gap(item.last - 1, item.last)
+    if item.first != opening and not (in_city and city is not None and city.place >= 0):
+        return False
+    gap = row.part.gap(item.last - 1, item.last) if item.last < row.sentence.last else ":"
+    return ":" in gap
 
 
 def houses(place: Mention, people: Mention) -> bool:
