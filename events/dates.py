@@ -221,7 +221,10 @@ def _is_history(mention: Mention) -> bool:
 def names_recent_day(mention: Mention) -> bool:
     """Tell whether a day is named from a today that nothing fixes (أمس، اليوم، الخميس)."""
     found = mention.item.date if mention.item is not None else None
-    if found is None or found.recurrent or found.since or found.month_day is not None:
+    if found is None or found.recurrent or found.since:
+        return False
+    today = found.unanchored is not None and found.unanchored[1] is not None
+    if found.month_day is not None and not today:  # "اليوم الأربعاء 21 حزيران" is of these days
         return False
     return found.start is None and found.prec <= _DAYS_PREC
 

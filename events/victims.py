@@ -83,6 +83,10 @@ def _is_with_others(draft: Draft) -> bool:
 
 def _pronoun_victim(mentions: list[Mention], draft: Draft) -> CountPhrase | None:
     """مقتله، إصابتهما، إصابتهم: the pronoun counts the one, two or more told of before."""
+    entry = draft.trigger.entry
+    falls = entry is not None and "fallen" in entry.record.tags
+    if falls or _is_feminine(draft.trigger):
+        return None  # nobody is the object of falling (القنابل التي تسقطها); قتلة are killers
     if draft.trigger.pronoun in _PLURAL_PRONOUNS:
         return _told_before(mentions, draft)
     number = _PRONOUN_COUNT.get(draft.trigger.pronoun)
@@ -96,6 +100,15 @@ def _pronoun_victim(mentions: list[Mention], draft: Draft) -> CountPhrase | None
             # "لقي طفل حتفه"
             return replace(count, first=trigger.first, last=trigger.last)
     return CountPhrase(trigger.first, trigger.last, number, number, number)
+
+
+def _is_feminine(trigger: Mention) -> bool:
+    """Tell whether what the loose key takes for a pronoun is written as ة."""
+    part = trigger.part
+    if part is None or not trigger.pronoun:
+        return False
+    end = part.tokens.ends[trigger.last - 1]
+    return part.folded.close[end - 1 : end] == "ة"
 
 
 def _told_before(mentions: list[Mention], draft: Draft) -> CountPhrase | None:

@@ -168,7 +168,9 @@ def _fighters(item: Item, entry: Entry, bounds: Bounds) -> CountPhrase:
 def _numbered(row: Row, index: int, item: Item) -> tuple[CountPhrase | None, int]:
     """Number + noun; number + من + noun; number + من + party; "n آخرين"."""
     number = item.number
-    if number is None or (number.kind in _UNCOUNTED and row.is_a(item.first - 1, "greatest")):
+    if number is None or number.kind == "percent":
+        return None, index
+    if number.kind in _UNCOUNTED and row.is_a(item.first - 1, "greatest"):
         return None, index  # "أكبر عدد من الجنود" is an aim
     bounds = (number.low, number.best, number.high)
     position = index + 1

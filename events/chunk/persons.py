@@ -39,7 +39,7 @@ def read_persons(row: Row, mentions: list[Mention]) -> list[Mention]:
         found.append(mention)
         if mention.kind == "COUNT":
             behind = reader.name_behind(mention)
-        elif _is_harm(mention):
+        elif _is_harm(mention) and row.word(mention.first) not in reader.given:
             start = mention.last
             following = mentions[number + 1] if number + 1 < len(mentions) else None
             doer = following is not None and following.kind in {"ACTOR", "MEANS"}

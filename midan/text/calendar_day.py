@@ -196,7 +196,9 @@ def _resolve(cursor: Cursor, day: _Day) -> Found:
 
 def _of_absolute(cursor: Cursor, day: _Day, found: Found) -> Found:
     """The day named wins; the weekday and the anchor must agree with it."""
-    if found.days is None or found.days.count > 1:
+    if found.days is None:
+        return replace(found, unanchored=(day.weekday, day.offset))
+    if found.days.count > 1:
         return found
     stated = found.days.start
     problems = []
