@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
     from midan.events.draft import Draft
 
+_KNOWN_RESULT = "presupposed: the result of a known act"
 _CAUSE_LINKS = frozenset({"جراء", "ب"})
 
 
@@ -54,7 +55,9 @@ def note_known_results(mentions: list[Mention], drafts: list[Draft]) -> None:
             for mention in mentions
             if act.trigger.last <= mention.first < carrier.first
         ):  # fmt: skip
-            harm.why_not = "presupposed: the result of a known act"
+            harm.why_not = _KNOWN_RESULT
+        elif act.why_not == _KNOWN_RESULT and not harm.why_not and harm.trigger.conjunction:
+            harm.why_not = _KNOWN_RESULT  # "… عن مقتل 56 وجرح 700"
 
 
 def _is_referred_to(mentions: list[Mention], act: Draft) -> bool:
