@@ -313,6 +313,8 @@ def _number_behind(row: Row, item: Item, phrase: CountPhrase) -> bool:
     if number is None or number.prefix or phrase.stated_number:
         return False
     definite = row.word(item.first).startswith("ال") and phrase.best is None
+    several = number.kind == "several" and item.last - item.first == 1  # "إصابات عدة"
+    definite = definite or (several and phrase.low is not None and phrase.best is None)
     if number.best != 2 and not (definite and item.first == phrase.last):
         return False
     phrase.low, phrase.best, phrase.high = number.low, number.best, number.high
