@@ -51,7 +51,7 @@ BARE = "bare names"
 SURE = 0.8
 _NOTES_KM = 10.0
 _TITLE_KM = 2.0  # the quarters' points of two makers are that far apart
-_WEIGHTS = {BARE: 0.2}  # few of a report's names have nothing around them
+_WEIGHTS = {BARE: 0.4}  # few of a report's names have nothing around them
 _RIDGE, _STEPS, _RATE = 0.01, 6000, 0.3
 _LEAST, _MOST = 0.001, 0.999
 
