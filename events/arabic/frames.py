@@ -97,7 +97,10 @@ class ArabicFramer(LeftwardFramer):
                     mention, draft, table, verb=verb, noun=noun, redirected=redirected,
                     last_slot=last_slot,
                 )  # fmt: skip
-                if slot == "agent" and self._owns(position):
+                owned = self._owns(position) or (
+                    mention.link == "ل" and self._is_owner(position, draft, last_slot, noun=noun)
+                )
+                if slot == "agent" and owned:
                     slot = "target" if "target" in table.bare.get(("obj", "ACTOR"), ()) else ""
                 if slot:
                     draft.fill(slot, mention, table.frame.id)
@@ -128,6 +131,20 @@ class ArabicFramer(LeftwardFramer):
         cue = position > 0 and before.kind == "CUE" and before.entry is not None
         belongs = cue and before.entry is not None and before.entry.record.effect == "belongs"
         return bool(belongs) and mention.link == "ل" and before.last == mention.first
+
+    def _is_owner(self, position: int, draft: Draft, last_slot: str, *, noun: bool) -> bool:
+        """ "قصف أهداف لـX ولـY", "استهدفت مركزا لـX": behind what was hit stands whose it is.
+
+        ل names the doer of a verbal noun alone, before anything that it hit.
+        """
+        mention, before = self.mentions[position], self.mentions[position - 1]
+        verbal = before is not draft.trigger and before.kind in {"TRIGGER", "SUPPORT"} and (
+            before.last < mention.start and not before.tenses() - VERB_TENSES
+        )  # fmt: skip
+        hit = before.kind in {"ASSET", "COUNT"} or mention.conjunction
+        # Behind a verb an unknown noun stands between: "استهدفت مركزا لـX".
+        parted = not noun and before is draft.trigger and before.last < mention.start
+        return parted or verbal or bool(hit and last_slot in {"target", "victim", "site"})
 
     def _gap(self, end: int, mention: Mention) -> str:
         """Return what stands between what was read last and a mention, else behind the former."""

@@ -19,7 +19,10 @@ def join_link(row: Row, mention: Mention, pending: Item | None, item: Item) -> N
 
     What takes ب as its own preposition ("مرتبطة بروسيا") is the link itself.
     """
-    if item.split.prefix in _PREFIX_LINKS:
+    before = row.word(mention.first - 1) if mention.first > row.sentence.first else ""
+    if before in _PREFIX_LINKS:  # "لـ«داعش»": the quotation mark parts the letter from its word
+        mention.link, mention.link_first = _PREFIX_LINKS[before], mention.first - 1
+    elif item.split.prefix in _PREFIX_LINKS:
         own = mention.places and row.is_a(mention.first - 1, "takes_b")
         mention.link = row.word(mention.first - 1) if own else _PREFIX_LINKS[item.split.prefix]
     elif pending is not None and (

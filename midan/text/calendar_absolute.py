@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from midan.text.calendar_table import Term
     from midan.text.phrases import Match
 
+_AFTER_YEAR = re.compile(r" ?[-:] ?")
 _SEPARATOR = re.compile(r" ?[-/\\_=.] ?")
 _LINK = re.compile(r" *[-/.,]? *")
 _OTHER_NAME = re.compile(r" *[/(-]? *")
@@ -356,13 +357,15 @@ def _part_of(found: Found, part: str) -> Found:
 
 
 def year_alone(cursor: Cursor, at: int) -> Found | None:
-    """Read عام 2015, عامي 2015 و2016, 2011-2015, and 2015 after a cue ("in 2015")."""
+    """Read عام 2015, عامي 2015 و2016, 2011-2015, 2015 after a cue ("in 2015") or before a line."""
     if cursor.is_digits(at):
         cue = cursor.word(at - 1) in cursor.table.year_cues and cursor.gap_is(at, SPACES)
         year = year_after(cursor, at) if not cursor.inside_code(at, at + 1) else None
         ranged = _second_year(cursor, at)
         if ranged:
             return ranged
+        if _heads_line(cursor, at) and FIRST_YEAR <= int(cursor.word(at)) <= LAST_YEAR:
+            return Found(at + 1, year_days(int(cursor.word(at))), 5)
         return Found(year[1], year_days(year[0]), 5) if year and cue else None
     for match in cursor.terms(at, bare=False):
         if match.role.kind not in {"year", "years"}:
@@ -375,6 +378,13 @@ def year_alone(cursor: Cursor, at: int) -> Found | None:
         if year:
             return Found(year[1], year_days(year[0]), 5)
     return None
+
+
+def _heads_line(cursor: Cursor, at: int) -> bool:
+    """Tell whether a number opens a line of a chronicle: «1943 - …», "1957: …"."""
+    opens = at == 0 or "\n" in cursor.gap(at)
+    goes_on = cursor.is_digits(at + 1) and _SEPARATOR.fullmatch(cursor.gap(at + 2)) is not None
+    return opens and not goes_on and _AFTER_YEAR.fullmatch(cursor.gap(at + 1)) is not None
 
 
 def _second_year(cursor: Cursor, at: int) -> Found | None:

@@ -79,6 +79,11 @@ DOERS = [
     ("خاضت فصائل المعارضة معارك ضد قوات النظام في كفرنوران.",
      ["party assad_government", "party opposition"]),
     ("توعد الجيش التركي، أمس السبت، بشن هجوم على كفرنوران.", ["party turkey"]),
+    # behind what was hit ل says whose it is, before that it says who did it
+    ("قصفت الطائرات الروسية أهدافا لـ«داعش» في كفرنوران.",
+     ["agent russia", "target islamic_state"]),
+    ("غارة استهدفت مركزا لقوات النظام في كفرنوران.", ["target assad_government"]),
+    ("قصف مدفعي لقوات النظام على كفرنوران.", ["agent assad_government"]),
     # who bears no arms fires nothing
     ("قصف مدفعي على بلدة كفرنوران وصحفي يوثق القصف.", []),
 ]  # fmt: skip
