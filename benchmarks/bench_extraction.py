@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.names import import_invented, known_names
 from midan.events.extract import Extractor
-from midan.events.scan import Part, Scanner
+from midan.events.scan.scanner import Part, Scanner
 from midan.io import read_documents
 from midan.io.contract import as_record
 from midan.io.exporters.jsonl import line

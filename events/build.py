@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from midan.events.casualties.count import casualties_of, totals_of
 from midan.events.chunk.mentions import ActorPhrase
 from midan.events.confidence import event_confidence, features
-from midan.events.count import casualties_of, totals_of
 from midan.events.dates import EventTime, event_time, is_background, names_recent_day
 from midan.events.doers import DoerContext, make_actor
 from midan.events.kinds import means_of

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from midan.events.draft import Draft
     from midan.events.lexicon.lexicon import Lexicon
     from midan.events.lexicon.records import ActorRecord, Outlet
-    from midan.events.part import Part
+    from midan.events.scan.part import Part
 
 
 _ONE_DAY = timedelta(days=1)

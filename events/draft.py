@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from midan.events.chunk.mentions import CountPhrase, Mention
     from midan.events.lexicon.records import EventClass
-    from midan.events.part import Sentence
+    from midan.events.scan.part import Sentence
     from midan.text.calendar import DateMention
 
 

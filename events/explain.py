@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention
     from midan.events.draft import Draft
-    from midan.events.part import Part
     from midan.events.report import Reading, Report
+    from midan.events.scan.part import Part
 
 _FLAGS = ("background", "habitual", "aftermath", "ongoing", "anaphoric", "result")
 

@@ -10,17 +10,17 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from midan.events.assertion import names_narrow_place, note_presupposed
 from midan.events.build import Setting, build_event
+from midan.events.casualties.shared import share_leads
 from midan.events.doers import alignment_on, earliest, era_of, find_outlet
 from midan.events.lexicon.lexicon import Lexicon, load_lexicon
-from midan.events.merge import Merging
-from midan.events.page_date import page_date
+from midan.events.merging.merge import Merging
+from midan.events.page.page_date import page_date
+from midan.events.realis.assertion import names_narrow_place, note_presupposed
+from midan.events.realis.subordinate import note_subordinate
 from midan.events.report import Report, read_report
-from midan.events.scan import Scanner
-from midan.events.shared import share_leads
+from midan.events.scan.scanner import Scanner
 from midan.events.sites import Placer, settle_places
-from midan.events.subordinate import note_subordinate
 from midan.records import Document, Event, Versions
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from midan.events.english.frames import EnglishFramer
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
-    from midan.events.framer import Framer
+    from midan.events.frames.framer import Framer
     from midan.events.lexicon.lexicon import Lexicon
-    from midan.events.part import Sentence
+    from midan.events.scan.part import Sentence
 
 _LAST_LATIN = "\u024f"
 _LATIN = re.compile(f"[a-zA-Z\u00aa-{_LAST_LATIN}]")

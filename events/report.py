@@ -11,40 +11,40 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from midan.events.added import join_added
 from midan.events.anaphors import NamedBodies
-from midan.events.causes import (
+from midan.events.casualties.causes import (
     caused_harm,
     died_of,
     note_known_cause,
     note_known_results,
     note_placed_cause,
 )
+from midan.events.casualties.harm import attach_harm, attach_manner, join_by_weapon
+from midan.events.casualties.loose_tolls import loose_tolls
+from midan.events.casualties.sums import note_sums
+from midan.events.casualties.tolls import name_ranks, read_tolls
 from midan.events.chunk.mentions import Mention, PlacePhrase, Row
 from midan.events.damage import note_damage
 from midan.events.dates import assign_dates, note_earlier
 from midan.events.draft import Draft, Fill
-from midan.events.furniture import furniture, repeated_from
-from midan.events.harm import attach_harm, attach_manner, join_by_weapon
-from midan.events.headings import (
+from midan.events.frames.idioms import read_idioms
+from midan.events.kinds import note_takeovers, set_kind
+from midan.events.language import chunk_sentence, framer_of
+from midan.events.merging.added import join_added
+from midan.events.merging.raids import join_detentions
+from midan.events.page.furniture import furniture, repeated_from
+from midan.events.page.headings import (
     homes,
     inline_heading,
     line_heading,
     names_place,
     outlet_end,
 )
-from midan.events.idioms import read_idioms
-from midan.events.kinds import note_takeovers, set_kind
-from midan.events.language import chunk_sentence, framer_of
-from midan.events.loose_tolls import loose_tolls
-from midan.events.part import Part, Parts, Sentence
-from midan.events.raids import join_detentions
-from midan.events.scan import MAX_SENTENCE_TOKENS
+from midan.events.realis.status import set_status
+from midan.events.scan.part import Part, Parts, Sentence
+from midan.events.scan.scanner import MAX_SENTENCE_TOKENS
 from midan.events.sites import NEAR_PLACES, link_anaphors
 from midan.events.sources import assign_sources
-from midan.events.status import set_status
-from midan.events.sums import note_sums
-from midan.events.tolls import name_ranks, read_tolls
 from midan.text.tokens import words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from midan.events.lexicon.lexicon import Lexicon
-    from midan.events.scan import Scanner
+    from midan.events.scan.scanner import Scanner
     from midan.records import Document
 
 # What is called for or planned is told in general words, and never stands in the default table.

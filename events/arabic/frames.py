@@ -15,13 +15,13 @@ from midan.events.arabic.leftward import (
     LeftwardFramer,
 )
 from midan.events.chunk.mentions import Mention
-from midan.events.framer import BREAKING_CUES, VERB_TENSES
-from midan.events.needs import check_needs
-from midan.events.slots import has_slot, is_adjective, kinds_of, may_stand, takes
+from midan.events.frames.framer import BREAKING_CUES, VERB_TENSES
+from midan.events.frames.needs import check_needs
+from midan.events.frames.slots import has_slot, is_adjective, kinds_of, may_stand, takes
 
 if TYPE_CHECKING:
     from midan.events.draft import Draft
-    from midan.events.frame_table import FrameTable
+    from midan.events.frames.frame_table import FrameTable
     from midan.events.lexicon.records import Support
 
 _CLAUSE_STOPS = frozenset(":;\n|")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.framer import Framer
-from midan.events.headings import outlet_end
-from midan.events.slots import (
+from midan.events.frames.framer import Framer
+from midan.events.frames.slots import (
     fits_role,
     has_alike,
     has_slot,
@@ -16,11 +15,12 @@ from midan.events.slots import (
     may_stand,
     takes,
 )
+from midan.events.page.headings import outlet_end
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention
     from midan.events.draft import Draft
-    from midan.events.frame_table import FrameTable
+    from midan.events.frames.frame_table import FrameTable
     from midan.events.lexicon.records import Support
 
 MAX_GAP_TOKENS = 5

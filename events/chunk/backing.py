@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from midan.events.chunk.mentions import ActorPhrase, Mention
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
+    from midan.events.scan.items import Item
 
 
 def supporter(before: Mention, item: Item) -> Mention | None:

@@ -17,8 +17,8 @@ from midan.events.chunk.places import read_places
 from midan.events.chunk.things import read_assets, read_weapons
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
     from midan.events.lexicon.forms import Entry
+    from midan.events.scan.items import Item
 
 
 _VAGUE = frozenset({"several", "many", "tens", "hundreds", "thousands"})

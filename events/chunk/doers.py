@@ -8,7 +8,7 @@ from midan.events.chunk.mentions import ActorPhrase, Mention, Row
 from midan.text.clitics import splits
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
+    from midan.events.scan.items import Item
 
 
 def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Row
-    from midan.events.items import Item
+    from midan.events.scan.items import Item
 
 _TAG = "#"
 _JOINTS = frozenset("#_")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.headings import outlet_end
+from midan.events.page.headings import outlet_end
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
-    from midan.events.items import Item
+    from midan.events.scan.items import Item
 
 _BLOW_LINKS = frozenset({"على"})
 _PREFIX_LINKS = {"ب": "ب", "ل": "ل", "ك": "ك"}

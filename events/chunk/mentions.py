@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from midan.events.items import Item
     from midan.events.lexicon.forms import Entry
-    from midan.events.part import Part, Sentence
+    from midan.events.scan.items import Item
+    from midan.events.scan.part import Part, Sentence
 
 
 _NOUN, _WORD = frozenset({"noun"}), frozenset({"word"})

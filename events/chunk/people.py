@@ -8,9 +8,9 @@ from midan.events.chunk.doers import read_doers
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, Row
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
     from midan.events.lexicon.forms import Entry
     from midan.events.lexicon.records import People
+    from midan.events.scan.items import Item
 
 _LIST_STOPS = frozenset(".:;|\n")
 Bounds = tuple[int | None, int | None, int | None]

@@ -12,7 +12,7 @@ from midan.events.chunk.mentions import CountPhrase, Mention
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Row
-    from midan.events.items import Item
+    from midan.events.scan.items import Item
 
 _HARMS = frozenset({"KILL", "INJURE", "EXECUTE", "ARREST", "ABDUCT"})
 _NAME_TOKENS = 6

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from midan.events.chunk.mentions import Mention, PlacePhrase, Row
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
+    from midan.events.scan.items import Item
 
 _COMPASS = frozenset({"north_of", "south_of", "east_of", "west_of", "northwest_of",
                       "northeast_of", "southwest_of", "southeast_of"})  # fmt: skip

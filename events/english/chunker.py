@@ -21,7 +21,7 @@ from midan.events.english.words import (
 )
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
+    from midan.events.scan.items import Item
 
 _LOCATIVE = frozenset(
     {"in", "at", "near", "from", "to", "towards", "along", "between", "on", "against", "of"}

@@ -20,13 +20,13 @@ from midan.events.english.context import (
 from midan.events.english.runs import VERB_TENSES
 from midan.events.english.verbs import Verbs
 from midan.events.english.words import gap
-from midan.events.framer import Framer
-from midan.events.needs import check_needs
-from midan.events.slots import fits_role, kinds_of, takes
+from midan.events.frames.framer import Framer
+from midan.events.frames.needs import check_needs
+from midan.events.frames.slots import fits_role, kinds_of, takes
 
 if TYPE_CHECKING:
     from midan.events.draft import Draft
-    from midan.events.frame_table import FrameTable
+    from midan.events.frames.frame_table import FrameTable
     from midan.events.lexicon.forms import Entry
     from midan.events.lexicon.lexicon import Lexicon
 

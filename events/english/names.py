@@ -17,7 +17,7 @@ from midan.events.english.words import (
 )
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
+    from midan.events.scan.items import Item
 
 _MAX_NAME = 5
 _JOINING_PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "um", "umm"})

@@ -20,8 +20,8 @@ from midan.events.english.words import (
 )
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
     from midan.events.lexicon.forms import Entry
+    from midan.events.scan.items import Item
 
 _ALLIED = frozenset({"allied", "loyal", "loyalist"})
 _GENERIC_SIDES = frozenset({"unknown"})

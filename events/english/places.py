@@ -21,7 +21,7 @@ from midan.events.english.words import (
 )
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
+    from midan.events.scan.items import Item
 
 _ANAPHORIC = frozenset(
     {"city", "town", "village", "neighbourhood", "camp", "area", "airbase", "governorate"}

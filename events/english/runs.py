@@ -19,8 +19,8 @@ from midan.events.english.words import (
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Row
-    from midan.events.items import Item
     from midan.events.lexicon.forms import Entry
+    from midan.events.scan.items import Item
 
 VERB_TENSES = frozenset({"past", "present", "base", "participle"})
 _NOMINAL = frozenset(

@@ -21,7 +21,7 @@ from midan.events.english.words import (
 )
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
+    from midan.events.scan.items import Item
 
 _MOST_LOCATIVE = frozenset({"in", "at", "near", "along", "between", "towards"})
 # Classes of which a place is the object: an unknown capitalised name behind them is one.

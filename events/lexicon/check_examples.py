@@ -13,21 +13,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from midan.events.draft import Draft
-from midan.events.frame_table import ROLES
+from midan.events.frames.frame_table import ROLES
 from midan.events.lexicon import records as rec
 from midan.events.lexicon.check_records import SHAPE_EFFECTS
 from midan.events.lexicon.load import did_you_mean
 from midan.events.lexicon.order import reordered
 from midan.events.lexicon.problem import Problem, error, warning
-from midan.events.part import Part
 from midan.events.report import Reading, read_report
-from midan.events.scan import Scanner
+from midan.events.scan.part import Part
+from midan.events.scan.scanner import Scanner
 from midan.gazetteer import load_gazetteer
 from midan.records import Document
 
 if TYPE_CHECKING:
-    from midan.events.items import Item
     from midan.events.lexicon.lexicon import Lexicon
+    from midan.events.scan.items import Item
 
 # Examples that speak of "last year" need a day to speak on.
 _PUBLISHED = date(2016, 11, 13)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from midan.events.frame_table import KINDS as MENTION_KINDS
-from midan.events.frame_table import ROLES
+from midan.events.frames.frame_table import KINDS as MENTION_KINDS
+from midan.events.frames.frame_table import ROLES
 from midan.events.lexicon import records as rec
 from midan.events.lexicon.compile import rows_of
 from midan.events.lexicon.load import did_you_mean

@@ -10,8 +10,8 @@ import pytest
 from midan.events.chunk.mentions import Row
 from midan.events.extract import Extractor
 from midan.events.language import chunk_sentence
-from midan.events.part import Part
 from midan.events.report import read_report
+from midan.events.scan.part import Part
 from midan.records import Document
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from midan.events.furniture import furniture, repeated_from
-from midan.events.page_date import page_date
-from midan.events.part import Part
+from midan.events.page.furniture import furniture, repeated_from
+from midan.events.page.page_date import page_date
+from midan.events.scan.part import Part
 from midan.text.tokens import words
 
 if TYPE_CHECKING:

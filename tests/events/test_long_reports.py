@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from midan.cli.loading import bundled_seeds
-from midan.events import page_date as page
 from midan.events import report
 from midan.events.lexicon.lexicon import load_lexicon
-from midan.events.part import Parts
+from midan.events.page import page_date as page
+from midan.events.scan.part import Parts
 from midan.io import read_documents
 from midan.records import Document
 from midan.text.sentences import sentences

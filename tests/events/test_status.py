@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from midan.events.status import compose
+from midan.events.realis.status import compose
 from midan.records import STATUSES
 
 if TYPE_CHECKING:

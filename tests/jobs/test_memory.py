@@ -24,7 +24,7 @@ def test_word_types_are_forgotten_before_they_fill_the_memory(
     documents = [Document(str(number), text) for number, text in enumerate(TEXTS * 3)]
     remembering = Extractor.load()
     expected = [remembering.extract(document) for document in documents]
-    monkeypatch.setattr("midan.events.scan._MOST_TYPES", 7)
+    monkeypatch.setattr("midan.events.scan.scanner._MOST_TYPES", 7)
     forgetting = Extractor.load()
     assert [forgetting.extract(document) for document in documents] == expected
     assert len(forgetting.scanner._memo) <= 7

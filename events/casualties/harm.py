@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from midan.events.shared import share_result
+from midan.events.casualties.shared import share_result
 
 if TYPE_CHECKING:
     from midan.events.draft import Draft

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.compatible import (
+from midan.events.kinds import kind_by_victims
+from midan.events.merging.compatible import (
     GENERIC_HARM,
     KIND_BY_TOLL,
     STRIKE_KINDS,
@@ -20,8 +21,7 @@ from midan.events.compatible import (
     place_key,
     same_toll,
 )
-from midan.events.kinds import kind_by_victims
-from midan.events.raids import is_detention_pair, note_detention
+from midan.events.merging.raids import is_detention_pair, note_detention
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import PlacePhrase

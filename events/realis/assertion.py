@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.subordinate import in_relative, stands_as_noun
+from midan.events.realis.subordinate import in_relative, stands_as_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable

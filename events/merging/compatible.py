@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.raids import is_detention_pair
+from midan.events.merging.raids import is_detention_pair
 from midan.gazetteer.distance import distance_km
 from midan.text.fold import loose_key
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import CountPhrase
     from midan.events.draft import Draft
-    from midan.events.frame_table import FrameTable
+    from midan.events.frames.frame_table import FrameTable
 
 
 _NATURAL = "natural"

@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from midan.events.draft import Draft
-from midan.events.frame_table import FrameTable, frame_table
-from midan.events.slots import fits_role
+from midan.events.frames.frame_table import FrameTable, frame_table
+from midan.events.frames.slots import fits_role
 from midan.text.fold import loose_key
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from midan.events.part import Part
+    from midan.events.scan.part import Part
 
 _LONG_TOKENS = 25
 _FULL_TOKENS = 12

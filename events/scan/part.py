@@ -13,7 +13,7 @@ from midan.text.tokens import Tokens, tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from midan.events.items import TypeReading
+    from midan.events.scan.items import TypeReading
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.compatible import agents_meet, dates_meet, places_meet
-from midan.events.retold import agree, settle
+from midan.events.casualties.retold import agree, settle
+from midan.events.merging.compatible import agents_meet, dates_meet, places_meet
 
 if TYPE_CHECKING:
     from midan.events.draft import Draft, Toll

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from midan.events.items import ARMED, HOT, NO_READINGS, WEAK, Item, Readings, TypeReading
-from midan.events.part import Part, Sentence
+from midan.events.scan.items import ARMED, HOT, NO_READINGS, WEAK, Item, Readings, TypeReading
+from midan.events.scan.part import Part, Sentence
 from midan.text.clitics import Split, split_parts
 from midan.text.phrases import may_follow
 from midan.text.sentences import sentences

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import CountPhrase
 from midan.events.draft import Toll
-from midan.events.slots import is_predicate
+from midan.events.frames.slots import is_predicate
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 
+from midan.events.casualties.victims import EFFECT_OF_CLASS, read_victims
 from midan.events.chunk.mentions import CountPhrase, Mention, Row
 from midan.events.draft import Draft, Toll
 from midan.events.sources import speakers
-from midan.events.victims import EFFECT_OF_CLASS, read_victims
 
 _ARTICLE = "ال"
 _FINDING_TOKENS = 4

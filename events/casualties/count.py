@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from midan.events.retold import Bounds, bounds_of, settle
+from midan.events.casualties.retold import Bounds, bounds_of, settle
 from midan.records import Casualty
 
 if TYPE_CHECKING:

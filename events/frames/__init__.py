@@ -1,0 +1,1 @@
+"""What may stand around a trigger, and what must: frames, slots, needs, idiom lines."""

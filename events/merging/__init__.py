@@ -1,0 +1,1 @@
+"""One incident of a report told again is one event (codebook section 1)."""

@@ -1,0 +1,1 @@
+"""Whether it happened: status, assertion, subordinate clauses (codebook section 3)."""
