@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WIDE_KM = 8.0
 _CLOSE_KM = 2.0
+_FAR_MORE, _FAR_MORE_DEAD = 3, 10
 _GUNS = frozenset({"artillery", "ground_missile"})
 GENERIC_HARM = frozenset({"KILL", "INJURE", "MASSACRE"})
 # An act whose kind rests on who was harmed: a telling without its toll looks like another kind.
@@ -41,6 +42,8 @@ def compatible(event: Draft, draft: Draft) -> bool:
         return False
     if not dates_meet(event, draft) or not _weapons_meet(event, draft):
         return False
+    if _is_of_far_more(event, draft):
+        return False
     own_place = bool(own_names(draft))
     definite = draft.trigger.definite or draft.anaphoric or _definite_by_construct(draft)
     definite = definite or bool(draft.trigger.pronoun)
@@ -48,6 +51,22 @@ def compatible(event: Draft, draft: Draft) -> bool:
         own_place or definite or draft.result or _same_title(event, draft)
         or same_toll(event, draft)
     )  # fmt: skip
+
+
+def _is_of_far_more(event: Draft, draft: Draft) -> bool:
+    """Tell whether the second telling counts several times as many dead, and not as risen.
+
+    "Two soldiers died … in answer to the attack that killed 32": no toll of one report goes there.
+    """
+    if any(toll.count.updated or toll.count.running for toll in draft.tolls):
+        return False
+    before, after = (
+        [number for effect, number in one.stated().tolls if effect == "killed"]
+        for one in (event, draft)
+    )
+    if not before or not after or max(before) < 1:
+        return False
+    return min(after) >= max(before) * _FAR_MORE and min(after) - max(before) >= _FAR_MORE_DEAD
 
 
 def _definite_by_construct(draft: Draft) -> bool:

@@ -402,6 +402,15 @@ def test_who_they_were(
     assert [(c.effect, c.status, c.best) for c in found] == tolls
 
 
+def test_a_toll_of_far_more_dead_is_of_another_act(extract: Extract) -> None:
+    found = extract(
+        "قتل جنديان في انفجار سيارة مفخخة في كفرنوران. وقال الفصيل إن العملية رد على الهجوم "
+        "الانتحاري الذي استهدف ناشطين وأسفر عن سقوط 32 قتيلا."
+    )
+    assert found[0].killed_best == 2
+    assert 32 not in [event.killed_best for event in found if event.places]
+
+
 RANKS = [
     ("قصفت الطائرات تجمعا لعناصر التنظيم في كفرنوران وأوقعت بينهم عشرة قتلى.", "combatant"),
     ("قصفت الطائرات تجمعا لعناصر التنظيم في كفرنوران ما أدى إلى سقوط قتلى في صفوفهم.", "combatant"),
