@@ -97,8 +97,8 @@ class ArabicFramer(LeftwardFramer):
                     mention, draft, table, verb=verb, noun=noun, redirected=redirected,
                     last_slot=last_slot,
                 )  # fmt: skip
-                owned = self._owns(position) or (
-                    mention.link == "ل" and self._is_owner(position, draft, last_slot, noun=noun)
+                owned = mention.link == "ل" and (
+                    self._is_owner(position, draft, last_slot, noun=noun)
                 )
                 if slot == "agent" and owned:
                     slot = "target" if "target" in table.bare.get(("obj", "ACTOR"), ()) else ""
@@ -125,19 +125,14 @@ class ArabicFramer(LeftwardFramer):
                     draft.fill("site", mention, f"{table.frame.id}:circumstance")
                 return
 
-    def _owns(self, position: int) -> bool:
-        """ "رتلا عسكريا تابعا لـX": what is X's was hit, and X did nothing."""
-        mention, before = self.mentions[position], self.mentions[position - 1]
-        cue = position > 0 and before.kind == "CUE" and before.entry is not None
-        belongs = cue and before.entry is not None and before.entry.record.effect == "belongs"
-        return bool(belongs) and mention.link == "ل" and before.last == mention.first
-
     def _is_owner(self, position: int, draft: Draft, last_slot: str, *, noun: bool) -> bool:
-        """ "قصف أهداف لـX ولـY", "استهدفت مركزا لـX": behind what was hit stands whose it is.
+        """ "قصف أهداف لـX ولـY", "رتلا تابعا لـX": behind what was hit stands whose it is.
 
         ل names the doer of a verbal noun alone, before anything that it hit.
         """
         mention, before = self.mentions[position], self.mentions[position - 1]
+        if before.kind == "CUE" and before.entry is not None and before.last == mention.first:
+            return bool(before.entry.record.effect == "belongs")
         verbal = before is not draft.trigger and before.kind in {"TRIGGER", "SUPPORT"} and (
             before.last < mention.start and not before.tenses() - VERB_TENSES
         )  # fmt: skip

@@ -32,7 +32,6 @@ class Lexicon:
         ]
         self.trie = FormTrie(compiled["forms"], self.records)
         self.frames = self._frames()
-        self.supports = [record for record in self.records if isinstance(record, rec.Support)]
         self.idioms = [record for record in self.records if isinstance(record, rec.Idiom)]
         self.idioms_by_word: dict[str, list[rec.Idiom]] = {}
         for idiom in self.idioms:

@@ -15,6 +15,7 @@ from midan.text import calendar_relative as relative
 from midan.text.calendar_cursor import PARTS, SPACES, Cursor, Found
 from midan.text.calendar_day import day_expression
 from midan.text.calendar_table import CalendarTable
+from midan.text.calendar_year import year_alone
 from midan.text.days import ONE_DAY, Days, acled_precision, day, ucdp_precision
 from midan.text.fold import fold
 from midan.text.phrases import may_follow
@@ -174,7 +175,7 @@ def _mention(first: int, found: Found) -> DateMention:
 def _digits(cursor: Cursor, at: int) -> Found | None:
     """Read a date that begins with digits; most begin none, and the next token tells so."""
     if len(cursor.word(at)) == 4:
-        found = absolute.year_alone(cursor, at)
+        found = year_alone(cursor, at)
         if found:
             return found
     following = cursor.word(at + 1)
@@ -335,7 +336,7 @@ _MONTH_KINDS = {
 _READERS: tuple[tuple[set[str], Callable[[Cursor, int], Found | None]], ...] = (
     (_DAY_KINDS, _day),
     (_MONTH_KINDS, absolute.month_alone),
-    ({"year", "years"}, absolute.year_alone),
+    ({"year", "years"}, year_alone),
     ({"ago_before", "one", "few"}, relative.ago),
     ({"last_n", "definite_unit", "definite_dual_unit"}, relative.window),
     ({"since"}, _since),
