@@ -23,8 +23,10 @@ def year_alone(cursor: Cursor, at: int) -> Found | None:
         ranged = _second_year(cursor, at)
         if ranged:
             return ranged
-        if _heads_line(cursor, at) and FIRST_YEAR <= int(cursor.word(at)) <= LAST_YEAR:
-            return Found(at + 1, year_days(int(cursor.word(at))), 5)
+        if _heads_line(cursor, at):
+            latest = cursor.anchor.year if cursor.anchor else LAST_YEAR
+            told = int(cursor.word(at))  # a chronicle tells of no year to come
+            return Found(at + 1, year_days(told), 5) if FIRST_YEAR <= told <= latest else None
         return Found(year[1], year_days(year[0]), 5) if year and cue else None
     for match in cursor.terms(at, bare=False):
         if match.role.kind not in {"year", "years"}:
