@@ -116,7 +116,7 @@ def _cause(harm: Draft, drafts: list[Draft]) -> Draft | None:
     if harm.result and before:
         return before[-1]
     for draft in after:
-        if draft.trigger.link or not before:
+        if draft.trigger.link or not (before or _is_next_deed(harm, draft)):
             return draft
     if before:
         return before[-1]
@@ -126,6 +126,12 @@ def _cause(harm: Draft, drafts: list[Draft]) -> Draft | None:
         and draft.trigger.first < harm.trigger.first and draft.host is None
     ]  # fmt: skip
     return harms[-1] if harms else None
+
+
+def _is_next_deed(harm: Draft, act: Draft) -> bool:
+    """ "قتلت شخصا وفجرت منزله": what a doer did next is not what people died of."""
+    tenses = harm.trigger.tenses() & act.trigger.tenses()
+    return bool(act.trigger.conjunction and tenses) and harm.has("agent")
 
 
 def _give(harm: Draft, host: Draft) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 EFFECT_OF_CLASS = {"KILL": "killed", "INJURE": "injured", "EXECUTE": "killed",
                    "ARREST": "captured", "ABDUCT": "captured", "CAPTIVE": "captured"}  # fmt: skip
+TOLD_BEFORE = "implied:told before"  # the rule of a toll whose pronoun takes up somebody known
 _HARMS = frozenset({"KILL", "INJURE"})
 _DOERS = frozenset({"TRIGGER", "WEAPON", "MEANS", "ACTOR"})
 _PLURAL_PRONOUNS = frozenset({"هم", "هن"})
@@ -55,14 +56,17 @@ def _victims(row: Row, mentions: list[Mention], draft: Draft) -> None:
                     draft.tolls.append(toll)
     if effect not in {"killed", "injured"} or not (not draft.tolls or _is_with_others(draft)):
         return
+    meant = _pronoun_victim(mentions, draft)
     one = (
-        _pronoun_victim(mentions, draft)
+        meant
         or _relative_victim(row, mentions, draft)
         or (None if draft.tolls else _named_victim(row, mentions, draft))
     )
     if one is not None:
-        toll = Toll(one, effect, row.sentence, "implied", origin=draft.trigger.first)
-        draft.tolls.insert(0, toll)
+        rule = (
+            TOLD_BEFORE if meant is not None and _is_of_known(row, mentions, draft) else "implied"
+        )
+        draft.tolls.insert(0, Toll(one, effect, row.sentence, rule, origin=draft.trigger.first))
 
 
 def _predicated(draft: Draft) -> str:
@@ -100,6 +104,15 @@ def _pronoun_victim(mentions: list[Mention], draft: Draft) -> CountPhrase | None
             # "لقي طفل حتفه"
             return replace(count, first=trigger.first, last=trigger.last)
     return CountPhrase(trigger.first, trigger.last, number, number, number)
+
+
+def _is_of_known(row: Row, mentions: list[Mention], draft: Draft) -> bool:
+    """Tell whether a pronoun takes up somebody of an earlier sentence: nobody new stands before."""
+    trigger = draft.trigger
+    if any(row.is_a(token, "given_name") for token in range(row.sentence.first, trigger.first)):
+        return False
+    before = mentions[: mentions.index(trigger)]
+    return not any(mention.counts and not mention.definite for mention in before)
 
 
 def _is_feminine(trigger: Mention) -> bool:

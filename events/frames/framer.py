@@ -58,7 +58,7 @@ class Framer:
         first: Draft | None = None
         unarmed: Entry | None = None
         for entry in senses.values():
-            trigger.entry = entry
+            _take_sense(trigger, entry)
             draft = self._draft(index, trigger)
             if not draft.why_not and not (draft.unarmed and len(senses) > 1):
                 return draft
@@ -68,10 +68,10 @@ class Framer:
             for position in [n for n, user in self.used.items() if user is draft]:
                 del self.used[position]
         if unarmed is not None:
-            trigger.entry = unarmed
+            _take_sense(trigger, unarmed)
             return self._draft(index, trigger)
         assert first is not None
-        trigger.entry = next(iter(senses.values()))
+        _take_sense(trigger, next(iter(senses.values())))
         return first
 
     def _draft(self, index: int, trigger: Mention) -> Draft:
@@ -179,3 +179,11 @@ class Framer:
         speaker = self.mentions[index - 1]
         armed = any(actor.armed for actor in speaker.actors)
         return index - position == 2 and armed and speaker.last == trigger.start
+
+
+def _take_sense(trigger: Mention, entry: Entry) -> None:
+    """Read a trigger in one of its senses: with that record's tags, and those of its adjectives."""
+    if trigger.entry is not None and trigger.entry is not entry:
+        added = trigger.tags[len(trigger.entry.record.tags) :]
+        trigger.tags = (*entry.record.tags, *added)
+    trigger.entry = entry

@@ -23,7 +23,7 @@ FLAG_EFFECTS = frozenset({"background", "habitual", "aggregate", "ongoing", "aft
 SHAPE_EFFECTS = frozenset({
     "barrier", "terminator", "pseudo", "relative", "speech", "another", "allied", "belongs",
     "supported", "preliminary", "furniture", "when", "held", "same",
-    "turn",
+    "turn", "mourning",
 })  # fmt: skip
 _EFFECTS = STATUS_EFFECTS | FLAG_EFFECTS | SHAPE_EFFECTS
 _SCOPES = ("arg", "one", "word", "both", "sent")

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from midan.events.casualties.victims import TOLD_BEFORE
 from midan.events.kinds import kind_by_victims
 from midan.events.merging.compatible import (
     GENERIC_HARM,
     KIND_BY_TOLL,
     STRIKE_KINDS,
+    agents_meet,
     compatible,
     container_names,
+    dates_meet,
     is_generic_for,
     own_names,
     place_key,
+    places_meet,
     same_toll,
 )
 from midan.events.merging.raids import is_detention_pair, note_detention
@@ -50,7 +54,8 @@ class Merging:
         for draft in drafts:
             last = self._last
             sums = last is not None and (_takes_up_sum(last, draft) or _raised_total(last, draft))
-            host = last if sums else _find_host(draft, self.events)
+            host = last if sums else _harm_of_known(draft, self.events)
+            host = host or _find_host(draft, self.events)
             # With no act that raised it, a running total is a sum of many acts.
             draft.aggregate = draft.aggregate or (host is None and _is_running_total(draft))
             if host is not None:
@@ -90,6 +95,21 @@ def _find_host(draft: Draft, events: list[Draft]) -> Draft | None:
             continue
         if distance <= NEAR_SENTENCES or _told_again(event, draft):
             return event
+    return None
+
+
+def _harm_of_known(draft: Draft, events: list[Draft]) -> Draft | None:
+    """ "… shot at from a helicopter, which led to his death": how one told as killed was killed."""
+    killed = [toll for toll in draft.tolls if toll.effect == "killed" and not toll.count.subset]
+    if len(killed) != 1 or killed[0].rule != TOLD_BEFORE or killed[0].count.best != 1:
+        return None
+    for event in reversed(events[-MAX_OPEN:]):
+        if draft.sentence in event.sentences or _sentences_between(event, draft) > NEAR_SENTENCES:
+            continue
+        alike = event.status == draft.status and event.background == draft.background
+        if alike and event.event_class.violent and ("killed", 1) in event.stated().tolls:
+            meet = places_meet(event, draft) and agents_meet(event, draft)
+            return event if meet and dates_meet(event, draft) else None
     return None
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from midan.events.draft import Draft
 
 _RELATIVE_TOKENS = 2
+_DEATHS = frozenset({"KILL", "EXECUTE"})
 _STATES = frozenset({"control", "deployment"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
 _ARGUMENTS = frozenset({"COUNT", "ACTOR", "MEANS", "ASSET", "PLACE"})
@@ -44,6 +45,8 @@ def note_subordinate(
 
 
 def _is_told_elsewhere(mentions: list[Mention], draft: Draft, drafts: list[Draft]) -> bool:
+    if _is_mourned(mentions, draft):
+        return False
     if draft.trigger.tenses() & _VERB_TENSES:
         return in_relative(mentions, draft.trigger) or _is_fronted_when(mentions, draft)
     if draft.support is not None:
@@ -51,6 +54,15 @@ def _is_told_elsewhere(mentions: list[Mention], draft: Draft, drafts: list[Draft
     # "X, who was killed in a blast in Damascus, was at a meeting"
     harms = [harm for harm in drafts if harm.host is draft]
     return bool(harms) and all(in_relative(mentions, harm.trigger) for harm in harms)
+
+
+def _is_mourned(mentions: list[Mention], draft: Draft) -> bool:
+    """ "عزاء خالد العمر الذي قتل": a mourning's relative clause tells who has just been killed."""
+    return draft.class_name in _DEATHS and any(
+        entry.kind == "CUE" and entry.record.effect == "mourning"
+        for mention in mentions[: mentions.index(draft.trigger)]
+        for entry in mention.entries
+    )
 
 
 def _presuppose(draft: Draft) -> None:
