@@ -282,10 +282,14 @@ def _add_actors(
 def _places(draft: Draft, placer: Placer) -> tuple[Place, ...]:
     found: dict[tuple[str, str], Place] = {}
     headings = [place for fill in draft.headings for place in fill.mention.places]
+    sites = draft.places("target", "site")
+    named = any(not place.resumed for fill in sites for place in fill.mention.places)
     for slot, role in _ROLE_OF_SLOT.items():
         for fill in draft.slots.get(slot, ()):
             names = tuple(place.name for place in fill.mention.places)
             for phrase in fill.mention.places:
+                if phrase.resumed and named:
+                    continue
                 siblings = tuple(name for name in names if name != phrase.name)
                 place = placer.place(phrase, role, siblings, headings)
                 key = (place.role, place.id or f"{place.part}:{place.start}")

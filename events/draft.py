@@ -111,6 +111,7 @@ class Draft:
     anaphoric: bool = False
     another: bool = False
     turned: bool = False
+    more: bool = False
     referred: bool = False
     dates: list[Mention] = field(default_factory=list)
     headings: list[Fill] = field(default_factory=list)

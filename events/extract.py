@@ -20,7 +20,7 @@ from midan.events.realis.assertion import names_narrow_place, note_presupposed
 from midan.events.realis.subordinate import note_subordinate
 from midan.events.report import Report, read_report
 from midan.events.scan.scanner import Scanner
-from midan.events.sites import Placer, settle_places
+from midan.events.sites import Placer, settle_places, settle_rest
 from midan.records import Document, Event, Versions
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ class Extractor:
             placer.settle(home, ())
         for draft in report.drafts:
             settle_places(draft, placer)
+        for draft in report.drafts:
+            settle_rest(draft, placer)
         for reading in report.readings:
             note_presupposed(reading.mentions, reading.drafts, self._kind_of)
             note_subordinate(reading.mentions, reading.drafts, self._is_narrow)

@@ -212,7 +212,9 @@ def _read_sentence(
         [draft for draft in drafts if not draft.why_not], report.first_day,
         told_before=report.goes_on or bool(report.drafts),
     )  # fmt: skip
+    more = bool(drafts) and bool(row.all_of("also"))
     for draft in drafts:
+        draft.more = more
         headings = report.line_heading or report.heading
         if headings:
             heading = Mention("PLACE", draft.trigger.first, draft.trigger.last, part=row.part)

@@ -135,6 +135,14 @@ def settle_places(draft: Draft, placer: Placer) -> None:
             placer.settle(phrase, tuple(name for name in names if name != phrase.name))
 
 
+def settle_rest(draft: Draft, placer: Placer) -> None:
+    """Resolve what waited for context: a headline's "south of X" is explained by its text."""
+    for fill in draft.places():
+        for phrase in fill.mention.places:
+            if not phrase.key and phrase.handle >= 0 and placer.context:
+                placer.settle(phrase, ())
+
+
 def link_anaphors(
     mention: Mention, earlier: deque[PlacePhrase], of_events: deque[PlacePhrase],
     heading: list[PlacePhrase],
@@ -161,6 +169,7 @@ def link_anaphors(
                     phrase.first, phrase.last, phrase.name_first, phrase.name_last,
                     antecedent.name, phrase.part, antecedent.head, antecedent.head_word, relation,
                     antecedent.direction, antecedent.handle, antecedent.weak,
+                    resumed=phrase.head == "area",
                     containers=[*antecedent.containers, *phrase.containers],
                 )
             )  # fmt: skip

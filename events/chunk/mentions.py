@@ -27,7 +27,8 @@ class PlacePhrase:
 
     `key` is the gazetteer id once the phrase is resolved, and `point` its latitude, longitude and
     radius_km: by these two tellings are compared. `wide` is a country, which tells no two apart.
-    `struck` tells that it stands behind what says where a blow fell (على).
+    `struck` tells that it stands behind what says where a blow fell (على). `resumed` is a place
+    that only takes up one told before in the vaguest word ("المنطقة").
     """
 
     first: int
@@ -45,6 +46,7 @@ class PlacePhrase:
     anaphor: bool = False
     struck: bool = False
     wide: bool = False
+    resumed: bool = False
     key: str = ""
     point: tuple[float, float, float] | None = None
     offset_km: float | None = None

@@ -143,7 +143,7 @@ def _names(mention: Mention) -> set[str]:
     return {
         place_key(place)
         for place in mention.places
-        if not place.anaphor and place.name and not place.wide
+        if not (place.anaphor or place.resumed or place.wide) and place.name
     }
 
 
@@ -174,7 +174,7 @@ def container_names(draft: Draft) -> set[str]:
 
 def places_meet(event: Draft, draft: Draft) -> bool:
     """Tell whether the places that both name may be the same, or one holds the other."""
-    first, second = own_names(event), own_names(draft)
+    first, second = _narrowest_names(event), _narrowest_names(draft)
     if not first or not second or first & second:
         return True
     headline = _same_title(event, draft)
@@ -184,8 +184,19 @@ def places_meet(event: Draft, draft: Draft) -> bool:
     if first & container_names(draft) or second & container_names(event):
         return True
     return any(
-        _contains(a, b) or _contains(b, a) for a in _own_places(event) for b in _own_places(draft)
-    )
+        _contains(a, b) or _contains(b, a)
+        for a in _own_places(event) if place_key(a) in first
+        for b in _own_places(draft) if place_key(b) in second
+    )  # fmt: skip
+
+
+def _narrowest_names(draft: Draft) -> set[str]:
+    """Return what a telling names, but for the region of which it says the very place.
+
+    Told once where "in the south of X" it was, the region stands for no other place in it.
+    """
+    names = own_names(draft)
+    return names - container_names(draft) or names
 
 
 def _unlisted(draft: Draft, *, headline: bool) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from midan.events.casualties.victims import TOLD_BEFORE
 from midan.events.kinds import kind_by_victims
+from midan.events.merging.added import goes_on
 from midan.events.merging.compatible import (
     GENERIC_HARM,
     KIND_BY_TOLL,
@@ -56,6 +57,8 @@ class Merging:
             sums = last is not None and (_takes_up_sum(last, draft) or _raised_total(last, draft))
             host = last if sums else _harm_of_known(draft, self.events)
             host = host or _find_host(draft, self.events)
+            if host is None and last is not None and goes_on(last, draft):
+                host = last
             # With no act that raised it, a running total is a sum of many acts.
             draft.aggregate = draft.aggregate or (host is None and _is_running_total(draft))
             if host is not None:
@@ -89,13 +92,30 @@ def _only_denied(draft: Draft) -> bool:
 
 
 def _find_host(draft: Draft, events: list[Draft]) -> Draft | None:
+    """Return the event that a draft tells again: the one it has most in common with, the latest.
+
+    A number or a place that both tell says more than standing near.
+    """
+    best: Draft | None = None
+    most = -1
     for event in reversed(events[-MAX_OPEN:]):
         distance = _sentences_between(event, draft)
         if distance > FAR_SENTENCES or not compatible(event, draft):
             continue
-        if distance <= NEAR_SENTENCES or _told_again(event, draft):
-            return event
-    return None
+        shared = _told_alike(event, draft)
+        if (distance <= NEAR_SENTENCES or shared) and shared > most:
+            best, most = event, shared
+            if shared == _MOST_ALIKE:
+                break
+    return best
+
+
+_MOST_ALIKE = 3
+
+
+def _told_alike(event: Draft, draft: Draft) -> int:
+    """Weigh what two tellings share: the stated toll 2, a place 1."""
+    return 2 * same_toll(event, draft) + bool(own_names(event) & own_names(draft))
 
 
 def _harm_of_known(draft: Draft, events: list[Draft]) -> Draft | None:
@@ -123,13 +143,6 @@ def _takes_up_sum(event: Draft, draft: Draft) -> bool:
     near = 0 < _sentences_between(event, draft) <= 1
     family = draft.event_class.family in {event.event_class.family, "fire", "fight", "harm"}
     return near and family and draft.status == event.status
-
-
-def _told_again(event: Draft, draft: Draft) -> bool:
-    """Tell whether place and doer, or the stated toll, say that this is the same incident."""
-    if same_toll(event, draft):
-        return True
-    return bool(own_names(event) & own_names(draft))
 
 
 def _sentences_between(event: Draft, draft: Draft) -> int:
