@@ -37,7 +37,9 @@ def goes_on(event: Draft, draft: Draft) -> bool:
 def _adds_places_only(before: Draft, draft: Draft, *, same_doer: bool = False) -> bool:
     """Tell whether a strike brings new places and nothing else that could make it another."""
     unspecified = same_doer and "means_unspecified" in draft.tags
-    alike = (before.kind == draft.kind or unspecified) and before.status == draft.status == "occurred"
+    alike = (
+        before.kind == draft.kind or unspecified
+    ) and before.status == draft.status == "occurred"
     if not alike or draft.event_class.family != "fire" or not before.places("target", "site"):
         return False
     own = [fill for fill in draft.places("target", "site") if not fill.inherited]

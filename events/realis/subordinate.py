@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RELATIVE_TOKENS = 2
 _DEATHS = frozenset({"KILL", "EXECUTE"})
+_CAUSES = frozenset({"جراء", "due to"})
 _STATES = frozenset({"control", "deployment"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
 _ARGUMENTS = frozenset({"COUNT", "ACTOR", "MEANS", "ASSET", "PLACE"})
@@ -53,7 +54,36 @@ def _is_told_elsewhere(mentions: list[Mention], draft: Draft, drafts: list[Draft
         return in_relative(mentions, draft.support)
     # "X, who was killed in a blast in Damascus, was at a meeting"
     harms = [harm for harm in drafts if harm.host is draft]
-    return bool(harms) and all(in_relative(mentions, harm.trigger) for harm in harms)
+    if harms:
+        return all(in_relative(mentions, harm.trigger) for harm in harms)
+    return _is_of_relative_verb(mentions, draft) or _is_known_act(mentions, draft)
+
+
+def _is_of_relative_verb(mentions: list[Mention], draft: Draft) -> bool:
+    """ "الذي قتل في انفجار": the cause of a harm that says who is meant is known with it."""
+    number = mentions.index(draft.trigger)
+    before = mentions[number - 1] if number else None
+    if before is None or before.kind != "TRIGGER" or not draft.trigger.link:
+        return False
+    verb = not before.tenses() - _VERB_TENSES
+    return verb and not draft.tolls and in_relative(mentions, before)
+
+
+def _is_known_act(mentions: list[Mention], draft: Draft) -> bool:
+    """ "جاء بعد الهجوم الذي شنه مجهولون على مقر في X": which attack is meant is known.
+
+    What opens its sentence, has a toll, or is named as the cause of a ruin is told there.
+    """
+    trigger = draft.trigger
+    opens = trigger.first - draft.sentence.first <= 1
+    if not trigger.definite or draft.tolls or opens or trigger.link in _CAUSES:
+        return False
+    number = mentions.index(trigger)
+    behind = mentions[number + 1] if number + 1 < len(mentions) else None
+    near = behind is not None and behind.first - trigger.last <= _RELATIVE_TOKENS
+    return near and behind is not None and any(
+        entry.kind == "CUE" and entry.record.effect == "relative" for entry in behind.entries
+    )  # fmt: skip
 
 
 def _is_mourned(mentions: list[Mention], draft: Draft) -> bool:
@@ -71,6 +101,8 @@ def _presuppose(draft: Draft) -> None:
     if draft.dates or draft.places():
         draft.background = draft.referred = True
         draft.rules.append(("background", "relative clause"))
+    elif draft.trigger.tenses() - _VERB_TENSES:
+        draft.anaphoric = True  # an act that is told elsewhere in the report, or nowhere
     else:
         draft.why_not = "presupposed: told in a relative or temporal clause"
 
