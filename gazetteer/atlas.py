@@ -32,6 +32,8 @@ class Atlas:
     ) -> None:
         """Join the layers; the first that knows an id has the record. `abroad` is one of them."""
         self._layers, self._abroad = tuple(layers), abroad
+        self.is_own = self._layers[0].holds
+        """Tells whether a place stands in the built-in tables."""
         self._regions = {region.place.id: region for region in regions}
         self._directed = {
             (region.parent, region.direction): region
@@ -137,10 +139,6 @@ class Atlas:
     def is_abroad(self, place_id: str) -> bool:
         """Tell whether a place is of the tables that stand behind all others."""
         return self._abroad is not None and self._abroad.holds(place_id)
-
-    def is_own(self, place_id: str) -> bool:
-        """Tell whether a place stands in the built-in tables."""
-        return self._layers[0].holds(place_id)
 
 
 def _keys(place: PlaceRecord) -> set[str]:

@@ -53,9 +53,7 @@ class Gazetteer:
         self.version = version
         self.trie = NameTrie(self._layers, settings().nouns)
         self.atlas = Atlas(self._layers, self._regions, regional)
-        self._lookup = Lookup(
-            self.trie, self._wide, self.atlas.place, self.atlas.is_own, settings().forms
-        )
+        self._lookup = Lookup(self.trie, self.atlas.is_own, settings().forms)
         self.atlas.lookup = self._lookup
         self._spellings = lru_cache(_CACHED_SPELLINGS)(self._spelling)
 
@@ -70,9 +68,6 @@ class Gazetteer:
         regions = tuple(regions)
         own = MemoryLayer((*places, *(region.place for region in regions)))
         return cls(own, regions, (), version)
-
-    def _wide(self, key: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(hit for layer in self._layers for hit in layer.wide(key)))
 
     def spelling(self, handle: int) -> Spelling:
         """Return what the spelling of a trie handle may mean."""
@@ -125,7 +120,7 @@ class Gazetteer:
         """Return the ids of the own places with this name key or joined key."""
         handle = self._own.handle(key)
         exact = [one for one, _ in self._own.postings(handle)] if handle is not None else []
-        return tuple(dict.fromkeys((*exact, *self._own.wide(joined))))
+        return tuple(dict.fromkeys((*exact, *self._own.wide_ids(joined))))
 
     def members(self, unit_id: str) -> tuple[PlaceRecord, ...]:
         """Return the own places that lie in a unit or place, by what their rows say."""

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 Posting = tuple[str, bool]
 """A place id, and whether the spelling is a weak name of that place."""
 
+Meaning = tuple[PlaceRecord | str, bool]
+"""A place as its record, or as its id where another layer has the record; and whether the
+spelling is a weak name of it."""
+
 _KM_PER_DEGREE = 110.0
 
 
@@ -65,11 +69,17 @@ class Layer(Protocol):
     def postings(self, handle: int) -> tuple[Posting, ...]:
         """Return the places of a handle."""
 
+    def meanings(self, handle: int) -> Iterable[Meaning]:
+        """Return the places of a handle with their records, in the order of `postings`."""
+
     def is_common(self, handle: int) -> bool:
         """Tell whether the spelling is a common word or person (no strong name, a weak one)."""
 
-    def wide(self, key: str) -> tuple[str, ...]:
-        """Return the ids of the places that have this joined or sound key."""
+    def wide(self, key: str, but: int | None = None) -> Iterable[PlaceRecord | str]:
+        """Return the places of this joined or sound key, by id if the record is elsewhere.
+
+        Those of the handle `but` may be left out.
+        """
 
     def place(self, place_id: str) -> PlaceRecord | None:
         """Return the record of an id, or None."""
@@ -173,11 +183,20 @@ class MemoryLayer:
         """Return the places of a handle."""
         return tuple((place_id, bool(weak)) for place_id, weak in self._postings[handle])
 
+    def meanings(self, handle: int) -> Iterator[Meaning]:
+        """Yield the places of a handle with their records."""
+        return ((self.place(one) or one, bool(weak)) for one, weak in self._postings[handle])
+
     def is_common(self, handle: int) -> bool:
         """Tell whether the spelling is a common word or person."""
         return handle in self._common and all(weak for _, weak in self._postings[handle])
 
-    def wide(self, key: str) -> tuple[str, ...]:
+    def wide(self, key: str, but: int | None = None) -> Iterator[PlaceRecord | str]:
+        """Yield the places of this joined or sound key, without those of the handle `but`."""
+        known = () if but is None else {one for one, _ in self._postings[but]}
+        return (self.place(one) or one for one in self.wide_ids(key) if one not in known)
+
+    def wide_ids(self, key: str) -> tuple[str, ...]:
         """Return the ids of the places that have this joined or sound key."""
         handles = (self._sounds if key.startswith(SOUND_MARK) else self._joined).get(key, ())
         return tuple(dict.fromkeys(one for handle in handles for one, _ in self._postings[handle]))

@@ -27,7 +27,7 @@ EXACT, NAME, JOINED, NEAR = "exact", "name", "joined", "near"
 _CACHED_NAMES = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; frozen, it takes far longer to make
 class Found:
     """A place that a name may mean.
 
@@ -50,37 +50,44 @@ class Lookup:
     def __init__(
         self,
         trie: NameTrie,
-        wide: Callable[[str], tuple[str, ...]],
-        place: Callable[[str], PlaceRecord | None],
         is_own: Callable[[str], bool],
         forms: dict[str, tuple[str, ...]],
     ) -> None:
-        """Look names up in `trie` and joined keys in `wide`; `forms` are the head nouns' forms.
+        """Look names up in `trie`; `forms` are the head nouns' forms.
 
         `is_own` tells the places of the own tables, whose exact spelling counts.
         """
-        self._trie, self._wide, self._place, self._is_own = trie, wide, place, is_own
+        self._trie, self._is_own = trie, is_own
         self._forms = {head: [_affixes(form) for form in kept] for head, kept in forms.items()}
         self.find = lru_cache(_CACHED_NAMES)(self._find)
         self.near = lru_cache(_CACHED_NAMES)(self._near)
+        self._named = lru_cache(_CACHED_NAMES)(self._read_named)
 
     def _find(self, name: str, head: str) -> tuple[Found, ...]:
         """Return the places of a name with that head noun ("" for none), each once."""
-        key = name_key(name)
+        key, named = self._named(name)
         found: dict[str, Found] = {}
-        if not key:
-            return ()
         for form_key in self._headed_keys(key, head):
-            self._collect(found, form_key, headed=True)
-        self._collect(found, key, headed=False)
+            self._collect(found, form_key, self._trie.handle(form_key), headed=True)
+        if not found:
+            return named
+        for one in named:
+            found.setdefault(one.place.id, one)
+        return self._marked_exact(found, name)
+
+    def _read_named(self, name: str) -> tuple[str, tuple[Found, ...]]:
+        """Return a name's key and its places, whatever the head noun."""
+        key = name_key(name)
+        if not key:
+            return "", ()
+        found: dict[str, Found] = {}
+        handle = self._trie.handle(key)
+        self._collect(found, key, handle, headed=False)
         joined = joined_key(key.split(" "))
-        for place_id in self._wide(joined):
-            place = self._place(place_id)
-            if place is not None and place_id not in found:
-                found[place_id] = Found(place, JOINED, weak=_weak_only(place, joined))
-        if len(found) < 2:
-            return tuple(found.values())
-        return tuple(self._marked_exact(found, close_key(name)))
+        for place in self._trie.wide(joined, handle):
+            if place.id not in found:
+                found[place.id] = Found(place, JOINED, weak=_weak_only(place, joined))
+        return key, self._marked_exact(found, name)
 
     def _near(self, name: str) -> tuple[Found, ...]:
         """Return the places whose names are a slip of the pen or a transliteration away."""
@@ -88,27 +95,24 @@ class Lookup:
         sound = sound_key(joined)
         found: dict[str, Found] = {}
         for key in (sound,) if sound else near_keys(joined):
-            for place_id in self._wide(key):
-                place = self._place(place_id)
-                if place is not None and place_id not in found:
+            for place in self._trie.wide(key):
+                if place.id not in found:
                     alike = _alike(place, joined) if sound else 1.0
-                    found[place_id] = Found(place, NEAR, weak=False, alike=alike)
+                    found[place.id] = Found(place, NEAR, weak=False, alike=alike)
         return tuple(found.values())
 
-    def _collect(self, found: dict[str, Found], key: str, *, headed: bool) -> None:
-        handle = self._trie.handle(key)
+    def _collect(
+        self, found: dict[str, Found], key: str, handle: int | None, *, headed: bool
+    ) -> None:
         if handle is None:
             return
-        for place_id, weak in self._trie.postings(handle):
-            place = self._place(place_id)
-            if place is not None and place_id not in found:
-                stated = headed or self._states(key, place.kind)
-                found[place_id] = Found(place, NAME, weak=weak, headed=stated)
+        for place, weak in self._trie.meanings(handle):
+            if place.id not in found:
+                stated = headed or (place.kind in ADMIN_KINDS and self._states(key, place.kind))
+                found[place.id] = Found(place, NAME, weak=weak, headed=stated)
 
     def _states(self, key: str, kind: str) -> bool:
         """Tell whether a name holds the noun that states its unit: "ناحية عين عيسى"."""
-        if kind not in ADMIN_KINDS:
-            return False
         forms = self._forms.get(kind, ())
         return any(before + after and key.startswith(before) and key.endswith(after)
                    for before, after in forms)  # fmt: skip
@@ -123,27 +127,35 @@ class Lookup:
         return ()
 
     def _headed_keys(self, key: str, head: str) -> list[str]:
+        if not key or head not in self._forms:
+            return []
         bare = key.removeprefix(f"{ARTICLE} ")
-        return [before + bare + after for before, after in self._forms.get(head, ())]
+        return [before + bare + after for before, after in self._forms[head]]
 
-    def _marked_exact(self, found: dict[str, Found], close: str) -> list[Found]:
-        """Mark own places spelled letter for letter so; all their names are folded at once."""
-        spelled = [
-            (place_id, name.replace("\n", " "))
+    def _marked_exact(self, found: dict[str, Found], name: str) -> tuple[Found, ...]:
+        """Mark own places spelled letter for letter so, where there are others."""
+        if len(found) < 2:
+            return tuple(found.values())
+        exact: set[str] = set()
+        spelled: list[tuple[str, str]] = []
+        for place_id, one in found.items():
+            if one.match == NAME and self._is_own(place_id):
+                names = [written for written, _ in one.place.spellings()]
+                if name in names:  # seen without folding them
+                    exact.add(place_id)
+                else:
+                    spelled.extend((place_id, written.replace("\n", " ")) for written in names)
+        if spelled:
+            close = close_key(name)
+            keys = close_key("\n".join(written for _, written in spelled)).split("\n")
+            pairs = zip(spelled, keys, strict=False)
+            exact.update(place_id for (place_id, _), key in pairs if key == close)
+        if not exact:
+            return tuple(found.values())
+        return tuple(
+            Found(one.place, EXACT, one.weak, one.headed) if place_id in exact else one
             for place_id, one in found.items()
-            if one.match == NAME and self._is_own(place_id)
-            for name, _ in one.place.spellings()
-        ]
-        if not spelled:
-            return list(found.values())
-        keys = close_key("\n".join(name for _, name in spelled)).split("\n")
-        exact = {
-            place_id for (place_id, _), key in zip(spelled, keys, strict=False) if key == close
-        }
-        return [
-            Found(one.place, EXACT, one.weak, one.headed) if one.place.id in exact else one
-            for one in found.values()
-        ]
+        )
 
 
 def _affixes(form: str) -> tuple[str, str]:
@@ -160,6 +172,8 @@ def _alike(place: PlaceRecord, joined: str) -> float:
 
 def _weak_only(place: PlaceRecord, joined: str) -> bool:
     """Tell whether only weak spellings of a place have this joined key."""
+    if not (place.weak_ar or place.weak_en):
+        return False
     kinds = [
         weak
         for spelling, weak in place.spellings()

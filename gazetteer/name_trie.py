@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from midan.gazetteer.places import PlaceRecord
 from midan.gazetteer.spelling import ARTICLE, bulk_tokens, is_article, rules
 
 if TYPE_CHECKING:
@@ -179,3 +180,44 @@ class NameTrie:
                 found.setdefault(place_id, weak or common)
             common = common or layer.is_common(digit - 1)
         return tuple(found.items())
+
+    def meanings(self, handle: int) -> Iterator[tuple[PlaceRecord, bool]]:
+        """Yield the places of `postings` with their records; the first of an id counts."""
+        common = False
+        for rank, layer in enumerate(self._layers):
+            handle, digit = divmod(handle, layer.handle_count() + 1)
+            if not digit:
+                continue
+            for known, weak in layer.meanings(digit - 1):
+                place = self._settled(known, rank) if rank else known
+                if isinstance(place, PlaceRecord):
+                    yield place, weak or common
+            common = common or layer.is_common(digit - 1)
+
+    def wide(self, key: str, but: int | None = None) -> list[PlaceRecord]:
+        """Return the places that have this joined or sound key, each once.
+
+        Those of the joined handle `but` may be left out.
+        """
+        found: dict[str, PlaceRecord] = {}
+        for rank, layer in enumerate(self._layers):
+            named: int | None = None
+            if but is not None:
+                but, digit = divmod(but, layer.handle_count() + 1)
+                named = digit - 1 if digit else None
+            for known in layer.wide(key, named):
+                place = self._settled(known, rank)
+                if place is not None and place.id not in found:
+                    found[place.id] = place
+        return list(found.values())
+
+    def _settled(self, known: PlaceRecord | str, rank: int) -> PlaceRecord | None:
+        """Return the record that the first layer has of a place which the layer of `rank` named."""
+        layers = self._layers
+        if isinstance(known, str):
+            return next((one for layer in layers if (one := layer.place(known))), None)
+        for layer in layers[:rank]:
+            place = layer.place(known.id)
+            if place is not None:
+                return place
+        return known

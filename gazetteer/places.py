@@ -41,9 +41,9 @@ REGION_COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen, it takes seven times as long to make
 class PlaceRecord:
-    """One place. Coordinates are WGS84 degrees, distances kilometres.
+    """One place, never changed. Coordinates are WGS84 degrees, distances kilometres.
 
     `extent_km` is the radius of the place itself, `error_km` how far off its point may lie;
     `container` is the id of the smallest place that holds it, `admin1` … `admin3` are ids of the

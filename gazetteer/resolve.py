@@ -34,6 +34,7 @@ _CACHED_QUERIES = 4096
 _SURE = 0.85
 _NO_RIVAL = 8.0
 """Log-odds behind the best at which a candidate no longer counts."""
+_LEAST_KM_PER_DEGREE = 110.0
 _WHOLE_KINDS = frozenset({"region", "governorate"})
 AT_CONTAINER = "answered at the stated"
 """What the reason of an answer says that is the container of the place named."""
@@ -221,8 +222,10 @@ class Resolver:
     def _allied(self, best: Scored, other: Scored) -> bool:
         place, rival = best.found.place, other.found.place
         unit = place.kind in ADMIN_KINDS or rival.kind in ADMIN_KINDS
-        gap = distance_km(place.lat, place.lon, rival.lat, rival.lon)
-        near = gap <= self.settings.distances.same_km
+        same_km = self.settings.distances.same_km
+        if not unit and abs(place.lat - rival.lat) * _LEAST_KM_PER_DEGREE > same_km:
+            return False  # most namesakes lie far apart, and are told so at little cost
+        near = distance_km(place.lat, place.lon, rival.lat, rival.lon) <= same_km
         if not (unit or near):
             return False
         held = rival.id in self.atlas.line_set(place) or place.id in self.atlas.line_set(rival)
@@ -273,9 +276,9 @@ class Resolver:
 
     def _why(self, best: Scored, ranked: Sequence[Scored]) -> str:
         reasons = best.reasons()[:3]
-        rivals = [one for one in ranked[1:] if not self._allied(best, one)]
-        if rivals:
-            reasons.append(f"preferred to {rivals[0].found.place.id}")
+        rival = next((one for one in ranked[1:] if not self._allied(best, one)), None)
+        if rival is not None:
+            reasons.append(f"preferred to {rival.found.place.id}")
         elif not reasons:
             reasons.append(_SETTLED_BY_NAME)
         if best.found.match not in {"exact", "name"}:

@@ -72,7 +72,7 @@ class Evidence:
     struck: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; frozen, it takes far longer to make
 class Prepared:
     """A candidate with all that its name and the head noun say about it.
 
@@ -90,7 +90,7 @@ class Prepared:
     obscurity: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; frozen, it takes far longer to make
 class Scored:
     """A candidate with its score and what made it, as (gain, words).
 
@@ -122,6 +122,7 @@ class Scorer:
         self.prepared = lru_cache(_CACHED)(self._prepared)
         self._meanings = lru_cache(_CACHED)(self._meanings_of)
         self._context_place = lru_cache(_CACHED)(self._context_place_of)
+        self._weighed = lru_cache(_CACHED)(self._weigh)
 
     def _prepared(self, name: str, head: str) -> tuple[Prepared, ...]:
         """Return the places of a name with that head noun."""
@@ -132,26 +133,40 @@ class Scorer:
 
     def prepare(self, found: Found, head: str, *, is_name: bool) -> Prepared:
         """Return a candidate with its prior, spelling and fit to the head noun weighed."""
-        weights, place = self._settings.weights, found.place
-        fit = 1.0 if found.headed else self._head_fit(head, place.kind)
-        base = self._prior(place, stated=fit == 1.0)
+        place = found.place
+        kind = place.kind
         own = self._atlas.is_own(place.id)
-        base += self._spelling_gain(found.match, own=own)
-        base += weights.unlike * (1 - found.alike)
-        if found.weak and not is_name and not found.headed:
+        abroad = not own and kind in _SMALL_KINDS and self._atlas.is_abroad(place.id)
+        base, fit, doubtful, obscurity = self._weighed(
+            head, kind, found.match, found.alike, place.prominence,
+            (found.weak, found.headed, is_name, own, abroad),
+        )  # fmt: skip
+        return Prepared(found, base, fit, doubtful, own, obscurity)
+
+    def _weigh(
+        self, head: str, kind: str, match: str, alike: float, prominence: int,
+        truths: tuple[bool, bool, bool, bool, bool],
+    ) -> tuple[float, float | None, bool, float]:  # fmt: skip
+        """Return base, fit, doubt and obscurity, of which thousands of namesakes share a few."""
+        weak, headed, is_name, own, abroad = truths
+        weights = self._settings.weights
+        fit = 1.0 if headed else self._head_fit(head, kind)
+        base = self._prior(kind, prominence, stated=fit == 1.0)
+        base += self._spelling_gain(match, own=own)
+        base += weights.unlike * (1 - alike)
+        if weak and not is_name and not headed:
             base += weights.weak
         base += 0.0 if own else weights.imported
-        if place.kind in _SMALL_KINDS and self._atlas.is_abroad(place.id):
+        if abroad:
             base += weights.abroad
         if fit is not None:
             base += self._head_gain(fit)
-        misspelt = found.match == NEAR and not (own and fit)
+        misspelt = match == NEAR and not (own and fit)
         # A hamlet somebody else's table has does not rival a place because it shares its name.
-        weak = found.weak and not (is_name and own)
-        doubtful = fit == 0 or misspelt or (weak and not fit)
-        known = place.kind in _KNOWN_KINDS
-        obscurity = 0.0 if known else 1 - place.prominence / _HIGHEST_PROMINENCE
-        return Prepared(found, base, fit, doubtful, own, obscurity)
+        unsure = weak and not (is_name and own)
+        doubtful = fit == 0 or misspelt or (unsure and not fit)
+        obscurity = 0.0 if kind in _KNOWN_KINDS else 1 - prominence / _HIGHEST_PROMINENCE
+        return base, fit, doubtful, obscurity
 
     def _spelling_gain(self, match: str, *, own: bool) -> float:
         """Weigh how the name is spelled; that an import writes it with the article says nothing."""
@@ -169,16 +184,16 @@ class Scorer:
         weights = self._settings.weights
         return weights.head_contradicts + fit * (weights.head_agrees - weights.head_contradicts)
 
-    def _prior(self, place: PlaceRecord, *, stated: bool = False) -> float:
+    def _prior(self, kind: str, prominence: int, *, stated: bool = False) -> float:
         """Return the log-odds of a place before other evidence.
 
         With `stated` the text names its kind, and the prior of kinds is moot: what is said to be
         a subdistrict is no less likely than a town.
         """
         known = self._settings
-        weight = known.weights.prominence * place.prominence / _HIGHEST_PROMINENCE
+        weight = known.weights.prominence * prominence / _HIGHEST_PROMINENCE
         by_kind = known.kind_prior
-        return weight + (max(by_kind.values()) if stated else by_kind.get(place.kind, 0.0))
+        return weight + (max(by_kind.values()) if stated else by_kind.get(kind, 0.0))
 
     def gather(self, query: PlaceQuery, zones: tuple[Zone, ...]) -> Evidence:
         """Look up what surrounds a mention."""
@@ -210,7 +225,7 @@ class Scorer:
         """
         found = [one.place for one in self._lookup.find(name, "")[:_NAMESAKES_READ]]
         found = [place for place in found if place.kind != "country"]
-        odds = [exp(self._prior(place)) for place in found]
+        odds = [exp(self._prior(place.kind, place.prominence)) for place in found]
         total = sum(odds)
         return tuple(
             _neighbour(place, sqrt(odd / total)) for place, odd in zip(found, odds, strict=True)
@@ -256,6 +271,8 @@ class Scorer:
         """Tell at little cost if a candidate may be believed: most namesakes of a word are not."""
         if not candidate.doubtful or evidence.zones or evidence.siblings or evidence.struck:
             return True
+        if not evidence.context:
+            return False
         place_id = candidate.found.place.id
         return any(near.place.id == place_id for near in evidence.context) or self._is_near(
             candidate, evidence.context
@@ -266,14 +283,15 @@ class Scorer:
 
         Imported hamlets lie everywhere: of them only what is near a spot counts, not near a region.
         """
+        if not context:
+            return False
         place, distances = candidate.found.place, self._settings.distances
-        if candidate.own:
-            reach = distances.weak_context_km
-            return any(near.gap_km(place.lat, place.lon) <= reach for near in context)
-        reach = distances.weak_import_km
-        return any(
-            not near.edge_km and near.gap_km(place.lat, place.lon) <= reach for near in context
-        )
+        own, lat, lon = candidate.own, place.lat, place.lon
+        reach = distances.weak_context_km if own else distances.weak_import_km
+        for near in context:  # noqa: SIM110 (a plain loop costs half; asked of every namesake)
+            if (own or not near.edge_km) and near.gap_km(lat, lon) <= reach:
+                return True
+        return False
 
     def _by_siblings(
         self, place: PlaceRecord, siblings: Sequence[tuple[str, tuple[Neighbour, ...]]]

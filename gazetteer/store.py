@@ -7,7 +7,8 @@ In it `current` names the folder of the version in use; beside it that folder:
 * `names.marisa` (name key → handle) with `names.bin`, and `wide.marisa` (joined and sound keys)
   with `wide.bin`: u32 words, first the starts of each handle's postings, then the postings
   (row × 2 + weak). A row beyond the last is a place of the built-in tables, by `meta.json`;
-* `points.bin` (f64 lat, lon by row) for what lies around a point.
+* `points.bin` (f64 lat, lon by row) for what lies around a point;
+* `traits.bin` (u8 kind by its number in KINDS, u8 prominence by row).
 
 A version is written whole beside the old one and the pointer renamed last, so that a reader sees
 the old store or the new one and nothing between.
@@ -31,15 +32,17 @@ from weakref import finalize
 
 from midan.errors import GazetteerError
 from midan.gazetteer.layer import box_degrees, joined_postings, wide_keys
+from midan.gazetteer.places import KINDS
+from midan.gazetteer.sketch import Sketch
 from midan.gazetteer.table import row_of, stored_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from midan.gazetteer.layer import Posting
+    from midan.gazetteer.layer import Meaning, Posting
     from midan.gazetteer.places import PlaceRecord
 
-FORMAT = 2
+FORMAT = 3
 POINTER = "current"
 _PART = ".part"
 _REMEDY = "run `midan gazetteer import` again"
@@ -92,6 +95,8 @@ class FileLayer:
             self._rows = _Lines(folder / "places.tsv")
             self._offsets = _mapped(folder / "places.bin").cast("Q")
             self._points = _mapped(folder / "points.bin")
+            self._degrees = self._points.cast("d")
+            self._traits = _mapped(folder / "traits.bin")
             self._name_words = _mapped(folder / "names.bin").cast("I")
             self._wide_words = _mapped(folder / "wide.bin").cast("I")
         except (OSError, KeyError, ValueError, RuntimeError) as error:
@@ -101,6 +106,7 @@ class FileLayer:
         self._foreign: tuple[str, ...] = tuple(self.meta["foreign"])
         self._name_count, self._row_count = len(self._names), len(self._ids)
         self._folder, self._file = folder, str(folder / "places.tsv")
+        self._reader = self._whole
         self.record = lru_cache(_CACHED_PLACES)(self._record)
         self.begins = lru_cache(_CACHED_PLACES)(self._begins)
 
@@ -161,13 +167,25 @@ class FileLayer:
         """Tell whether the spelling is a common word or person: only the own tables know."""
         return False
 
-    def wide(self, key: str) -> tuple[str, ...]:
-        """Return the ids of the places that have this joined or sound key."""
+    def meanings(self, handle: int) -> list[Meaning]:
+        """Return the places of a handle with their records, and ids of the built-in tables."""
+        words = self._name_words
+        return [
+            (self._known(word >> 1), bool(word & 1))
+            for word in words[words[handle] : words[handle + 1]]
+        ]
+
+    def wide(self, key: str, but: int | None = None) -> list[PlaceRecord | str]:
+        """Return the places of this joined or sound key, without those of the handle `but`."""
         handle = self._wide.get(key)
         if handle is None:
-            return ()
-        words = self._wide_words
-        return tuple(self._id(word >> 1) for word in words[words[handle] : words[handle + 1]])
+            return []
+        words, known = self._wide_words, self._name_words
+        rows = [word >> 1 for word in words[words[handle] : words[handle + 1]]]
+        if but is not None:
+            named = {word >> 1 for word in known[known[but] : known[but + 1]]}
+            rows = [row for row in rows if row not in named]
+        return [self._known(row) for row in rows]
 
     def place(self, place_id: str) -> PlaceRecord | None:
         """Return the record of an id, or None."""
@@ -180,7 +198,7 @@ class FileLayer:
 
     def places(self) -> Iterator[PlaceRecord]:
         """Yield all records."""
-        return map(self._record, range(self._row_count))
+        return map(self._whole, range(self._row_count))
 
     def near(self, lat: float, lon: float, within_km: float) -> Iterator[PlaceRecord]:
         """Yield the records in a box of at least that half-width around a point."""
@@ -197,7 +215,21 @@ class FileLayer:
             return self._foreign[row - self._row_count]
         return str(self._ids.restore_key(row))
 
+    def _known(self, row: int) -> PlaceRecord | str:
+        """Return the record of a row, or the id of the place of the built-in tables."""
+        if row < self._row_count:
+            return self._record(row)
+        return self._foreign[row - self._row_count]
+
     def _record(self, row: int) -> PlaceRecord:
+        degrees, traits = self._degrees, self._traits
+        at, after = 2 * row, 2 * row + 1
+        return Sketch.of(
+            self._ids.restore_key(row), KINDS[traits[at]], degrees[at], degrees[after],
+            traits[after], self._reader, row,
+        )  # fmt: skip
+
+    def _whole(self, row: int) -> PlaceRecord:
         line = self._rows.between(self._offsets[row], self._offsets[row + 1] - 1)
         try:
             return stored_place(line)
@@ -297,6 +329,8 @@ def _write_rows(folder: Path, ordered: list[PlaceRecord], lines: list[bytes]) ->
     (folder / "places.bin").write_bytes(offsets.tobytes())
     points = array("d", (value for one in ordered for value in (one.lat, one.lon)))
     (folder / "points.bin").write_bytes(points.tobytes())
+    traits = (value for one in ordered for value in (KINDS.index(one.kind), one.prominence))
+    (folder / "traits.bin").write_bytes(bytes(traits))
 
 
 def _write_postings(

@@ -134,8 +134,10 @@ def stored_place(line: str) -> PlaceRecord:
      licence, confidence, prominence) = line.split("\t")  # fmt: skip
     return PlaceRecord(
         place_id, name_ar, name_en, kind, float(lat), float(lon), float(extent_km),
-        float(error_km), container, admin1, admin2, admin3, pcode, _names(strong_ar),
-        _names(weak_ar), _names(strong_en), _names(weak_en), valid_from, valid_to,
+        float(error_km), container, admin1, admin2, admin3, pcode,
+        _names(strong_ar) if strong_ar else (), _names(weak_ar) if weak_ar else (),
+        _names(strong_en) if strong_en else (), _names(weak_en) if weak_en else (),
+        valid_from, valid_to,
         estimate == "1", source, licence, confidence, int(prominence),
     )  # fmt: skip
 

@@ -92,11 +92,10 @@ class Earlier:
         found: dict[str, PlaceRecord] = {}
         for key, _, _ in spelled((row,)):
             handle = self._layer.handle(key)
-            ids = [one for one, _ in self._layer.postings(handle)] if handle is not None else []
-            for place_id in (*ids, *self._layer.wide(joined_key(key.split(" ")))):
-                place = self._layer.place(place_id)
-                if place is not None and _may_repeat(place, row):
-                    found[place_id] = place
+            named = [one for one, _ in self._layer.meanings(handle)] if handle is not None else []
+            for place in (*named, *self._layer.wide(joined_key(key.split(" ")))):
+                if not isinstance(place, str) and _may_repeat(place, row):
+                    found[place.id] = place
         near = [(gap, one.id) for one in found.values() if (gap := apart_km(row, one)) is not None]
         return found[min(near)[1]] if near else None
 
