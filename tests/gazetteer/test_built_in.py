@@ -39,6 +39,14 @@ MEANT = [
     ("Nayrab beside Sarmin", Q("النيرب", siblings=("سرمين",)), 35.87, 36.72, 3),
     ("Afrin is the city", Q("عفرين", head="city"), 36.512, 36.866, 2),
     ("Tehran", Q("طهران"), 35.6944, 51.4215, 15),
+    ("a Kurdish village by its press spelling",
+     Q("بعدينا", containers=(Q("عفرين", head="countryside"),)), 36.62, 36.691, 1),
+    ("Afrin's village of dogged spellings", Q("كوتانا", head="village", context=("sy-aleppo-afrin",)),
+     36.711, 36.802, 1),
+    ("a village whose name is a word, in its countryside",
+     Q("عجاجة", head="village", containers=(Q("الحسكة", head="countryside"),)), 36.214, 40.71, 1),
+    ("a village of the lower Euphrates",
+     Q("الطواطحة", containers=(Q("البوكمال", head="countryside"),)), 34.70, 40.794, 1),
     ("written as one word", Q("كفرحمرة"), 36.2528, 37.0792, 0.9),
     ("in Latin letters", Q("Khan al-Assal", context=("sy-aleppo",)), 36.1713, 37.0391, 1.2),
 ]  # fmt: skip
@@ -59,7 +67,9 @@ def test_the_place_that_is_meant(
     assert answer.admin1 or answer.country
 
 
-@pytest.mark.parametrize("name", ["السكري", "الشعار", "صلاح الدين", "الضاحية", "نبل"])
+@pytest.mark.parametrize(
+    "name", ["السكري", "الشعار", "صلاح الدين", "الضاحية", "نبل", "شوربة", "معروضة"]
+)
 def test_words_and_persons_are_no_places_by_themselves(tables: Gazetteer, name: str) -> None:
     assert tables.resolve(Q(name, armed=False)).id is None
 
