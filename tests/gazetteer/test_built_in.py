@@ -41,7 +41,7 @@ MEANT = [
     ("Tehran", Q("طهران"), 35.6944, 51.4215, 15),
     ("a Kurdish village by its press spelling",
      Q("بعدينا", containers=(Q("عفرين", head="countryside"),)), 36.62, 36.691, 1),
-    ("Afrin's village of dogged spellings", Q("كوتانا", head="village", context=("sy-aleppo-afrin",)),
+    ("a village of many spellings", Q("كوتانا", head="village", context=("sy-aleppo-afrin",)),
      36.711, 36.802, 1),
     ("a village whose name is a word, in its countryside",
      Q("عجاجة", head="village", containers=(Q("الحسكة", head="countryside"),)), 36.214, 40.71, 1),
