@@ -325,6 +325,8 @@ def _holds(wide: Place, other: Place) -> bool:
         return False
     if wide.kind not in _REGIONS or "answered at the stated" in wide.reason:
         return False
+    if wide.kind == "country":  # however far "the north of Syria" reaches
+        return wide.country is not None and wide.country == other.country
     return distance_km(wide.lat, wide.lon, other.lat, other.lon) <= radius_km
 
 

@@ -75,9 +75,25 @@ class Placer:
         if found.id is not None:
             phrase.key = found.id
             phrase.wide = found.kind == "country"
+            phrase.unit = found.admin1_pcode or ""
+            phrase.seat = self._is_seat(phrase, found.id)
             if found.lat is not None and found.lon is not None:
                 phrase.point = (found.lat, found.lon, found.radius_km or 0.0)
         self._remember_if_sure(found)
+
+    def _is_seat(self, phrase: PlacePhrase, place_id: str) -> bool:
+        """Tell whether a bare city's name says the governorate too: "a strike in Idlib"."""
+        if phrase.head or phrase.relation or phrase.direction:
+            return False
+        atlas = self.gazetteer.atlas
+        place = atlas.place(place_id)
+        if place is None or place.kind != "city":
+            return False
+        if loose_key(phrase.name) not in {loose_key(place.name_ar), loose_key(place.name_en)}:
+            return False  # مدينة إدلب in one name
+        named = atlas.units_named_after(place)
+        units = (atlas.place(unit) for unit in named)
+        return any(unit is not None and unit.kind == "governorate" for unit in units)
 
     def query(self, phrase: PlacePhrase, siblings: tuple[str, ...]) -> PlaceQuery:
         """Put a phrase and its surroundings into the gazetteer's words."""

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from midan.gazetteer.places import PlaceRecord
 
 _MAKERS = (
-    "compiled.py", "layer.py", "places.py", "spelling.py", "spelling.toml", "store.py", "table.py",
+    "compiled.py", "heads.toml", "layer.py", "places.py", "spelling.py", "spelling.toml",
+    "store.py", "table.py",
 )  # fmt: skip
 _KEPT = 4
 

@@ -20,7 +20,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from midan.text.fold import fold
+from midan.gazetteer.settings import settings
+from midan.text.fold import fold, loose_key
 from midan.text.tokens import WORD, words
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class SpellingRules:
     confusable: dict[str, str]
     volatile: str
     endings: tuple[str, ...]
+    kind_words: frozenset[str]
     near_letters: int
     near_letters_any: int
     articles: frozenset[str]
@@ -74,6 +76,7 @@ def rules() -> SpellingRules:
         confusable=confusable,
         volatile=raw["volatile"],
         endings=tuple(sorted(raw["endings"], key=len, reverse=True)),
+        kind_words=frozenset(map(loose_key, settings().nouns)),
         near_letters=raw["near_letters"],
         near_letters_any=raw["near_letters_any"],
         articles=frozenset(raw["latin"]["articles"]),
@@ -143,7 +146,15 @@ def forms(tokens: Sequence[str], *, apostrophe: bool = False) -> list[tuple[str,
         found.append((" ".join((first[2:], *tokens[1:])), False))
     elif len(tokens) == 2 and first in rules().compound_heads:
         found.append(("".join(tokens), False))
+    bare = [first, *map(_without_article, tokens[1:])]
+    # مشرفة البوير is written مشرفة بوير too; مدينة العين is no مدينة عين, a city of other names.
+    if bare != [*tokens] and rules().kind_words.isdisjoint(bare):
+        found.append((" ".join(bare), False))
     return found
+
+
+def _without_article(token: str) -> str:
+    return token[2:] if token.startswith("ال") and len(token) > 4 else token
 
 
 def _parted(word: str) -> list[str]:
@@ -189,9 +200,7 @@ def joined_key(tokens: Sequence[str]) -> str:
     if not _is_arabic(tokens):
         plain = canonical(tokens)
         return "".join(plain[1:] if plain[:1] == [ARTICLE] and len(plain) > 1 else plain)
-    return "".join(
-        token[2:] if token.startswith("ال") and len(token) > 4 else token for token in tokens
-    )
+    return "".join(map(_without_article, tokens))
 
 
 def sound_key(joined: str) -> str:

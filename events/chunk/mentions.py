@@ -28,7 +28,8 @@ class PlacePhrase:
     `key` is the gazetteer id once the phrase is resolved, and `point` its latitude, longitude and
     radius_km: by these two tellings are compared. `wide` is a country, which tells no two apart.
     `struck` tells that it stands behind what says where a blow fell (على). `resumed` is a place
-    that only takes up one told before in the vaguest word ("المنطقة").
+    that only takes up one told before in the vaguest word ("المنطقة"). `unit` is the p-code of the
+    governorate that it lies in; a `seat` is a city whose bare name is its governorate's too.
     """
 
     first: int
@@ -47,6 +48,8 @@ class PlacePhrase:
     struck: bool = False
     wide: bool = False
     resumed: bool = False
+    seat: bool = False
+    unit: str = ""
     key: str = ""
     point: tuple[float, float, float] | None = None
     offset_km: float | None = None

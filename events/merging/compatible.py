@@ -183,11 +183,28 @@ def places_meet(event: Draft, draft: Draft) -> bool:
         return True
     if first & container_names(draft) or second & container_names(event):
         return True
+    if tells_where_in(event, draft):
+        return True
     return any(
         _contains(a, b) or _contains(b, a)
         for a in _own_places(event) if place_key(a) in first
         for b in _own_places(draft) if place_key(b) in second
     )  # fmt: skip
+
+
+def tells_where_in(event: Draft, draft: Draft) -> bool:
+    """Tell whether the text says where it was that a headline put "in Idlib" and no more.
+
+    The bare name of a governorate's seat says either of them; where the text names a place of that
+    governorate, the headline meant the governorate.
+    """
+    told = [place for fill in event.places("target", "site") for place in fill.mention.places
+            if not place.resumed]  # fmt: skip
+    if not told or not _same_title(event, draft) or not all(place.seat for place in told):
+        return False
+    units = {place.unit for place in told}
+    own = _own_places(draft)
+    return bool(own) and all(place.unit in units and not place.seat for place in own)
 
 
 def _narrowest_names(draft: Draft) -> set[str]:

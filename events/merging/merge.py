@@ -25,6 +25,7 @@ from midan.events.merging.compatible import (
     place_key,
     places_meet,
     same_toll,
+    tells_where_in,
 )
 from midan.events.merging.raids import is_detention_pair, note_detention
 
@@ -170,6 +171,7 @@ def absorb(event: Draft, draft: Draft) -> None:
         event.kind = kind_by_victims(draft) if draft.kind == "casualties" else draft.kind
     if {event.class_name, draft.class_name} == {"RAID", "CLASH"}:
         event.kind = "clash"  # fire was exchanged (codebook section 2)
+    _leave_headline_place(event, draft)
     known = own_names(event)
     for slot, fills in draft.slots.items():
         for fill in fills:
@@ -203,6 +205,14 @@ def absorb(event: Draft, draft: Draft) -> None:
     event.referred = event.referred and draft.referred
     if is_detention_pair(event, draft):
         note_detention(event, draft)
+
+
+def _leave_headline_place(event: Draft, draft: Draft) -> None:
+    """Let the headline's "in Idlib" only stand where the text says no place of it."""
+    if tells_where_in(event, draft):
+        for fill in event.places("target", "site"):
+            for place in fill.mention.places:
+                place.resumed = True
 
 
 def _is_open(event: Draft, slot: str, fill: Fill) -> bool:

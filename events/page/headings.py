@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, PlacePhrase, Row
+    from midan.events.scan.items import Item
 
 _LONGEST_OUTLET = 4
+_LONGEST_NAME = 5
 _PARTS = frozenset(".:;|\n-")
+_NO_NAME = ("TRIGGER", "SUPPORT", "LINK", "CUE", "RELATION")
 
 
 def outlet_end(row: Row) -> int:
@@ -23,7 +26,38 @@ def outlet_end(row: Row) -> int:
     for token in row.all_of("outlet_word"):
         named = token - first < _LONGEST_OUTLET and _is_unbroken(row, first, token)
         end = token + 1 if named else end
-    return end if end - first > 1 else first
+    return max(end if end - first > 1 else first, _name_end(row))
+
+
+def _name_end(row: Row) -> int:
+    """Return the token behind a name set off by a colon or dash that holds a place among others.
+
+    "تجمع أحرار حوران: …", "… الحدث - …": no word between says "in", so the place is part of a name
+    that no table knows; a heading holds places, days and known words alone.
+    """
+    first = row.sentence.first
+    stop = min(first + 1 + _LONGEST_NAME, row.sentence.last)
+    ends = (token for token in range(first + 1, stop) if _sets_off(row.part.gap(token - 1, token)))
+    end = next(ends, first)
+    inside = [item for item in row.items if item.first < end]
+    known = {token for item in inside for token in range(item.first, item.last)}
+    named = len(known) < end - first and any(item.place >= 0 for item in inside)
+    named = named and _is_unbroken(row, first, end - 1)
+    words = [row.word(token) for token in range(first, end) if token not in known]
+    if not named or any(map(str.isdigit, words)) or any(map(_says_more, inside)):
+        return first
+    return end
+
+
+def _says_more(item: Item) -> bool:
+    """Tell whether an item makes more than a name: an act, a preposition, a number, a day."""
+    if item.split.prefix or item.date is not None or item.number is not None:
+        return True
+    return any(item.entry(kind) is not None for kind in _NO_NAME)
+
+
+def _sets_off(gap: str) -> bool:
+    return ":" in gap or "|" in gap or " - " in gap
 
 
 def _is_unbroken(row: Row, first: int, last: int) -> bool:

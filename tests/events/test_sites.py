@@ -75,6 +75,54 @@ def test_a_place_in_the_name_of_an_outlet_is_no_site(extract: Extract) -> None:
     assert not any(event.places for event in extract("", title=title))
 
 
+NAMED_BY_THEIR_PLACE = [
+    # the name that opens the line is in no table
+    ("تجمع فرسان حوران: مقتل شاب جراء قصف استهدف بلدة طفس", ["طفس"]),
+    ("السخنة عين الحدث - مقتل راعي أغنام جراء انفجار لغم قرب مدينة تدمر", ["تدمر"]),
+    ("فرسان الرقة | انفجار لغم قرب بلدة معدان", ["معدان"]),
+    # a heading is places, days and known words alone
+    ("ريف حلب الغربي: قصف مدفعي بالصواريخ", ["ريف حلب الغربي"]),
+    ("عاجل حلب: قصف بالبراميل المتفجرة", ["حلب"]),
+    # a preposition says that it is where, not what the line is called
+    ("الوضع الميداني في إدلب: قصف مدفعي عنيف", ["إدلب"]),
+    ("هام وعاجل-حي المشهد :قصف بالبراميل المتفجرة", ["المشهد"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED_BY_THEIR_PLACE)
+def test_a_name_that_opens_a_line_is_no_heading(
+    extract: Extract, text: str, names: list[str]
+) -> None:
+    assert [place.name_ar for event in extract(text) for place in event.places] == names
+
+
+IN_THE_GOVERNORATE = [
+    # the headline's bare name is the governorate's, where the text says where in it
+    ("غارات جوية على إدلب", "شن الطيران الروسي غارات على بلدة سرمين.", [["سرمين"]]),
+    ("غارات جوية على إدلب", "شن الطيران غارات على بلدة سرمين. وشن الطيران غارات على مدينة أريحا.",
+     [["سرمين"], ["أريحا"]]),
+    # elsewhere it is the city
+    ("غارات جوية على إدلب", "شن الطيران الروسي غارات على مدينة الأتارب.", [["إدلب"], ["الأتارب"]]),
+    ("غارات جوية على مدينة إدلب", "شن الطيران الروسي غارات على بلدة سرمين.",
+     [["إدلب"], ["سرمين"]]),
+    ("غارات جوية على إدلب", "شن الطيران الروسي غارات على مدينة إدلب.", [["إدلب"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "places"), IN_THE_GOVERNORATE)
+def test_a_headline_in_a_governorate_is_placed_by_its_text(
+    extract: Extract, title: str, text: str, places: list[list[str]]
+) -> None:
+    found = [[place.name_ar for place in event.places] for event in extract(text, title=title)]
+    assert found == places
+
+
+def test_a_country_s_north_gives_way_to_a_town(extract: Extract) -> None:
+    title, text = "قصف تركي شمالي سوريا", "قصفت القوات التركية قرية الدردارة بريف الحسكة."
+    (event,) = extract(text, title=title)
+    assert [place.name for place in event.places] == ["Al-Dardarah"]
+
+
 SIDES = [
     ("قصف على الريف الشرقي لعين عيسى", "الريف الشرقي لعين عيسى"),
     ("قصفت قوات النظام الريف الشمالي لمدينة حماة", "الريف الشمالي لمدينة حماة"),

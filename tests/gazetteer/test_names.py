@@ -24,6 +24,7 @@ FOUND = [
     ("كفرحمرة", "kafr-hamra", 1),
     ("كفر حمره", "kafr-hamra", 2),
     ("مطار النيرب العسكري", "nayrab-airport", 3),
+    ("خان عسل", "khan-al-asal", 2),
     ("Khan al-Asal", "khan-al-asal", 3),
     ("Khan el Asal", "khan-al-asal", 3),
     ("khan asal", "khan-al-asal", 2),
