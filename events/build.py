@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from midan.events.allies import allied_sides
 from midan.events.casualties.count import casualties_of, totals_of
 from midan.events.chunk.mentions import ActorPhrase
 from midan.events.confidence import event_confidence, features
@@ -69,14 +70,6 @@ def acled_names() -> dict[str, dict[str, str]]:
     return tomllib.loads(
         Path(__file__).with_name("settings").joinpath("acled.toml").read_text(encoding="utf-8")
     )
-
-
-@cache
-def allied_sides() -> dict[str, str]:
-    """Return the side of the local allies of a foreign side (events/settings/allies.toml)."""
-    path = Path(__file__).with_name("settings") / "allies.toml"
-    sides = tomllib.loads(path.read_text(encoding="utf-8"))["side"]
-    return {side: str(own) for side, own in sides.items()}
 
 
 def build_event(draft: Draft, setting: Setting, placer: Placer) -> Event:
@@ -256,7 +249,7 @@ def _add_actors(
 ) -> None:  # fmt: skip
     part = fill.mention.part
     assert part is not None
-    previous: Actor | None = None
+    previous = next(reversed(found.values()), None)  # the ally of a list may be told further on
     for phrase in fill.mention.actors:
         shown = "supporter" if phrase.supporter else role
         actor = make_actor(phrase, shown, numbers.get(id(phrase), 0), part, context)

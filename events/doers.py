@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from midan.events.allies import joint_sides
 from midan.records import Actor
 from midan.text.fold import loose_key
 
@@ -73,15 +74,36 @@ def _period(periods: list[dict[str, str]], day: date | None) -> dict[str, str]:
 def era_of(drafts: Iterable[Draft]) -> date | None:
     """Return the last day on which all who act in a report existed, None if nobody has ended.
 
-    A report without a date that tells of a party's acts is of the time of that party.
+    A report without a date that tells of a party's acts is of the time of that party. One that
+    tells of two who did something together, or of foes, is of before one of them changed hands.
     """
-    ends = [
-        actor.record.valid_to
+    lists = [
+        (slot, [record for one in fill.mention.actors if (record := one.record or one.nation)])
         for draft in drafts if draft.status == "occurred" and not draft.background
         for slot in ("agent", "party") for fill in draft.slots.get(slot, ())
-        for actor in fill.mention.actors if actor.record is not None and actor.record.valid_to
     ]  # fmt: skip
+    acting = [record for _, records in lists for record in records]
+    ends = [record.valid_to for record in acting if record.valid_to]
+    ends += [day for slot, records in lists if slot == "agent" for day in _parting(records)]
+    if any(_changes(record) for record in acting if not record.told_until):
+        ends += [record.told_until for record in acting if record.told_until]
     return date.fromisoformat(min(ends)) - _ONE_DAY if ends else None
+
+
+def _parting(records: list[ActorRecord]) -> list[str]:
+    """Return the days on which one of these doers changed to a side that the others do not join."""
+    sides = {record.side for record in records}
+    if not any(sides >= pair for pair in joint_sides()):
+        return []
+    return [day for record in records for day in _changes(record)]
+
+
+def _changes(record: ActorRecord) -> list[str]:
+    """Return the days on which a name changed hands."""
+    return [
+        period["from"] for period in record.periods
+        if period.get("side", record.side) != record.side
+    ]  # fmt: skip
 
 
 def earliest(first: date | None, second: date | None) -> date | None:

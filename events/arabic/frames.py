@@ -14,6 +14,7 @@ from midan.events.arabic.leftward import (
     SITE_LINKS,
     LeftwardFramer,
 )
+from midan.events.arabic.sufferers import is_seized, suffered, took
 from midan.events.chunk.mentions import Mention
 from midan.events.frames.framer import BREAKING_CUES, VERB_TENSES
 from midan.events.frames.needs import check_needs
@@ -57,7 +58,10 @@ class ArabicFramer(LeftwardFramer):
         self._fronted(index, draft, table)
         self._of_effect(index, draft, table)
         self._of_circumstance(index, draft, table)
-        _suffered(draft)
+        if (behind := self._genitive(index, draft)) is not None and took(behind, draft):
+            draft.fill("agent", behind, table.frame.id)
+            self.used[index + 1] = draft
+        suffered(draft)
         check_needs(draft, table)
 
     def _right(
@@ -124,6 +128,12 @@ class ArabicFramer(LeftwardFramer):
                 if any(draft.trigger.last <= token < mention.start for token in openers):
                     draft.fill("site", mention, f"{table.frame.id}:circumstance")
                 return
+
+    def _genitive(self, index: int, draft: Draft) -> Mention | None:
+        """Return the bare mention right behind the trigger."""
+        behind = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
+        near = behind is not None and behind.start == draft.trigger.last and not behind.link
+        return behind if near else None
 
     def _is_owner(self, position: int, draft: Draft, last_slot: str, *, noun: bool) -> bool:
         """ "قصف أهداف لـX ولـY", "رتلا تابعا لـX": behind what was hit stands whose it is.
@@ -301,7 +311,7 @@ class ArabicFramer(LeftwardFramer):
             if mention.link:
                 slot = table.linked.get((mention.link, kind), "")
                 if slot:
-                    return slot
+                    return "victim" if slot == "agent" and is_seized(mention, draft) else slot
                 continue
             options: list[str] = []
             if verb:
@@ -347,18 +357,6 @@ def _says_where(mention: Mention) -> bool:
     return mention.kind == "PLACE" and not mention.link and any(
         place.relation for place in mention.places
     )  # fmt: skip
-
-
-def _suffered(draft: Draft) -> None:
-    """ "قتل أحد عناصر X برصاص مجهولين": with the doer behind برصاص the bare one is the victim."""
-    agents = draft.slots.get("agent", [])
-    linked = [fill for fill in agents if fill.link]
-    if draft.class_name not in {"KILL", "INJURE"} or not linked or draft.has("victim"):
-        return
-    bare = [fill for fill in agents if not fill.link and fill.mention.actors]
-    if bare:
-        draft.slots["agent"] = linked
-        draft.slots["victim"] = bare
 
 
 def _is_aim(mention: Mention, draft: Draft) -> bool:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from midan.events.chunk.mentions import ActorPhrase, Mention
 
 if TYPE_CHECKING:
+    from midan.events.chunk.mentions import Row
     from midan.events.scan.items import Item
+
+_WORDS_BETWEEN = 2
 
 
 def supporter(before: Mention, item: Item) -> Mention | None:
     """ "بدعم من روسيا": behind the cue the name of a country is its forces, not a place."""
     actor = item.entry("ACTOR")
-    if before.entry is None or actor is None:
+    if before.entry is None or actor is None or item.place < 0:
         return None
     if before.entry.record.effect != "supported" or before.last != item.first:
         return None
@@ -21,13 +24,32 @@ def supporter(before: Mention, item: Item) -> Mention | None:
     return Mention("ACTOR", item.first, item.last, actors=[phrase], item=item)
 
 
-def mark_supporters(before: Mention, mention: Mention) -> None:
-    """ "بدعم من X" at the head of a clause: X supports whoever is named next."""
-    if before.entry is None:
+def mark_supporters(before: Mention, mention: Mention, pending: Item | None) -> None:
+    """ "بدعم من X", "بدعم ومشاركة من X": X supports whoever is named beside."""
+    if before.entry is None or before.entry.record.effect != "supported":
         return
-    if before.entry.record.effect == "supported" and before.last == mention.first:
+    behind = pending is not None and pending.last == mention.first
+    apart = pending is not None and behind and pending.first - before.last <= _WORDS_BETWEEN
+    if before.last == mention.first or apart:
         for actor in mention.actors:
             actor.supporter = True
+
+
+def backing_nation(row: Row, index: int) -> Mention | None:
+    """ "بدعم جوي روسي": the nation that the adjective of a support names."""
+    item = row.items[index]
+    nation = item.entry("NATION")
+    if nation is None or item.split.prefix or item.split.conjunction or item.split.article:
+        return None
+    for number in range(index, max(index - _WORDS_BETWEEN, 0), -1):
+        before = row.items[number - 1]
+        cue = before.entry("CUE")
+        if before.last != row.items[number].first:
+            return None
+        if cue is not None and cue.record.effect == "supported":
+            phrase = ActorPhrase(item.first, item.last, nation=nation.record, supporter=True)
+            return Mention("ACTOR", item.first, item.last, actors=[phrase], item=item)
+    return None
 
 
 def mark_holder(cue: Mention, mention: Mention) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from midan.events.chunk.backing import mark_holder, mark_supporters, supporter
+from midan.events.chunk.backing import backing_nation, mark_holder, mark_supporters, supporter
 from midan.events.chunk.belonging import be_one, mark_subset, name_members, plural_members
 from midan.events.chunk.doers import acts, read_doers
 from midan.events.chunk.hashtags import in_slogan, in_tag_row
@@ -76,6 +76,8 @@ class _Chunker:
         before = self.mentions[-1] if self.mentions else None
         cue = before if before is not None and before.kind == "CUE" else None
         mention = supporter(cue, item) if cue is not None else None
+        if mention is None and "NATION" in item.readings.by_kind:
+            mention = backing_nation(self.row, position)
         following = position + 1
         if mention is None:
             mention, following = _read(self.row, position, linked=self.pending is not None)
@@ -83,7 +85,7 @@ class _Chunker:
             self._pass(position, link)
             return position + 1
         if cue is not None and mention.actors:
-            mark_supporters(cue, mention)
+            mark_supporters(cue, mention, self.pending)
             mark_holder(cue, mention)
         self._add(mention, item)
         return following

@@ -10,6 +10,9 @@ from midan.text.clitics import splits
 if TYPE_CHECKING:
     from midan.events.scan.items import Item
 
+_ARTICLE = "ال"
+_LIST_STOPS = frozenset('.:;|\n("')
+
 
 def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
     """Read a list of doers from item `index`: ACTOR, or MEANS if it acts by aircraft or gun."""
@@ -22,6 +25,10 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
         item = row.item(following)
         if item is None:
             break
+        if _is_own_body(row, following, doers[-1]):
+            doers.append(ActorPhrase(item.first, item.last, allied=True))
+            following += 1
+            continue
         if item.first != row.items[following - 1].last:
             conjunct = _parted_conjunct(row, following)
             doer, after = _doer(row, following) if conjunct else (None, following)
@@ -38,9 +45,13 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
             following += 1
             continue
         joined = item.split.conjunction == "و" or "," in gap
-        if not joined or item.split.prefix or any(char in gap for char in '.:;|\n("'):
+        if not joined or item.split.prefix or not _LIST_STOPS.isdisjoint(gap):
             break
         doer, after = _doer(row, following)
+        other = item.entry("NATION") if _is_of_nation(row, doers[-1]) else None
+        if doer is None and other is not None and item.split.article:
+            # "القوات الروسية والسورية": one noun for the forces of two nations.
+            doer, after = ActorPhrase(item.first, item.last, nation=other.record), following + 1
         if doer is None and alias is not None:
             # "قوات النظام وروسيا": beside a doer the name of a country is its forces.
             doer, after = ActorPhrase(item.first, item.last, alias.record), following + 1
@@ -61,6 +72,29 @@ def read_doers(row: Row, index: int) -> tuple[Mention | None, int]:
         ),
         following,
     )  # fmt: skip
+
+
+def _is_of_nation(row: Row, doer: ActorPhrase) -> bool:
+    """Tell whether a doer ends in the adjective of a nation (القوات الروسية)."""
+    if doer.nation is not None:
+        return True
+    return doer.last - doer.first > 1 and row.word(doer.last - 1).startswith(_ARTICLE)
+
+
+def _is_own_body(row: Row, index: int, owner: ActorPhrase) -> bool:
+    """ "القوات التركية ومرتزقتها": a body by a pronoun is of the doer before it, and its ally.
+
+    One definite word may part them ("القوات التركية الغازية ومرتزقتها").
+    """
+    item = row.items[index]
+    member = item.entry("MEMBER")
+    own = item.split.conjunction == "و" and item.split.pronoun and not item.split.prefix
+    if not own or member is None or member.record.means or owner.supporter:
+        return False
+    between = item.first - owner.last
+    gaps = "".join(row.part.gap(token - 1, token) for token in range(owner.last, item.first + 1))
+    near = between == 0 or (between == 1 and row.word(owner.last).startswith(_ARTICLE))
+    return near and _LIST_STOPS.isdisjoint(gaps)
 
 
 def acts(row: Row, index: int) -> bool:
@@ -270,6 +304,9 @@ def _owner(row: Row, index: int, phrase: ActorPhrase) -> int:
 def _qualify(row: Row, index: int, phrase: ActorPhrase) -> int:
     """Fold a nation or a party in apposition behind a doer: القوات التركية، فصيل X الموالي لـY."""
     item = row.adjacent(index)
+    holder = _behind_epithet(row, index)
+    if holder > index:
+        return _holder(row, holder, phrase)
     if item is None:
         return index
     nation = item.entry("NATION")
@@ -288,6 +325,20 @@ def _qualify(row: Row, index: int, phrase: ActorPhrase) -> int:
     if _effect(item) == "allied":
         phrase.allied, phrase.last = True, item.last
         return index + 1
+    return index
+
+
+def _behind_epithet(row: Row, index: int) -> int:
+    """ "الاستخبارات العسكرية التابعة لـX": one definite word may part a body from whose it is."""
+    for position in (index, index + 1):
+        item = row.item(position)
+        if item is None or item.first - row.items[index - 1].last > 1:
+            return index
+        if _effect(item) == "belongs" and item.first > row.items[index - 1].last:
+            epithet = item.first - 1
+            gaps = row.part.gap(epithet - 1, epithet) + row.part.gap(epithet, item.first)
+            definite = row.word(epithet).startswith(_ARTICLE)
+            return position if definite and not gaps.strip() else index
     return index
 
 

@@ -247,7 +247,8 @@ class ActorRecord(Record):
 
     `members` are nouns for one of its people, masculine singular (حوثي): a number counts them.
     `common` are those of its names that every state's own body bears (قوات الأمن): abroad they
-    are not this party's.
+    are not this party's. A report without a date that tells of acts of a party `told_until` a day,
+    and of acts of a name that changed hands then, is of before that day.
     """
 
     name: str
@@ -258,6 +259,7 @@ class ActorRecord(Record):
     parent: str = ""
     valid_from: str = ""
     valid_to: str = ""
+    told_until: str = ""
     strong: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
     adjectives: list[str] = field(default_factory=list)

@@ -7,6 +7,7 @@ no chain joins two that conflict.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from midan.events.casualties.victims import TOLD_BEFORE
@@ -30,7 +31,7 @@ from midan.events.merging.compatible import (
 from midan.events.merging.raids import is_detention_pair, note_detention
 
 if TYPE_CHECKING:
-    from midan.events.chunk.mentions import PlacePhrase
+    from midan.events.chunk.mentions import ActorPhrase, Mention, PlacePhrase
     from midan.events.draft import Draft, Fill
 
 # An event stays open for those that follow it closely; one that is told again with the same place
@@ -184,6 +185,8 @@ def absorb(event: Draft, draft: Draft) -> None:
                     event.slots.setdefault(slot, []).append(fill)
             elif _is_open(event, slot, fill) or (slot == "party" and _new_party(event, fill)):
                 event.slots.setdefault(slot, []).append(fill)
+            elif slot == "agent" and (more := _more_doers(event, fill)):
+                event.slots[slot].append(replace(fill, mention=more))
     latest = event.sentences[-LATEST_TELLINGS:]
     event.sentences.extend(s for s in draft.sentences if s not in latest)
     if len(event.sentences) > LATEST_TELLINGS and _MANY_TELLINGS not in event.rules:
@@ -241,6 +244,22 @@ def _new_party(event: Draft, fill: Fill) -> bool:
         for a in one.mention.actors
     }
     return bool(sides - known - {"unknown"})
+
+
+def _more_doers(event: Draft, fill: Fill) -> Mention | None:
+    """ "قصف لـX … قصف لـX وY": who did it beside a doer that is known, told in one breath."""
+    known = {_side(actor) for one in event.slots["agent"] for actor in one.mention.actors}
+    added = [
+        actor for actor in fill.mention.actors
+        if not actor.supporter and (actor.allied or _side(actor) not in known | {"unknown"})
+    ]  # fmt: skip
+    joint = len(added) < len(fill.mention.actors) and not fill.inherited
+    meets = any(_side(actor) in known - {"unknown"} for actor in fill.mention.actors)
+    return replace(fill.mention, actors=added) if added and joint and meets else None
+
+
+def _side(actor: ActorPhrase) -> str:
+    return str(getattr(actor.record or actor.nation, "side", "unknown"))
 
 
 def _all_containers(places: list[PlacePhrase], event: Draft) -> bool:

@@ -56,6 +56,23 @@ DOERS = [
     # the local allies of a foreign state are of their own side
     ("قصفت القوات التركية والفصائل الموالية لها بلدة كفرنوران.",
      ["agent turkey", "agent opposition"]),
+    ("قصفت القوات التركية الغازية ومرتزقتها بلدة كفرنوران.",
+     ["agent turkey", "agent opposition implied"]),
+    # two nations under one noun; who fires at each other; who took people before those taken
+    ("قصفت القوات الروسية والتركية بلدة كفرنوران.", ["agent russia", "agent turkey"]),
+    ("شهدت كفرنوران قصفا متبادلا بين قوات النظام وفصائل المعارضة.",
+     ["agent assad_government", "agent opposition"]),
+    ("اعتقال قسد لشاب في كفرنوران.", ["agent sdf"]),
+    ("اعتقال قسد ثلاثة شبان في كفرنوران.", ["agent sdf"]),
+    # the nation of an adjective supports; so does who stands a word behind "with support"
+    ("سيطرت قوات النظام بدعم جوي روسي على بلدة كفرنوران.",
+     ["agent assad_government", "supporter russia"]),
+    ("نفذت قسد عملية أمنية بدعم ومشاركة من قوات التحالف الدولي في كفرنوران.",
+     ["party sdf", "supporter us_coalition"]),
+    ("نفذت الاستخبارات العسكرية التابعة لقسد حملة دهم في كفرنوران.", ["party sdf"]),
+    # a second doer that a later telling adds
+    ("قصف لقوات النظام على كفرنوران. وجرح طفل بقصف لقوات النظام وروسيا على كفرنوران.",
+     ["agent assad_government", "agent russia", "target civilians"]),
     # who announces an act in a verbal noun has done it
     ("أعلنت فصائل المعارضة استهداف مواقع قوات النظام في كفرنوران.",
      ["agent opposition", "target assad_government"]),
@@ -166,3 +183,20 @@ def test_an_undated_report_is_of_the_time_of_those_who_act(
     extract: Extract, text: str, side: str
 ) -> None:
     assert extract(text, published=None)[0].actors[0].side == side
+
+
+UNDATED_PAIRS = [
+    ("قصف مدفعي للقوات الحكومية وروسيا على بلدة كفرنوران.",
+     ["assad_government", "russia"]),
+    ("قصفت القوات الحكومية بلدة كفرنوران. وقصفت فصائل المعارضة السورية مدينة حلب.",
+     ["assad_government", "opposition"]),
+    ("قصفت القوات الحكومية بلدة كفرنوران.", ["unknown"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sides"), UNDATED_PAIRS)
+def test_whom_a_name_stands_with_tells_its_time(
+    extract: Extract, text: str, sides: list[str]
+) -> None:
+    found = [actor.side for event in extract(text, published=None) for actor in event.actors]
+    assert found == sides
