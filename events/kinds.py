@@ -173,7 +173,8 @@ def means_of(draft: Draft) -> str:
     """Name the means: the weapon's id, else the first telling tag, else "unspecified" or ""."""
     fired = [tag for fill in draft.slots.get("agent", ()) for tag in fill.mention.tags]
     # The tags of a draft are those of its trigger and of what was told of it later.
-    if "artillery" in (*draft.trigger.tags, *draft.tags, *fired):
+    told = [*draft.trigger.tags, *draft.tags, *fired]
+    if "artillery" in told:
         return "artillery"
     for slot in ("weapon", "agent"):
         for fill in draft.slots.get(slot, ()):

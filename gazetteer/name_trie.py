@@ -8,7 +8,7 @@ building nested nodes (measured).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from midan.gazetteer.places import PlaceRecord
@@ -76,25 +76,26 @@ class NameTrie:
         self._kinds = frozenset(word for one in kind_words for word in with_prefixes(one))
         self._step = lru_cache(_CACHED_KEYS)(self._read_step)
         self._tails: dict[str, Container[str] | None] = {}
+        self._firsts: frozenset[str] | None = None
+        self._large: tuple[Callable[[str], bool], ...] = ()
 
     def starts(self, first: str) -> bool:
         """Tell whether any name begins with this token."""
-        if first in self._firsts:
+        firsts = self._firsts
+        if firsts is None:
+            firsts = self._firsts = self._read_firsts()
+        if first in firsts:
             return True
         for begins in self._large:  # noqa: SIM110 (a plain loop costs half; asked of every word)
             if begins(first):
                 return True
         return False
 
-    @cached_property
-    def _firsts(self) -> frozenset[str]:
-        """The first tokens of all names but those of very large layers, and the articles."""
+    def _read_firsts(self) -> frozenset[str]:
+        """Return the first tokens of all names but those of very large layers, and the articles."""
+        self._large = tuple(one.begins for one in self._layers if one.handle_count() > _LARGE)
         small = (layer for layer in self._layers if layer.handle_count() <= _LARGE)
         return rules().all_articles.union(*(layer.first_tokens() for layer in small))
-
-    @cached_property
-    def _large(self) -> tuple[Callable[[str], bool], ...]:
-        return tuple(one.begins for one in self._layers if one.handle_count() > _LARGE)
 
     def tail(self, first: str) -> Container[str] | None:
         """Return the tokens that may follow this one in a name, or None; articles left apart."""

@@ -118,7 +118,8 @@ def _phrase(
     item = row.item(position)
     if item is None:
         return None, index
-    relation, direction, head, head_word, offset_km = "", "", "", "", None
+    relation, direction, head, head_word = "", "", "", ""
+    offset_km: float | None = None
     head_item: Item | None = None
     while item is not None:
         entry = item.entry("RELATION")

@@ -224,6 +224,6 @@ def senses(item: Item, *, noun: bool, base: bool = False) -> tuple[Entry, ...]:
     ]
     if not noun:
         fitting.sort(key=lambda entry: order.index(entry.tense))
-    chosen = {entry.record.id: entry for entry in reversed(fitting)}
+    chosen = {entry.record.id: entry for entry in fitting[::-1]}
     kept = [entry for entry in fitting if chosen[entry.record.id] is entry]
     return (*kept, *(e for e in item.entries if e.kind != "TRIGGER"))

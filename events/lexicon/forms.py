@@ -13,9 +13,9 @@ from midan.text.trie import MemoryTrie
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Row = tuple[str, str, int, str, str, bool, bool]
-"""The tokens behind the first one, kind, number of the record, tense, number, weak, article."""
-
+    # The tokens behind the first one, kind, number of the record, tense, number, weak, article.
+    # As it is read from JSON: a list.
+    Row = Sequence[Any]
 
 class Entry(NamedTuple):
     """One reading of a form: what it is (TRIGGER, LINK …), its record and its inflection."""

@@ -34,7 +34,7 @@ class Readings:
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         """Index the readings by kind."""
         self.entries = entries
-        self.by_kind = {entry.kind: entry for entry in reversed(entries)}
+        self.by_kind = {entry.kind: entry for entry in entries[::-1]}
         weapons = (entry for entry in entries if entry.kind == "WEAPON")
         self.only = _only(self.by_kind)
         self.platform = next((one for one in weapons if one.record.role == "platform"), None)

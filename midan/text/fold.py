@@ -46,7 +46,7 @@ _CACHED_KEYS = 65_536
 # Presentation forms may stand for several letters (ﻻ = لا), so they are expanded one by one.
 _PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]")
 _FIRST_PRESENTATION_FORM = "\ufb50"
-_FIRST_SURROGATE = "\ud800"
+_FIRST_SURROGATE = chr(0xD800)
 _SHORT = 64
 # A word broken up to dodge filters joins again where a tatweel stands on both sides of the gap, or
 # on one side of a gap without a space (قـ.صف).

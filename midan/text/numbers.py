@@ -114,7 +114,7 @@ class NumberReader:
         found = self._seconds.get(word)
         if found is None:
             table = self.table
-            second = table.leads.second_words(word) | table.clitics.keys()
+            second = table.leads.second_words(word) | frozenset(table.clitics)
             found = (table.numerals.first_words(), table.vague.first_words(), second)
             self._seconds[word] = found
         return found
