@@ -30,7 +30,7 @@ def built_files(repository: Path) -> set[str]:
     } - {
         # what assets and tables are made with stays in the repository
         path.relative_to(repository).as_posix()
-        for room in ROOMS
+        for room in ("midan", *ROOMS)
         for path in (repository / room / "build").rglob("*")
     }
 

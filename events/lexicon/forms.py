@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     # As it is read from JSON: a list.
     Row = Sequence[Any]
 
+
 class Entry(NamedTuple):
     """One reading of a form: what it is (TRIGGER, LINK …), its record and its inflection."""
 

@@ -1,6 +1,6 @@
 """Translate modules of a copied source tree to C with mypyc, and compile them beside the sources.
 
-    python -m midan.native.compile TREE MODULE [MODULE …]
+    python -m midan.build.compile TREE MODULE [MODULE …]
 
 TREE holds the package as it is installed (TREE/midan/events/…); modules are named by their path in
 it. The copy is changed (see plain_classes); the sources that are shipped stay as they are.
@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
-from midan.native.plain_classes import plain
+from midan.build.plain_classes import plain
 
 _SETTINGS = """[mypy]
 explicit_package_bases = True
@@ -24,8 +25,8 @@ ignore_missing_imports = True
 def compile_modules(tree: Path, modules: list[str]) -> None:
     """Compile the modules in place; ends the process with mypyc's own message if that fails."""
     # Both come with the build alone, and only when a compiled wheel is asked for.
-    from mypyc.build import mypycify  # noqa: PLC0415
-    from setuptools import setup  # noqa: PLC0415
+    from mypyc.build import mypycify
+    from setuptools import setup
 
     for path in tree.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
@@ -33,7 +34,7 @@ def compile_modules(tree: Path, modules: list[str]) -> None:
             path.write_text(plain(source), encoding="utf-8")
     os.chdir(tree)
     Path("mypy.ini").write_text(f"{_SETTINGS}mypy_path = {tree}\n", encoding="utf-8")
-    extensions = mypycify(
+    extensions: list[Any] = mypycify(
         ["--config-file=mypy.ini", *modules], multi_file=True, debug_level="0", opt_level="2"
     )
     setup(

@@ -54,7 +54,7 @@ def plain(source: str) -> str:
     at = next(
         number for number, line in enumerate(lines) if line.startswith("from __future__ import")
     )
-    lines[at] += "\nfrom midan.text.plain_fields import plain_fields as _plain_fields"
+    lines[at] += "\nfrom dataclasses import make_dataclass as _make_dataclass"
     lines[at] += "\nfrom typing import Any as _Any, ClassVar as _ClassVar"
     return "\n".join(lines)
 
@@ -100,11 +100,8 @@ def _write_out(node: ast.ClassDef, decorator: ast.expr, lines: list[str]) -> Non
 def _keep_declaration(declared: ast.AnnAssign, lines: list[str]) -> None:
     """Cut the default off a declared field; its lines stay, empty."""
     first, last = declared.lineno - 1, (declared.end_lineno or declared.lineno) - 1
-    lines[first : last + 1] = [
-        f"{' ' * declared.col_offset}{ast.unparse(declared.target)}: "
-        f"{ast.unparse(declared.annotation)}",
-        *[""] * (last - first),
-    ]
+    kept = f"{ast.unparse(declared.target)}: {ast.unparse(declared.annotation)}"
+    lines[first : last + 1] = [" " * declared.col_offset + kept, *[""] * (last - first)]
 
 
 def _field(declared: ast.AnnAssign) -> Field:
@@ -125,8 +122,9 @@ def _field(declared: ast.AnnAssign) -> Field:
 
 def _methods(name: str, fields: list[Field], own: set[str], options: dict[str, bool]) -> list[str]:
     names = [field.name for field in fields]
+    table = f"_make_dataclass('Plain', {names!r}).__dict__['__dataclass_fields__']"
     written = [
-        f"__dataclass_fields__: _ClassVar[dict[str, _Any]] = _plain_fields({names!r})",
+        f"__dataclass_fields__: _ClassVar[dict[str, _Any]] = dict({table})",
         f"def __init__({', '.join(['self', *(field.parameter for field in fields)])}) -> None:",
         *(f"    {field.assignment}" for field in fields),
     ]

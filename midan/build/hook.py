@@ -39,8 +39,8 @@ class CompiledExtraction(BuildHookInterface[Any]):
         self._tree = tree
         copy_tree(root, tree)
         modules = modules_of(tree, self.config["modules"], self.config["interpreted"])
-        subprocess.run(
-            [sys.executable, "-m", "midan.native.compile", str(tree), *modules],
+        subprocess.run(  # noqa: S603 (this interpreter, modules that this project names)
+            [sys.executable, "-m", "midan.build.compile", str(tree), *modules],
             cwd=root,
             check=True,
             stdout=subprocess.DEVNULL,
