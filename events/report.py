@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 _UNREAL = frozenset({"called_for", "planned"})
 _HEADING_MAX_TOKENS = 6
 _REPEATED_MIN_TOKENS = 8
+_ARTICLE = "ال"
 _CODE = re.compile(r"\{[^{}]*[a-z-]\s*:[^{}]*;")
 _BEHIND_ALL = sys.maxsize
 _CUT_SENTENCE = ("trigger", f"budget:{MAX_SENTENCE_TOKENS} words of a sentence")
@@ -201,11 +202,7 @@ def _read_sentence(
     if not sentence.hot:
         report.heading = line_heading(row, mentions, first) or report.heading
         return
-    if any(
-        m.entry is not None and m.entry.record.effect == "furniture"
-        for m in mentions
-        if m.kind == "CUE"
-    ):
+    if any(_is_caption(row, mention) for mention in mentions if mention.kind == "CUE"):
         return
     drafts = sentence_drafts(row, mentions, scanner.lexicon)
     report.first_day = note_earlier(
@@ -233,6 +230,15 @@ def _read_sentence(
     if report.keep_all or reading.tells:
         report.readings.append(reading)
     report.drafts += [draft for draft in drafts if not draft.why_not and draft.host is None]
+
+
+def _is_caption(row: Row, cue: Mention) -> bool:
+    """Tell whether a cue drops its line (صورة أرشيفية); "أرشيف الثورة" is an archive's name."""
+    if cue.entry is None or cue.entry.record.effect != "furniture":
+        return False
+    last = cue.last
+    named = last < row.sentence.last and row.word(last).startswith(_ARTICLE)
+    return not (named and not row.part.gap(last - 1, last).strip())
 
 
 def sentence_drafts(row: Row, mentions: list[Mention], lexicon: Lexicon) -> list[Draft]:

@@ -282,9 +282,12 @@ def _their_number(row: Row, index: int, phrase: CountPhrase) -> bool:
 
 
 def _behind_rank(row: Row, index: int, phrase: CountPhrase) -> int:
-    """Step over "برتبة ملازم أول": an officer's rank is no second officer."""
+    """Step over what tells no second person: "برتبة ملازم أول", "شخص مجهول الهوية"."""
     token = phrase.last
-    if token + 1 >= row.sentence.last or not row.is_a(token, "rank_opener"):
+    if token + 1 >= row.sentence.last:
+        return index
+    unknown = row.is_a(token, "of_unknown") and row.is_a(token + 1, "identity")
+    if not unknown and not row.is_a(token, "rank_opener"):
         return index
     phrase.last = token + 2
     if phrase.last < row.sentence.last and row.is_a(phrase.last, "rank_degree"):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WIDE_KM = 8.0
 _CLOSE_KM = 2.0
 _FAR_MORE, _FAR_MORE_DEAD = 3, 10
+_FEW_ACTS = 5
 _GUNS = frozenset({"artillery", "ground_missile"})
 GENERIC_HARM = frozenset({"KILL", "INJURE", "MASSACRE"})
 # An act whose kind rests on who was harmed: a telling without its toll looks like another kind.
@@ -77,9 +78,14 @@ def _definite_by_construct(draft: Draft) -> bool:
 
 
 def _same_title(event: Draft, draft: Draft) -> bool:
-    """A headline without a place is told again by the lead, not where the report turns."""
+    """A headline without a place is told again by the lead, not where the report turns.
+
+    Acts by number of no stated doer and place ("8 strikes by drones") are a statistic.
+    """
     told = event.sentence.part.name == "title" and draft.sentence.part.name == "text"
-    return told and not draft.turned
+    many = draft.trigger.number is not None and (draft.trigger.number[0] or 0) > _FEW_ACTS
+    statistic = many and not draft.places() and not draft.has("agent") and not draft.tolls
+    return told and not draft.turned and not statistic
 
 
 def _statuses_meet(event: Draft, draft: Draft) -> bool:

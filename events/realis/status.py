@@ -26,6 +26,7 @@ _VERB_TENSES = frozenset({"past", "present", "base"})
 _INTENDED = frozenset({"CAPTURE", "ASSAULT", "LAUNCH", "EXECUTE", "ABDUCT", "BLAST", "TORTURE",
                        "RAID", "RAPE", "ARREST", "DEPLOY", "WITHDRAW"})  # fmt: skip
 # Effects that are flags of the draft, and the field of the event that they decide.
+_OTHER_CLAUSE_TOKENS = 12
 _FLAGS = {"background": "background", "habitual": "scope", "aggregate": "scope",
           "aftermath": "aftermath", "ongoing": "ongoing"}  # fmt: skip
 _STATUS_EFFECTS = _ABSORBING | {"denied", "unconfirmed", "attempted", "ceased", "condemned"}
@@ -117,6 +118,8 @@ def _apply(draft: Draft, cue: _Cue) -> None:
         draft.status = compose(effect, draft.status)
         draft.rules.append(("status", cue.rule))
     elif cue.effect in _FLAGS:
+        if cue.effect == "habitual" and cue.distance > _OTHER_CLAUSE_TOKENS and _has_day(draft):
+            return
         setattr(draft, cue.effect, True)
         draft.rules.append((_FLAGS[cue.effect], cue.rule))
     elif cue.effect == "generic":
@@ -133,6 +136,12 @@ def _apply(draft: Draft, cue: _Cue) -> None:
         draft.another = True
     elif cue.effect == "turn":
         draft.turned = True
+
+
+def _has_day(draft: Draft) -> bool:
+    """Tell whether a day of the calendar belongs to the act: so far from a habit it was once."""
+    days = (mention.item.date for mention in draft.dates if mention.item is not None)
+    return any(day is not None and day.month_day is not None and not day.since for day in days)
 
 
 def _cancel(draft: Draft, cue: _Cue) -> None:

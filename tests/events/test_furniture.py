@@ -111,3 +111,15 @@ DAYS = [
 @pytest.mark.parametrize(("text", "day"), DAYS)
 def test_page_date(extractor: Extractor, text: str, day: date | None) -> None:
     assert page_date(text, extractor.lexicon) == day
+
+
+CAPTIONS = [
+    ("صورة أرشيفية لقصف على مدينة منبج", []),
+    ("قصف على مدينة منبج - أرشيفية", []),
+    ("أرشيف الثورة: إصابة طفل بقصف جوي على مدينة منبج", ["air_strike"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), CAPTIONS)
+def test_an_archives_name_is_no_caption(extract: Extract, text: str, kinds: list[str]) -> None:
+    assert [event.kind for event in extract(text)] == kinds

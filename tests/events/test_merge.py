@@ -164,3 +164,10 @@ def test_an_anaphor_that_finds_nothing_makes_no_event(extract: Extract) -> None:
 def test_a_denial_of_what_is_asserted_is_a_dispute(extract: Extract) -> None:
     (event,) = extract("قال ناشطون إن الطيران قصف كفرنوران. ونفت الوزارة قصف الطيران كفرنوران.")
     assert (event.status, event.disputed) == ("occurred", True)
+
+
+def test_a_statistic_is_not_the_act_of_the_headline(extract: Extract) -> None:
+    found = extract(
+        "استجابت الفرق لثماني هجمات بالطائرات المسيرة.", title="مقتل مدنيين بقصف جوي روسي"
+    )
+    assert found[0].kind == "air_strike"
