@@ -93,7 +93,10 @@ def inline_heading(row: Row, mentions: list[Mention], first: int) -> list[PlaceP
     """Return the bare place that a colon or dash sets off at the start of a sentence."""
     mentions = [mention for mention in mentions if mention.last > first]
     place = mentions[0] if mentions else None
-    if place is None or place.start != first or place.kind != "PLACE" or place.link:
+    # "the settlement" without a place that it takes up is a place without a name.
+    if place is None or place.kind != "PLACE" or not place.places:
+        return []
+    if place.start != first or place.link:
         return []
     behind = mentions[1] if len(mentions) > 1 else None
     if behind is not None and _is_part(row, behind, place):  # "حلب المرجة: قصف …"

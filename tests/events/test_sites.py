@@ -86,6 +86,8 @@ NAMED_BY_THEIR_PLACE = [
     # a preposition says that it is where, not what the line is called
     ("الوضع الميداني في إدلب: قصف مدفعي عنيف", ["إدلب"]),
     ("هام وعاجل-حي المشهد :قصف بالبراميل المتفجرة", ["المشهد"]),
+    # "the settlement" takes up no place here: what stands behind it is not a quarter of it
+    ("settlement Aleppo: shelling killed two civilians", []),
 ]
 
 
