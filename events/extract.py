@@ -17,6 +17,7 @@ from midan.events.lexicon.lexicon import Lexicon, load_lexicon
 from midan.events.merging.merge import Merging
 from midan.events.page.page_date import page_date
 from midan.events.realis.assertion import names_narrow_place, note_presupposed
+from midan.events.realis.subject import tells_of_war
 from midan.events.realis.subordinate import note_subordinate
 from midan.events.report import Report, read_report
 from midan.events.scan.scanner import Scanner
@@ -66,6 +67,8 @@ class Extractor:
         settle(report)
         setting = self._setting(document, report, anchor, outlet)
         drafts = merging.events
+        if not tells_of_war(drafts, report.subject.sentences):
+            return []
         share_leads(drafts)
         drafts.reverse()  # each is kept until it is built, and no longer
         return _unique([build_event(drafts.pop(), setting, placer) for _ in range(len(drafts))])

@@ -41,6 +41,7 @@ from midan.events.page.headings import (
     outlet_end,
 )
 from midan.events.realis.status import set_status
+from midan.events.realis.subject import Subject
 from midan.events.scan.part import Part, Parts, Sentence
 from midan.events.scan.scanner import MAX_SENTENCE_TOKENS
 from midan.events.sites import NEAR_PLACES, link_anaphors
@@ -101,6 +102,7 @@ class Report:
     era: date | None = None
     bodies: NamedBodies = field(default_factory=NamedBodies)
     told: set[bytes] = field(default_factory=set)
+    subject: Subject = field(default_factory=Subject)
 
 
 def read_report(
@@ -121,7 +123,9 @@ def read_report(
         skip = _furniture(report, parts, scanner.lexicon) if name == "text" else []
         index, known = 0, dict[str, str]()
         for part in parts:
-            index = _read_part(report, scanner, part, index, skip, anchor)
+            index = report.subject.sentences = _read_part(
+                report, scanner, part, index, skip, anchor
+            )
             if parts.are_many and settle is not None:
                 report.goes_on = report.goes_on or bool(report.drafts)
                 settle(report)
@@ -200,11 +204,14 @@ def _read_sentence(
     if sentence.part.name == "title":
         report.title_dates += [m for m in mentions if m.kind == "DATE"]
     if not sentence.hot:
+        if sentence.part.name == "title":
+            report.subject.judge(row, mentions, [])
         report.heading = line_heading(row, mentions, first) or report.heading
         return
     if any(_is_caption(row, mention) for mention in mentions if mention.kind == "CUE"):
         return
     drafts = sentence_drafts(row, mentions, scanner.lexicon)
+    report.subject.judge(row, mentions, drafts)
     report.first_day = note_earlier(
         [draft for draft in drafts if not draft.why_not], report.first_day,
         told_before=report.goes_on or bool(report.drafts),
