@@ -15,6 +15,7 @@ from midan.events.arabic.leftward import (
     LeftwardFramer,
 )
 from midan.events.arabic.sufferers import is_seized, suffered, took
+from midan.events.arabic.word_order import first_slot, is_genitive_of_thing, is_subject
 from midan.events.chunk.mentions import Mention
 from midan.events.frames.framer import BREAKING_CUES, VERB_TENSES
 from midan.events.frames.needs import check_needs
@@ -97,12 +98,14 @@ class ArabicFramer(LeftwardFramer):
             elif redirected and self.row.is_a(mention.first, "resumptive"):
                 pass  # "قامت بها": the act itself, and no place
             elif self._is_argument(mention, end, last_slot, verb=verb):
-                slot = self._slot(
+                first = not last_slot and is_subject(self.row, self.mentions, position)
+                slot = first_slot(mention, table) if verb and first else ""
+                slot = slot or self._slot(
                     mention, draft, table, verb=verb, noun=noun, redirected=redirected,
                     last_slot=last_slot,
                 )  # fmt: skip
-                owned = mention.link == "ل" and (
-                    self._is_owner(position, draft, last_slot, noun=noun)
+                owned = is_genitive_of_thing(self.row, self.mentions, position) or (
+                    mention.link == "ل" and self._is_owner(position, draft, last_slot, noun=noun)
                 )
                 if slot == "agent" and owned:
                     slot = "target" if "target" in table.bare.get(("obj", "ACTOR"), ()) else ""

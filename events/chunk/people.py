@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from midan.events.chunk.doers import read_doers
+from midan.events.chunk.endings import is_no_pair
 from midan.events.chunk.mentions import ActorPhrase, CountPhrase, Mention, Row
 
 if TYPE_CHECKING:
@@ -217,9 +218,9 @@ def after_noun(row: Row, index: int, phrase: CountPhrase) -> int:
             position += 1
             continue
         item = row.adjacent(position)
-        if item is None or item.split.conjunction:
+        entry = item.entry("PEOPLE") if item is not None else None
+        if item is None or item.split.conjunction or is_no_pair(row, phrase.last - 1, item, entry):
             return position
-        entry = item.entry("PEOPLE")
         if _is_genitive(row, index, item) and entry is not None and entry.record.effect:
             if not phrase.effect:
                 return position  # "أبناء القتيل": the sons of the dead are not the dead
