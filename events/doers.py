@@ -117,7 +117,8 @@ def make_actor(
     """Make one actor of a phrase; the word as written is kept whatever it resolves to."""
     start, end = part.span(phrase.first, phrase.last)
     record = phrase.record if phrase.record is not None else phrase.nation
-    if context.abroad and record is not None and _is_common(record, part, phrase):
+    elsewhere = record is not None and (context.abroad or _is_to_come(record, context.day))
+    if record is not None and elsewhere and _is_common(record, part, phrase):
         record = None
     values = _identity(record, context)
     if phrase.again is not None and values["side"] == "unknown":
@@ -127,6 +128,11 @@ def make_actor(
         role=role, text=part.source[start:end], part=part.name, start=start, end=end,
         party_no=party_no, certainty=certainty, **values,
     )  # fmt: skip
+
+
+def _is_to_come(record: ActorRecord, day: date | None) -> bool:
+    """Tell whether a body did not exist yet: one of its name in another state is meant."""
+    return day is not None and day.isoformat() < record.valid_from
 
 
 def _is_common(record: ActorRecord, part: Part, phrase: ActorPhrase) -> bool:

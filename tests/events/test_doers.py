@@ -168,6 +168,23 @@ def test_a_common_name_is_of_no_known_side_abroad(extract: Extract, text: str, s
     assert event.actors[0].side == side
 
 
+FOUNDED = [
+    # a name that other states' bodies bear is not that of a Syrian one to come
+    ("هاجم الجيش الوطني مواقع في منبج.", "2015-07-27", None),
+    ("هاجم الجيش الوطني مواقع في منبج.", "2019-10-10", "sna"),
+    # a name that only one bears is its own, whatever day was read
+    ("هاجم الجيش الوطني السوري مواقع في منبج.", "2015-07-27", "sna"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "party"), FOUNDED)
+def test_a_common_name_is_of_no_body_to_come(
+    extract: Extract, text: str, published: str, party: str | None
+) -> None:
+    (event,) = extract(text, published=published)
+    assert event.actors[0].id == party
+
+
 UNDATED = [
     # no day is known: a party that has ended dates those who fight beside or against it
     (
