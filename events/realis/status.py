@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from midan.events.lexicon.forms import Entry
 
 MAX_SCOPE_TOKENS = 30
+_PLUPERFECT_TOKENS = 9
+_PAST_HABIT_TOKENS = 5
 _ABSORBING = frozenset({"called_for", "threatened", "planned", "hypothetical"})
 _STOPS = frozenset({"terminator", "relative", "speech", "barrier"})
 # What teams do to each other, too: "مواجهة", "هجوم", "سيطر", "انسحب".
@@ -24,7 +26,7 @@ _CANCELS = frozenset({"cancel", "contest", "verbal"})
 _OPEN = frozenset({"unconfirmed", "hypothetical"})
 _VERB_TENSES = frozenset({"past", "present", "base"})
 _INTENDED = frozenset({"CAPTURE", "ASSAULT", "LAUNCH", "EXECUTE", "ABDUCT", "BLAST", "TORTURE",
-                       "RAID", "RAPE", "ARREST", "DEPLOY", "WITHDRAW"})  # fmt: skip
+                       "RAID", "RAPE", "ARREST", "DEPLOY", "WITHDRAW", "CLASH"})  # fmt: skip
 # Effects that are flags of the draft, and the field of the event that they decide.
 _OTHER_CLAUSE_TOKENS = 12
 _FLAGS = {"background": "background", "habitual": "scope", "aggregate": "scope",
@@ -76,6 +78,9 @@ def set_status(row: Row, mentions: list[Mention], draft: Draft) -> None:
     if _pluperfect(row, mentions, index):
         draft.background = True
         draft.rules.append(("background", "pluperfect"))
+    elif _went_on(row, draft):
+        draft.habitual = True
+        draft.rules.append(("scope", "past habit"))
 
 
 def _is_purpose(row: Row, draft: Draft) -> bool:
@@ -87,6 +92,15 @@ def _is_purpose(row: Row, draft: Draft) -> bool:
     noun = draft.trigger.entry is not None and draft.trigger.entry.tense == "noun"
     carried = any(field == "support" for field, _ in draft.rules)
     return noun and draft.trigger.link == "ل" and not carried and draft.class_name in _INTENDED
+
+
+def _went_on(row: Row, draft: Draft) -> bool:
+    """ "كانوا يستهدفون المدينة بالصواريخ": what used to be done, without a day or a number."""
+    verb = draft.support or draft.trigger
+    if verb.tenses() != {"present"} or draft.dates or draft.trigger.number:
+        return False
+    low = max(row.sentence.first, verb.first - _PAST_HABIT_TOKENS)
+    return any(row.is_a(token, "was") for token in range(low, verb.first))
 
 
 def _is_purpose_noun(carrier: Mention) -> bool:
@@ -305,8 +319,7 @@ def _pluperfect(row: Row, mentions: list[Mention], index: int) -> bool:
     trigger = mentions[index]
     if trigger.entry is None or trigger.entry.tense != "past":
         return False
-    loose = row.part.tokens.loose
-    if trigger.first == row.sentence.first or loose[trigger.first - 1] not in {"قد", "وقد"}:
+    if trigger.first == row.sentence.first or not row.is_a(trigger.first - 1, "already"):
         return False
-    window = loose[max(row.sentence.first, trigger.first - 9) : trigger.first - 1]
-    return any(word.removeprefix("و") in {"كان", "كانت", "كانوا"} for word in window)
+    low = max(row.sentence.first, trigger.first - _PLUPERFECT_TOKENS)
+    return any(row.is_a(token, "was") for token in range(low, trigger.first - 1))

@@ -47,3 +47,20 @@ def test_a_report_without_party_place_weapon_or_dead_tells_of_something_else(
 def test_one_supported_act_lets_the_others_stand(extract: Extract) -> None:
     told = extract(f"{QUIET}وقصفت قوات النظام بلدة كفرنوران. وأصيب ثلاثة رجال.")
     assert told[0].kind == "shelling"
+
+
+WORDS = [
+    # words that look like an act and name none, or one that is only meant
+    "زارت قوات الأمن الجندي وأسرته في مدينة منبج.",
+    "كوبا مستعدة لمواجهة كوارث العواصف.",
+    "أرسلت قوات النظام مساعدات لمواجهة فصائل المعارضة في كفرنوران.",
+    # what used to be done
+    "كانوا إلى وقت قريب يستهدفون مدينة منبج بالصواريخ.",
+]
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_no_single_act_that_happened_is_told(extract: Extract, text: str) -> None:
+    assert [
+        event for event in extract(text) if event.status == "occurred" and event.scope == "single"
+    ] == []
