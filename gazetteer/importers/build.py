@@ -136,8 +136,8 @@ def _stored(
     """Write what was found beside what the layer holds already."""
     if not found and not repeated:
         reasons = "; ".join(reason for reason, _ in report.refused.most_common(3))
-        because = f" ({reasons})" if reasons else ""
-        raise GazetteerError(f"{source}: nothing to import: no row could be kept{because}")
+        because = f"no row could be kept ({reasons})" if reasons else "the file holds no rows"
+        raise GazetteerError(f"{source}: nothing to import: {because}")
     report.layer = layer_of("; ".join(report.licences))
     store = home / report.layer
     before = _before(store)
@@ -208,6 +208,8 @@ def _importer(path: Path, wanted: str | None) -> tuple[str, Importer]:
             head = file.read(_HEAD_BYTES)
     except OSError as error:
         raise GazetteerError(f"{path}: cannot be read: {error}") from error
+    if not head:
+        raise GazetteerError(f"{path}: the file is empty, so its format is not recognised")
     modules = {
         name: cast("Importer", importlib.import_module(f"{_FORMATS}.{name}"))
         for name in ((wanted,) if wanted else known)

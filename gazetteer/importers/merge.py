@@ -43,7 +43,7 @@ class Merger:
     def merged(self, row: PlaceRecord) -> bool:
         """Tell whether a row is a built-in place; its spellings then lead to that one."""
         named = list(spelled((row,)))
-        twin = self._twin(row, [key for key, _, _ in named])
+        twin = self._twin(row, _telling_keys(row))
         if twin is None:
             return False
         is_unit = twin.kind in ADMIN_KINDS  # whose bare names mean the town of that name
@@ -90,7 +90,7 @@ class Earlier:
         Of one source two rows are two places, however near, for its makers tell them apart.
         """
         found: dict[str, PlaceRecord] = {}
-        for key, _, _ in spelled((row,)):
+        for key in _telling_keys(row):
             handle = self._layer.handle(key)
             named = [one for one, _ in self._layer.meanings(handle)] if handle is not None else []
             for place in (*named, *self._layer.wide(joined_key(key.split(" ")))):
@@ -121,6 +121,17 @@ def joined(place: PlaceRecord, row: PlaceRecord) -> PlaceRecord:
         prominence=max(place.prominence, row.prominence),
         **({} if place.admin1 else _units_of(row)),
     )
+
+
+def _telling_keys(row: PlaceRecord) -> list[str]:
+    """Return the keys by which a row may be known again.
+
+    A weak Latin name beside an Arabic one is a translation, which several places may share.
+    """
+    if row.name_ar and row.weak_en:
+        name_en = "" if row.name_en in row.weak_en else row.name_en
+        row = replace(row, name_en=name_en, weak_en=())
+    return [key for key, _, _ in spelled((row,))]
 
 
 def apart_km(row: PlaceRecord, place: PlaceRecord) -> float | None:

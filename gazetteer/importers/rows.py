@@ -10,11 +10,12 @@ import codecs
 import csv
 import json
 import math
-import zipfile
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import GazetteerError, MissingExtraError
+from midan.gazetteer.importers.broken import read_whole
 from midan.gazetteer.importers.shapes import shapefiles_in, shapes
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ SPREADSHEETS = frozenset({".xlsx", ".xlsm"})
 _DELIMITERS = "\t;,|"
 _HEADER_WITHIN = 6
 _KM_PER_DEGREE = 111.195
+_COLUMNS_NAMED = 6
 _LONGEST_CELL = 10_000_000
 
 
@@ -60,6 +62,30 @@ def rows(path: Path, wanted: Iterable[str] = ()) -> Iterator[Row]:
     if suffix in {".geojson", ".json"}:
         return _from_geojson(path)
     return _from_text(path)
+
+
+def with_columns(
+    path: Path, table: Iterable[Row], *groups: Iterable[str], points: Sequence[Iterable[str]] = ()
+) -> Iterator[Row]:
+    """Yield the rows of a table that has a column of every group of names for one thing.
+
+    `points` are the groups of the coordinates, which no row needs that has a geometry. Raises
+    GazetteerError for a missing column. The members of a JSON file each have columns of their own.
+    """
+    rest = iter(table)
+    first = next(rest, None)
+    if first is None:
+        return
+    if path.suffix.lower() not in {".json", ".geojson"}:
+        needed = (*groups, *(points if first.lat is None else ()))
+        for names in map(list, needed):
+            if first.cells.keys().isdisjoint(names):
+                raise GazetteerError(
+                    f"{path}: has no column {' or '.join(names[:_COLUMNS_NAMED])}; its columns are "
+                    f"{', '.join(filter(None, first.cells))}"
+                )
+    yield first
+    yield from rest
 
 
 def columns(path: Path, head: bytes, wanted: Iterable[str]) -> frozenset[str]:
@@ -120,7 +146,8 @@ def _tabular(header: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[
         filled = [cell for cell in cells if cell.strip()]
         if filled and not all(cell.lstrip().startswith("#") for cell in filled):
             whole = not any(cell.strip() for cell in cells[len(names) :])
-            yield Row(dict(zip(names, cells, strict=False)), whole=whole)
+            short = (len(names) - len(cells)) * [""]
+            yield Row(dict(zip(names, (*cells, *short), strict=False)), whole=whole)
 
 
 def _from_workbook(path: Path, wanted: frozenset[str]) -> Iterator[Row]:
@@ -129,18 +156,17 @@ def _from_workbook(path: Path, wanted: frozenset[str]) -> Iterator[Row]:
     except ImportError as error:
         raise MissingExtraError("openpyxl", "xlsx") from error
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        with read_whole(path):
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (KeyError, ValueError, OSError) as error:
         raise GazetteerError(f"{path}: no workbook that can be read ({error})") from error
-    try:
+    with closing(book), read_whole(path):
         for sheet in book.worksheets:
             lines = ([_text(cell) for cell in line] for line in sheet.iter_rows(values_only=True))
             for _, header in zip(range(_HEADER_WITHIN), lines, strict=False):
                 if not wanted.isdisjoint(_columns(header)):
                     yield from _tabular(header, lines)
                     break
-    finally:
-        book.close()
 
 
 def _text(value: object) -> str:

@@ -7,13 +7,15 @@ here: what the .cpg file says, else UTF-8, and never a guess.
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any
 
 from midan.errors import GazetteerError, MissingExtraError
+from midan.gazetteer.importers.broken import read_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _PARTS = ("shp", "shx", "dbf", "cpg")
@@ -43,7 +45,7 @@ def shapes(path: Path) -> Iterator[tuple[dict[str, Any], Any]]:
         encoding = f"cp{label}" if label.isdigit() else label or "utf-8"
         streams = {part: io.BytesIO(content) for part, content in parts.items()}
         try:
-            with shapefile.Reader(**streams, encoding=encoding) as reader:
+            with read_whole(path), _quietly(shapefile.Reader, streams, encoding) as reader:
                 for one in reader.iterShapeRecords():
                     geometry = one.shape.__geo_interface__ if one.shape.shapeType else None
                     yield one.record.as_dict(), geometry
@@ -54,11 +56,18 @@ def shapes(path: Path) -> Iterator[tuple[dict[str, Any], Any]]:
             ) from error
 
 
+def _quietly(reader: Callable[..., Any], streams: dict[str, io.BytesIO], encoding: str) -> Any:  # noqa: ANN401 (the library is untyped)
+    """Open a shapefile; what is odd about its header shows again, as an error, in its records."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return reader(**streams, encoding=encoding)
+
+
 def _parts(path: Path, name: str) -> dict[str, bytes]:
     """Return the contents of the parts that are there, by their ending."""
     stem = name[: -len("shp")]
     if path.suffix.lower() == ".zip":
-        with zipfile.ZipFile(path) as archive:
+        with read_whole(path), zipfile.ZipFile(path) as archive:
             inside = set(archive.namelist())
             names = {part: f"{stem}{part}" for part in _PARTS}
             return {part: archive.read(one) for part, one in names.items() if one in inside}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from midan.gazetteer.importers.formats import gns
-from tests.gazetteer.import_files import file, one, reason, table
+from tests.gazetteer.import_files import all_of, file, one, reason, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,8 +46,18 @@ def test_the_columns_before_2021(tmp_path: Path) -> None:
         "RC": "1", "UFI": "-2541021", "UNI": "1", "LAT": "36.4281", "LONG": "37.1131", "FC": "P",
         "DSG": "PPL", "CC1": "SY", "ADM1": "09", "NT": "N", "FULL_NAME_RO": "Kafr Nāşiḩ",
     }  # fmt: skip
-    place = one(gns, file(tmp_path, "sy.txt", table([row], delimiter="\t")))
+    native = row | {"UNI": "2", "NT": "NS", "FULL_NAME_RO": "كفر ناصح"}
+    place = one(gns, file(tmp_path, "sy.txt", table([row, native], delimiter="\t")))
     assert (place.name_en, place.admin1, place.lat) == ("Kafr Nāşiḩ", "gov-aleppo", 36.4281)
+    assert place.name_ar == "كفر ناصح"
+
+
+def test_the_rows_of_a_feature_may_lie_apart(tmp_path: Path) -> None:
+    """What a row was linked to by name does not matter: all names of a feature are its names."""
+    native = {"nt": "VS", "full_name": "كفر ناصح", "script_cd": "arab"}
+    other = {"ufi": "7", "full_name": "Tall Nasih"}
+    path = file(tmp_path, "sy.txt", gns_rows({}, other, native, other | native))
+    assert [place.name_ar for place in all_of(gns, path)] == ["كفر ناصح", "كفر ناصح"]
 
 
 @pytest.mark.parametrize(

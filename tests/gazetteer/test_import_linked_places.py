@@ -60,14 +60,49 @@ def test_a_file_that_is_no_object_is_refused(tmp_path: Path) -> None:
         list(linked_places.read(file(tmp_path, "places.json", "99"), Options()))
 
 
+TAB_SEPARATED = {
+    "id": "17", "title": "Kafr Nasih", "title_source": "survey", "fclasses": "P",
+    "start": "1920", "ccodes": "SY", "matches": "gn:168654", "types": "village",
+    "variants": "كفر ناصح@ar-Arab;Kafer Naseh@en-Latn", "lon": "37.1131", "lat": "36.4281",
+}  # fmt: skip
+
+
 def test_the_tab_separated_form(tmp_path: Path) -> None:
-    row = {
-        "id": "17", "title": "Kafr Nasih", "title_source": "survey", "fclasses": "P",
-        "start": "1920", "ccodes": "SY", "matches": "gn:168654", "types": "village",
-        "variants": "كفر ناصح@ar-Arab;Kafer Naseh@en-Latn", "lon": "37.1131", "lat": "36.4281",
-    }  # fmt: skip
-    path = file(tmp_path, "places.tsv", table([row], delimiter="\t"))
+    path = file(tmp_path, "places.tsv", table([TAB_SEPARATED], delimiter="\t"))
     assert linked_places.recognises(path, path.read_bytes())
     place = one(linked_places, path, Options(licence="CC BY 4.0"))
     assert (place.name_ar, place.strong_en) == ("كفر ناصح", ("Kafer Naseh",))
     assert (place.lat, place.valid_from, place.licence) == (36.4281, "1920", "CC BY 4.0")
+
+
+# how the row tells its place, latitude, longitude, radius (km) and error (km)
+POINTS = [
+    ({}, 36.4281, 37.1131, 0.7, 0.4),
+    ({"lat": "", "lon": "", "geowkt": "POINT (37.1131 36.4281)"}, 36.4281, 37.1131, 0.7, 0.4),
+    ({"geowkt": "POLYGON ((37.1 36.401, 37.2 36.401, 37.2 36.501, 37.1 36.501, 37.1 36.401))"},
+     36.451, 37.15, 5.63, 0.4),
+    ({"approximation": "12"}, 36.4281, 37.1131, 0.7, 12.0),
+    ({"approximation": "gvp:containedWithin"}, 36.4281, 37.1131, 0.7, 0.4),
+    ({"start": "", "attestation_year": "1920"}, 36.4281, 37.1131, 0.7, 0.4),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "lat", "lon", "extent_km", "error_km"), POINTS)
+def test_how_a_row_tells_where_it_is(
+    tmp_path: Path,
+    changes: dict[str, str],
+    lat: float,
+    lon: float,
+    extent_km: float,
+    error_km: float,
+) -> None:
+    path = file(tmp_path, "places.tsv", table([TAB_SEPARATED | changes], delimiter="\t"))
+    place = one(linked_places, path)
+    assert (round(place.lat, 4), round(place.lon, 4)) == (lat, lon)
+    assert (place.extent_km, place.error_km) == (extent_km, error_km)
+
+
+def test_a_broken_geometry_is_refused(tmp_path: Path) -> None:
+    row = TAB_SEPARATED | {"geowkt": "POINT (37.1"}
+    path = file(tmp_path, "places.tsv", table([row], delimiter="\t"))
+    assert "coordinates are missing" in reason(linked_places, path)

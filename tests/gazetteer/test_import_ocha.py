@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from midan.errors import GazetteerError
-from midan.gazetteer.importers import Options
+from midan.gazetteer.importers import Options, import_file
 from midan.gazetteer.importers.formats import geonames, ocha
+from midan.gazetteer.importers.merge import Merger
+from tests.gazetteer.conftest import place
 from tests.gazetteer.import_files import all_of, file, one, reason, table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from midan.gazetteer import Gazetteer
 
 OLD_UNIT = {
     "ADM0_EN": "Syrian Arab Republic", "ADM1_EN": "Aleppo", "ADM1_AR": "حلب",
@@ -37,7 +42,18 @@ VILLAGE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("row", [OLD_UNIT, NEW_UNIT], ids=["before 2026", "since 2026"])
+def in_case(row: dict[str, str], change: Callable[[str], str]) -> dict[str, str]:
+    return {change(column): value for column, value in row.items()}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        OLD_UNIT, NEW_UNIT, in_case(OLD_UNIT, str.lower), in_case(NEW_UNIT, str.upper),
+        in_case(OLD_UNIT, str.title),
+    ],
+    ids=["before 2026", "since 2026", "old in small letters", "new in capitals", "mixed"],
+)  # fmt: skip
 def test_units_of_both_generations(tmp_path: Path, row: dict[str, str]) -> None:
     place = one(ocha, file(tmp_path, "units.csv", table([row])))
     assert (place.id, place.kind, place.name_ar) == ("ocha-sy020001", "subdistrict", "الأتارب")
@@ -49,6 +65,63 @@ def test_units_of_both_generations(tmp_path: Path, row: dict[str, str]) -> None:
 def test_the_first_language_may_be_arabic(tmp_path: Path) -> None:
     row = NEW_UNIT | {"adm3_name": "الأتارب", "lang": "ar", "adm3_name1": "Atareb", "lang1": "en"}
     assert one(ocha, file(tmp_path, "units.csv", table([row]))).name_ar == "الأتارب"
+
+
+# the language of each column of names, the names, those that are taken
+LANGUAGES = [
+    ({"lang": "ar", "lang1": "en"}, ("الأتارب", "Atareb", ""), ({"الأتارب"}, {"Atareb"})),
+    ({"lang": "en", "lang1": "ckb", "lang2": "ar"}, ("Atareb", "ئەتارب", "الأتارب"),
+     ({"الأتارب"}, {"Atareb"})),
+    ({"lang": "en", "lang1": "ku", "lang2": "ar"}, ("Atareb", "اتارب", "الأتارب"),
+     ({"الأتارب"}, {"Atareb"})),
+    ({"lang": "en", "lang1": "AR", "lang2": ""}, ("Atareb", "الأتارب", ""),
+     ({"الأتارب"}, {"Atareb"})),
+    ({"lang": "en", "lang1": "ku", "lang2": "ar"}, ("Atareb", "Atarîb", "الأتارب"),
+     ({"الأتارب"}, {"Atareb", "Atarîb"})),
+    ({"lang": "", "lang1": "", "lang2": ""}, ("Atareb", "الأتارب", ""), ({"الأتارب"}, {"Atareb"})),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("languages", "names", "taken"), LANGUAGES)
+def test_the_language_of_a_column_is_told_by_another(
+    tmp_path: Path,
+    languages: dict[str, str],
+    names: tuple[str, ...],
+    taken: tuple[set[str], set[str]],
+) -> None:
+    columns = ("adm3_name", "adm3_name1", "adm3_name2")
+    row = NEW_UNIT | languages | dict(zip(columns, names, strict=True))
+    place = one(ocha, file(tmp_path, "units.csv", table([row])))
+    assert (set(place.weak_ar), set(place.weak_en)) == taken
+
+
+def test_further_names_of_the_columns_before_2026(tmp_path: Path) -> None:
+    more = {"ADM3_REF": "Atarib", "ADM3ALT1AR": "اتارب الكبرى", "ADM3ALT2EN": "Al Atareb"}
+    place = one(ocha, file(tmp_path, "units.csv", table([OLD_UNIT | more])))
+    assert set(place.weak_ar) == {"الأتارب", "اتارب الكبرى"}
+    assert set(place.weak_en) == {"Atareb", "Atarib", "Al Atareb"}
+
+
+def test_a_district_may_be_called_the_centre_too(tmp_path: Path) -> None:
+    row = {column: value for column, value in OLD_UNIT.items() if not column.startswith("ADM3")}
+    place = one(ocha, file(tmp_path, "units.csv", table([row | {"ADM2_AR": "مركز حلب"}])))
+    assert (place.kind, place.name_ar) == ("district", "مركز حلب")
+    assert "حلب" in place.weak_ar
+
+
+def test_a_unit_that_had_another_code_before_a_split_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qadmous was in the district of Baniyas (SY1002) before it became one of its own (SY1006)."""
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path / "home"))
+    row = OLD_UNIT | {
+        "ADM1_EN": "Tartous", "ADM1_AR": "طرطوس", "ADM1_PCODE": "SY10",
+        "ADM2_EN": "Banyas", "ADM2_AR": "بانياس", "ADM2_PCODE": "SY1002", "ADM3_EN": "Qadmous",
+        "ADM3_AR": "القدموس", "ADM3_PCODE": "SY100299", "center_lat": "35.11",
+        "center_lon": "36.17",
+    }  # fmt: skip
+    report = import_file(file(tmp_path, "units.csv", table([row])))
+    assert (report.kept, report.merged) == (0, 1)
 
 
 def test_the_unit_of_a_seat_is_found_without_its_centre(tmp_path: Path) -> None:
@@ -68,6 +141,40 @@ def test_translated_english_never_matches_alone(tmp_path: Path) -> None:
     place = one(ocha, file(tmp_path, "places.csv", table([VILLAGE])))
     assert (place.name_ar, place.kind, place.admin3) == ("أورم الصغرى", "village", "sub-atarib")
     assert [name for name, weak in place.spellings() if not weak] == ["أورم الصغرى"]
+
+
+@pytest.mark.parametrize(
+    ("arabic", "merged"), [("أورم الصغرى", 1), ("اورم الصغري", 1), ("تل الزعتر", 0)]
+)
+def test_translated_english_is_no_proof_of_the_same_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arabic: str, merged: int
+) -> None:
+    """Two places of one English name stand beside each other; the Arabic names tell."""
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path / "home"))
+    own = {
+        "id": "17", "name_ar": "أورم الصغرى", "name_en": "Little Orm", "lat": "34.2",
+        "lon": "39.87", "licence": "own work",
+    }  # fmt: skip
+    import_file(file(tmp_path, "own.csv", table([own])))
+    far = {"Latitude_y": "34.205", "Longitude_x": "39.873", "LocationName_ar": arabic}
+    assert import_file(file(tmp_path, "p.csv", table([VILLAGE | far]))).joined == merged
+
+
+def test_translated_english_is_no_proof_of_a_bundled_place(gazetteer: Gazetteer) -> None:
+    rows = [
+        place(
+            "ocha-c1", arabic, "Khan Elassal", "village", 36.172, 37.04, weak_en=("Khan Elassal",)
+        )
+        for arabic in ("خان عسل", "تل الزعتر", "")
+    ]
+    assert [Merger(gazetteer).merged(row) for row in rows] == [True, False, True]
+
+
+def test_a_name_behind_a_stroke_needs_context(tmp_path: Path) -> None:
+    row = VILLAGE | {"LocationName_ar": "بيت ناصح/ كفر ناصح", "LocationName_en": "Beit/ Kafr Naseh"}
+    place = one(ocha, file(tmp_path, "p.csv", table([row])))
+    assert (place.name_ar, place.weak_ar) == ("بيت ناصح", ("كفر ناصح",))
+    assert place.weak_en == ("Beit", "Kafr Naseh")
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,25 @@ def test_an_extract_with_a_node_and_an_area(tmp_path: Path) -> None:
     assert (area.kind, round(area.lat, 3), round(area.lon, 3)) == ("industrial", 36.2, 37.0)
 
 
+def test_an_extract_as_it_is_downloaded(tmp_path: Path) -> None:
+    osmium = pytest.importorskip("osmium")
+    path = tmp_path / "syria-latest.osm.pbf"
+    writer = osmium.SimpleWriter(str(path))
+    tags = {"place": "village", "name": "Kefer Nasih", "name:ar": "كفر ناصح"}
+    writer.add_node(osmium.osm.mutable.Node(id=9, location=(37.5, 36.5), tags=tags))
+    writer.add_node(osmium.osm.mutable.Node(id=10, location=(37.6, 36.6), tags={"shop": "kiosk"}))
+    writer.close()
+    assert osm.recognises(path, path.read_bytes())
+    place = one(osm, path)
+    assert (place.id, place.name_ar, place.lat, place.lon) == ("osm-n9", "كفر ناصح", 36.5, 37.5)
+
+
+def test_an_answer_without_a_place_is_one(tmp_path: Path) -> None:
+    path = file(tmp_path, "overpass.json", '{"version": 0.6, "osm3s": {}, "elements": []}')
+    assert osm.recognises(path, path.read_bytes())
+    assert all_of(osm, path) == []
+
+
 @pytest.mark.parametrize("text", ['{"elements": [{"type": "node"', '{"elements": 3}', "[]"])
 def test_a_cut_off_answer_is_an_error(tmp_path: Path, text: str) -> None:
     with pytest.raises(GazetteerError, match=r"overpass\.json: (no whole JSON|has no list)"):

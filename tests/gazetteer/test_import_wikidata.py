@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from midan.gazetteer.importers import Refused
 from midan.gazetteer.importers.formats import wikidata
-from tests.gazetteer.import_files import file, one, reason, table
+from tests.gazetteer.import_files import all_of, file, one, reason, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,33 @@ def test_coordinates_far_apart_are_no_place(tmp_path: Path) -> None:
 def test_rounded_coordinates_are_coarse(tmp_path: Path) -> None:
     path = file(tmp_path, "query.csv", table([ITEM | {"coord": "Point(37.15 36.2)"}]))
     assert one(wikidata, path).error_km == 1.5
+
+
+ORIGINAL = {
+    "item": "http://www.wikidata.org/entity/Q1", "itemLabel": "Kafr Nasih", "arLabel": "كفر ناصح",
+    "coord": "Point(37.1131 36.4281)", "P31": "http://www.wikidata.org/entity/Q532", "P1566": "",
+}  # fmt: skip
+
+
+# a program's copy, another place of the name, another name, another thing, and one as precise
+@pytest.mark.parametrize(("changes", "ids"), [
+    ({}, ["wd-q1"]),
+    ({"arLabel": ""}, ["wd-q1"]),
+    ({"coord": "Point(37.2 36.5)"}, ["wd-q1", "wd-q2"]),
+    ({"itemLabel": "Tall Nasih", "arLabel": "تل ناصح"}, ["wd-q1", "wd-q2"]),
+    ({"P31": "http://www.wikidata.org/entity/Q54050"}, ["wd-q1", "wd-q2"]),
+    ({"coord": "Point(37.1212 36.4323)"}, ["wd-q1", "wd-q2"]),
+])  # fmt: skip
+@pytest.mark.parametrize("copy_first", [False, True])
+def test_a_rounded_copy_of_a_place_is_refused(
+    tmp_path: Path, changes: dict[str, str], ids: list[str], copy_first: bool
+) -> None:
+    copy = {"item": "http://www.wikidata.org/entity/Q2", "coord": "Point(37.12 36.43)"}
+    rows = [ORIGINAL, ORIGINAL | copy | changes]
+    path = file(tmp_path, "query.csv", table(rows[::-1] if copy_first else rows))
+    found = all_of(wikidata, path)
+    assert sorted(one.id for one in found if not isinstance(one, Refused)) == ids
+    assert all("repeats another item" in one.reason for one in found if isinstance(one, Refused))
 
 
 def test_the_three_answers_of_the_query_service(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from midan.errors import GazetteerError
+from midan.gazetteer.importers.broken import read_whole
 from midan.gazetteer.importers.kinds import codes
 from midan.gazetteer.importers.names import arabic, by_script, latin
 from midan.gazetteer.importers.points import number
@@ -31,6 +32,7 @@ LAST_RESORT = False
 LICENCE = "CC BY 4.0"
 _COLUMNS = 19
 _NAME_COLUMNS = (8, 10)
+_LAST_YEAR = 9
 _TAGGED_FILES = ("alternateNamesV2.txt", "alternateNamesV2.zip")
 _TAGGED_FOLDER = "alternatenames"
 
@@ -120,7 +122,7 @@ def _tagged_names(path: Path, wanted: frozenset[str], *, historical: bool) -> di
             continue
         place = found.setdefault(fields[1], _Tagged())
         language, name = fields[2], fields[3]
-        preferred, gone = fields[4] == "1", fields[7] == "1"
+        preferred, gone = fields[4] == "1", fields[7] == "1" or any(fields[_LAST_YEAR:])
         if gone and not historical:
             place.foreign.add(name)
         elif language == "ar":
@@ -169,8 +171,5 @@ def _opened(path: Path) -> Iterator[Iterable[str]]:
     member = _member(path)
     if member is None:
         raise GazetteerError(f"{path.name}: no table in this archive")
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open(member) as raw:
-            yield io.TextIOWrapper(raw, encoding="utf-8-sig", newline="\n")
-    except (zipfile.BadZipFile, EOFError) as error:
-        raise GazetteerError(f"{path}: a broken archive: {error}") from error
+    with read_whole(path), zipfile.ZipFile(path) as archive, archive.open(member) as raw:
+        yield io.TextIOWrapper(raw, encoding="utf-8-sig", newline="\n")

@@ -20,6 +20,7 @@ from midan.gazetteer.importers.rows import (
     json_members,
     read_json,
     rows,
+    with_columns,
 )
 from midan.gazetteer.importers.shape import Found, Noted, Options, Refused, record_of
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 LAST_RESORT = False
 _MARKS = frozenset({"id", "title", "title_source"})
+_TYPES = ("types", "aat_types", "fclasses")
+_POINTS = (("lat", "geowkt"), ("lon", "geowkt"))
 _YEAR = re.compile(r"-?(\d{4})(?:-\d\d(?:-\d\d)?)?")
 _IDENTIFIERS = {"wd": "Wikidata Q", "gn": "GeoNames "}
 _LINK = re.compile(r"(?:closeMatch:|exactMatch:)?(wd|gn):Q?(\d+)")
@@ -52,6 +55,7 @@ class _Feature:
     start: str
     end: str
     links: tuple[str, ...]
+    error_km: float | None = None
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -69,7 +73,8 @@ def read(path: Path, options: Options) -> Iterator[PlaceRecord | Refused | Noted
         found = (_from_feature(one) for one in json_members(path, "features"))
     else:
         stated = ""
-        found = (_from_row(row) for row in rows(path))
+        table = with_columns(path, rows(path), ["id"], ["title"], _TYPES, points=_POINTS)
+        found = (_from_row(row) for row in table)
     for feature in found:
         yield _place(feature, options, options.licence or stated)
 
@@ -95,6 +100,7 @@ def _place(feature: _Feature, options: Options, licence: str) -> PlaceRecord | R
         licence=licence,
         country=feature.country,
         extent_km=feature.radius_km,
+        error_km=feature.error_km,
         valid_from=feature.start,
         valid_to=feature.end,
     )
@@ -134,14 +140,28 @@ def _from_row(row: Row) -> _Feature:
         (row.first("title"), *variants),
         (*_listed(row, "aat_types", prefix="aat:"), *_listed(row, "types")),
         tuple(_listed(row, "fclasses")),
-        number(row.first("lat")),
-        number(row.first("lon")),
-        radius_km=None,
+        *_point(row),
         country=next(iter(_listed(row, "ccodes")), ""),
         start=_year(row.first("start")),
         end=_year(row.first("end")),
         links=_identifiers(_listed(row, "matches")),
+        error_km=number(row.first("approximation")),
     )
+
+
+def _point(row: Row) -> tuple[float | None, float | None, float | None]:
+    """Return point and radius of a row; a geometry goes before latitude and longitude."""
+    written = row.first("geowkt")
+    if not written:
+        return number(row.first("lat")), number(row.first("lon")), None
+    from shapely import from_wkt
+    from shapely.errors import ShapelyError
+    from shapely.geometry import mapping
+
+    try:
+        return geojson_point(mapping(from_wkt(written)))
+    except ShapelyError:
+        return None, None, None
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (whatever the file holds)

@@ -8,12 +8,14 @@ match alone. Source: HDX, "Syrian Arab Republic - Subnational Administrative Bou
 
 from __future__ import annotations
 
+import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from midan.gazetteer.importers.kinds import codes
 from midan.gazetteer.importers.names import by_script
 from midan.gazetteer.importers.points import number
-from midan.gazetteer.importers.rows import Row, columns, rows
+from midan.gazetteer.importers.rows import Row, columns, rows, with_columns
 from midan.gazetteer.importers.shape import Found, Noted, Options, Refused, record_of
 from midan.gazetteer.spelling import joined_key, name_key
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 LAST_RESORT = False
 LICENCE = "CC BY 3.0 IGO"
 _SHAPES_OF_PLACES = frozenset({"pcode", "name_ar", "name_en"})
+_ARABIC = "ar"
 _LEVELS = (4, 3, 2, 1)
 _WORDS_OF_A_NAME = 2
 
@@ -43,7 +46,18 @@ def recognises(path: Path, head: bytes) -> bool:
 
 def read(path: Path, options: Options) -> Iterator[PlaceRecord | Refused | Noted]:
     """Yield the units or places of an OCHA file."""
-    for row in rows(path, _wanted()):
+    known = codes("ocha")
+    table = rows(path, _wanted())
+    first = next(table, None)
+    if first is None:
+        return
+    places, units = known["places"], known["units"]
+    if _is_of_places(first):
+        named, points = [*places["arabic"], *places["english"]], (places["lat"], places["lon"])
+    else:
+        named = [name for level in _LEVELS for name in _name_columns(level)]
+        points = (units["lat"], units["lon"])
+    for row in with_columns(path, chain([first], table), named, points=points):
         yield _place(row, options) if _is_of_places(row) else _unit(row, options)
 
 
@@ -71,12 +85,30 @@ def _pcodes(row: Row) -> tuple[str, ...]:
     return tuple(pcode for pcode in found if pcode)
 
 
-def _unit_names(row: Row, level: int) -> list[str]:
-    names = [row.first(one) for what in ("arabic", "english") for one in _columns(what, level)]
-    for name, language in codes("ocha")["units"]["tagged"]:
-        if row.first(language):
-            names.append(row.first(name.format(n=level)))
-    return [name for name in names if name]
+def _name_columns(level: int) -> list[str]:
+    """Return the columns that hold names of a unit; those whose language a column tells go last."""
+    tagged = [str(name).format(n=level) for name, _ in codes("ocha")["units"]["tagged"]]
+    return [*_columns("arabic", level), *_columns("english", level), *tagged]
+
+
+def _unit_names(row: Row, level: int) -> tuple[list[str], list[str]]:
+    """Return the Arabic and the Latin names of a unit.
+
+    Arabic letters in a column of another language spell a Kurdish or Persian name.
+    """
+    columns_of = {what: _columns(what, level) for what in ("arabic", "english")}
+    in_arabic, in_latin = by_script(
+        (row.first(one) for names in columns_of.values() for one in names), tagged=True
+    )
+    for column, language_column in codes("ocha")["units"]["tagged"]:
+        language = row.first(language_column).lower()
+        more_arabic, more_latin = by_script(
+            [row.first(column.format(n=level))], tagged=language == _ARABIC
+        )
+        in_latin += more_latin
+        if language in {_ARABIC, ""}:
+            in_arabic += more_arabic
+    return in_arabic, in_latin
 
 
 def _unit(row: Row, options: Options) -> PlaceRecord | Refused:
@@ -87,7 +119,7 @@ def _unit(row: Row, options: Options) -> PlaceRecord | Refused:
     if row.first(*known["valid_to"]) and not options.historical:
         return Refused("no longer valid (ask for historical places to keep it)")
     pcode = row.first(*_columns("pcode", level))
-    in_arabic, in_latin = by_script(_unit_names(row, level), tagged=True)
+    in_arabic, in_latin = _unit_names(row, level)
     bare = [name.removeprefix(f"{word} ") for name in in_arabic for word in _centre_words()]
     stated = number(row.first(*known["lat"])), number(row.first(*known["lon"]))
     lat, lon = stated if None not in stated else (row.lat, row.lon)
@@ -117,8 +149,10 @@ def _place(row: Row, options: Options) -> PlaceRecord | Refused:
     kind = known["kinds"].get(stated)
     if kind is None:
         return Refused(f"location type {stated} is not taken")
-    in_arabic, _ = by_script(row.first(*known["arabic"]).split("_"), tagged=True)
-    _, in_latin = by_script(row.first(*known["english"]).split("_"))
+    written, *others = row.first(*known["arabic"]).split("/")
+    in_arabic, _ = by_script(written.split("_"), tagged=True)
+    also, _ = by_script(others, tagged=True)
+    _, in_latin = by_script(re.split("[_/]", row.first(*known["english"])))
     bare = [short for name in in_arabic if (short := _without_unit(name, row))]
     lat, lon = number(row.first(*known["lat"])), number(row.first(*known["lon"]))
     found = Found(
@@ -126,9 +160,9 @@ def _place(row: Row, options: Options) -> PlaceRecord | Refused:
         kind=kind,
         lat=row.lat if lat is None else lat,
         lon=row.lon if lon is None else lon,
-        arabic=(*in_arabic, *bare),
+        arabic=(*in_arabic, *bare, *also),
         latin=tuple(in_latin),
-        weak=tuple(in_latin),
+        weak=(*in_latin, *also),
         source=f"OCHA {pcode}",
         licence=LICENCE,
         pcode=pcode,
@@ -152,7 +186,7 @@ def _without_unit(name: str, row: Row) -> str:
     units = {
         _key(word)
         for level in (1, 2, 3)
-        for unit in by_script(_unit_names(row, level), tagged=True)[0]
+        for unit in _unit_names(row, level)[0]
         for word in (unit, unit.split()[-1])
     }
     return " ".join(words[:-1]) if _key(words[-1]) in units else ""

@@ -45,7 +45,9 @@ def recognises(path: Path, head: bytes) -> bool:
     """Tell whether a file is an extract, or the JSON that the Overpass API gives."""
     if path.name.lower().endswith(_EXTRACTS):
         return True
-    return path.suffix.lower() == ".json" and b'"elements"' in head and b'"type"' in head
+    if path.suffix.lower() != ".json" or b'"elements"' not in head:
+        return False
+    return b'"type"' in head or b'"osm3s"' in head  # an answer without any element
 
 
 def read(path: Path, options: Options) -> Iterator[PlaceRecord | Refused | Noted]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from midan.gazetteer.importers.kinds import codes
 from midan.gazetteer.importers.names import by_script
 from midan.gazetteer.importers.points import number
-from midan.gazetteer.importers.rows import SPREADSHEETS, Row, columns, rows
+from midan.gazetteer.importers.rows import SPREADSHEETS, Row, columns, rows, with_columns
 from midan.gazetteer.importers.shape import Found, Noted, Options, Refused, record_of
 from midan.gazetteer.places import KINDS
 
@@ -33,24 +33,32 @@ _Point = tuple[float | None, float | None]
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Tell whether a table has a column of names and two of coordinates."""
+    """Tell whether a table has a column of names, or one of coordinates: what it lacks is said."""
     if path.suffix.lower() == ".geojson":
         return b'"Feature"' in head or b'"FeatureCollection"' in head
     if path.suffix.lower() not in {".csv", ".tsv", ".txt", *SPREADSHEETS}:
         return False
-    known = columns(path, head, _columns("lat"))
-    named = {one for what in ("arabic", "latin", "any") for one in _columns(what)}
-    return all(not known.isdisjoint(one) for one in (named, _columns("lat"), _columns("lon")))
+    known = columns(path, head, _pointing())
+    return any(not known.isdisjoint(one) for one in (_named(), _columns("lat"), _columns("lon")))
 
 
 def read(path: Path, options: Options) -> Iterator[PlaceRecord | Refused | Noted]:
     """Yield the places of a table."""
-    table = list(rows(path, _columns("lat")))
+    points = (_columns("lat"), _columns("lon"))
+    table = list(with_columns(path, rows(path, _pointing()), _named(), points=points))
     swapped = _are_swapped([_point(row) for row in table], options)
     if swapped:
         yield Noted("latitude and longitude were the wrong way round and have been swapped")
     for row in table:
         yield _place(row, options, swapped=swapped)
+
+
+def _named() -> list[str]:
+    return [one for what in ("arabic", "latin", "any") for one in _columns(what)]
+
+
+def _pointing() -> list[str]:
+    return [*_columns("lat"), *_columns("lon")]
 
 
 def _columns(what: str) -> list[str]:

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from midan.gazetteer.distance import distance_km
 from midan.gazetteer.importers.kinds import arc_minute_error_km, codes
+from midan.gazetteer.importers.merge import apart_km
 from midan.gazetteer.importers.names import by_script
 from midan.gazetteer.importers.points import number
-from midan.gazetteer.importers.rows import Row, read_json, rows
+from midan.gazetteer.importers.rows import Row, read_json, rows, with_columns
 from midan.gazetteer.importers.shape import Found, Noted, Options, Refused, record_of
+from midan.gazetteer.places import PlaceRecord
+from midan.gazetteer.spelling import joined_key, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-
-    from midan.gazetteer.places import PlaceRecord
 
 LAST_RESORT = False
 LICENCE = "CC0 1.0"
@@ -54,6 +55,11 @@ class _Item:
     unknown: bool = False
     elsewhere: bool = False
 
+    @property
+    def rounded(self) -> bool:
+        """Whether none of its coordinates is precise."""
+        return all(self.points.values())
+
 
 def recognises(path: Path, head: bytes) -> bool:
     """Tell whether a file is the answer of a query: its items are entities."""
@@ -63,14 +69,43 @@ def recognises(path: Path, head: bytes) -> bool:
 def read(path: Path, options: Options) -> Iterator[PlaceRecord | Refused | Noted]:
     """Yield the places of a query's answer, one for each item."""
     items: dict[str, _Item] = {}
-    for row in _from_json(path) if path.suffix.lower() == ".json" else rows(path):
+    groups = (codes("wikidata")["columns"][what] for what in ("item", "point"))
+    table = _from_json(path) if path.suffix.lower() == ".json" else rows(path)
+    for row in with_columns(path, table, *groups):
         entity = _ENTITY.fullmatch(_cell(row, "item"))
         if entity is None:
             yield Refused("the item is a blank node or no entity")
         else:
             _add(items.setdefault(entity[1], _Item()), row)
-    for entity_id, item in items.items():
-        yield _place(entity_id, item, options)
+    places = {one: _place(one, item, options) for one, item in items.items()}
+    precise = _by_name(places[one] for one, item in items.items() if not item.rounded)
+    for one, place in places.items():
+        twin = _original(place, precise) if items[one].rounded else None
+        yield place if twin is None else Refused("repeats another item with a rounded point")
+
+
+def _by_name(places: Iterable[PlaceRecord | Refused]) -> dict[str, list[PlaceRecord]]:
+    found: dict[str, list[PlaceRecord]] = {}
+    for place in places:
+        for key in _keys(place):
+            if isinstance(place, PlaceRecord):
+                found.setdefault(key, []).append(place)
+    return found
+
+
+def _keys(place: PlaceRecord | Refused) -> set[str]:
+    spellings = place.spellings() if isinstance(place, PlaceRecord) else []
+    return {joined_key(name_key(name).split(" ")) for name, _ in spellings}
+
+
+def _original(
+    place: PlaceRecord | Refused, precise: Mapping[str, list[PlaceRecord]]
+) -> PlaceRecord | None:
+    """Return the item that a rounded one repeats: programs made many places a second time."""
+    if not isinstance(place, PlaceRecord):
+        return None
+    namesakes = (one for key in sorted(_keys(place)) for one in precise.get(key, ()))
+    return next((one for one in namesakes if apart_km(place, one) is not None), None)
 
 
 def _from_json(path: Path) -> Iterator[Row]:
