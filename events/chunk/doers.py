@@ -223,7 +223,9 @@ def _holder(row: Row, index: int, phrase: ActorPhrase) -> int:
     """ "القوات التابعة لـX": X names an unnamed body; a named one keeps its own name."""
     holder = row.item(index + 1)
     behind = row.items[index].last
-    if holder is None or holder.first != behind or holder.split.prefix != "ل":
+    apart = holder is not None and holder.first == behind + 1 and row.word(behind) == "ل"
+    joined = holder is not None and holder.first == behind and holder.split.prefix == "ل"
+    if holder is None or not (joined or apart):
         if not _is_body(row, behind):
             return index
         phrase.last = behind + 1
@@ -305,7 +307,7 @@ def _qualify(row: Row, index: int, phrase: ActorPhrase) -> int:
     """Fold a nation or a party in apposition behind a doer: القوات التركية، فصيل X الموالي لـY."""
     item = row.adjacent(index)
     holder = _behind_epithet(row, index)
-    if holder > index:
+    if holder >= 0:
         return _holder(row, holder, phrase)
     if item is None:
         return index
@@ -333,13 +335,13 @@ def _behind_epithet(row: Row, index: int) -> int:
     for position in (index, index + 1):
         item = row.item(position)
         if item is None or item.first - row.items[index - 1].last > 1:
-            return index
+            return -1
         if _effect(item) == "belongs" and item.first > row.items[index - 1].last:
             epithet = item.first - 1
             gaps = row.part.gap(epithet - 1, epithet) + row.part.gap(epithet, item.first)
             definite = row.word(epithet).startswith(_ARTICLE)
-            return position if definite and not gaps.strip() else index
-    return index
+            return position if definite and not gaps.strip() else -1
+    return -1
 
 
 def _hedged(row: Row, index: int, phrase: ActorPhrase) -> int:

@@ -348,6 +348,8 @@ def _is_genitive(row: Row, index: int, item: Item) -> bool:
 def _is_party(row: Row, index: int) -> bool:
     """Tell whether a party stands there: "قيادي في الجيش الحر" is one of its men."""
     item = row.item(index)
+    if item is not None and item.entry("ACTOR") is None and item.entry("MEMBER") is not None:
+        item = row.adjacent(index + 1)  # "قيادي في تنظيم X"
     return item is not None and item.entry("ACTOR") is not None and item.place < 0
 
 

@@ -259,7 +259,12 @@ def _more_doers(event: Draft, fill: Fill) -> Mention | None:
 
 
 def _side(actor: ActorPhrase) -> str:
-    return str(getattr(actor.record or actor.nation, "side", "unknown"))
+    """Return a doer's side; a word of one camp that always means one side has that side."""
+    record = actor.record or actor.nation
+    if record is None:
+        return "unknown"
+    meant = set(record.partisan_of.values()) if record.partisan else {record.side}
+    return meant.pop() if len(meant) == 1 else "unknown"
 
 
 def _all_containers(places: list[PlacePhrase], event: Draft) -> bool:

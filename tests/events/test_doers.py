@@ -73,6 +73,12 @@ DOERS = [
     # a second doer that a later telling adds
     ("قصف لقوات النظام على كفرنوران. وجرح طفل بقصف لقوات النظام وروسيا على كفرنوران.",
      ["agent assad_government", "agent russia", "target civilians"]),
+    ("قصف النظام كفرنوران. وجرح طفل بقصف لقوات النظام وروسيا على كفرنوران.",
+     ["agent assad_government", "agent russia", "target civilians"]),
+    # a man of a body, and the letter that a mark parts from the name
+    ("مقتل قيادي في تنظيم داعش بغارة من قبل التحالف الدولي في كفرنوران.",
+     ["agent us_coalition", "target islamic_state"]),
+    ("نفذت الاستخبارات العسكرية التابعة لـ #قسد حملة دهم في كفرنوران.", ["party sdf"]),
     # who announces an act in a verbal noun has done it
     ("أعلنت فصائل المعارضة استهداف مواقع قوات النظام في كفرنوران.",
      ["agent opposition", "target assad_government"]),
