@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from midan.events.draft import Draft
 
 _RELATIVE_TOKENS = 2
+_HARMS = frozenset({"KILL", "INJURE"})
 _DEATHS = frozenset({"KILL", "EXECUTE"})
 _CAUSES = frozenset({"جراء", "due to"})
 _STATES = frozenset({"control", "deployment"})
@@ -49,7 +50,9 @@ def _is_told_elsewhere(mentions: list[Mention], draft: Draft, drafts: list[Draft
     if _is_mourned(mentions, draft):
         return False
     if draft.trigger.tenses() & _VERB_TENSES:
-        return in_relative(mentions, draft.trigger) or _is_fronted_when(mentions, draft)
+        if in_relative(mentions, draft.trigger) or _is_fronted_when(mentions, draft):
+            return True
+        return _is_of_known_act(mentions, draft, drafts)
     if draft.support is not None:
         return in_relative(mentions, draft.support)
     # "X, who was killed in a blast in Damascus, was at a meeting"
@@ -57,6 +60,20 @@ def _is_told_elsewhere(mentions: list[Mention], draft: Draft, drafts: list[Draft
     if harms:
         return all(in_relative(mentions, harm.trigger) for harm in harms)
     return _is_of_relative_verb(mentions, draft) or _is_known_act(mentions, draft)
+
+
+def _is_of_known_act(mentions: list[Mention], draft: Draft, drafts: list[Draft]) -> bool:
+    """ "التفجير الذي أودى بحياة السيدة": of the act itself the sentence says nothing more."""
+    said = draft.dates or draft.places() or any(toll.count.stated_number for toll in draft.tolls)
+    if said or draft.class_name not in _HARMS or draft.has("agent", "weapon"):
+        return False
+    number = mentions.index(draft.trigger)
+    act = mentions[number - 2] if number > 1 else None
+    linked = act is not None and any(
+        entry.kind == "CUE" and entry.record.effect == "relative"
+        for entry in mentions[number - 1].entries
+    )  # fmt: skip
+    return linked and any(other.trigger is act and bool(other.missing) for other in drafts)
 
 
 def _is_of_relative_verb(mentions: list[Mention], draft: Draft) -> bool:
