@@ -30,6 +30,7 @@ _CLAUSE_STOPS = frozenset(":;\n|")
 _COMMA_COST = 2
 _PAIR = 2
 _WITH = "مع"
+_WHO = frozenset({"ACTOR", "COUNT", "MEANS"})
 _PARTED = frozenset(",.:;()")
 
 
@@ -68,7 +69,7 @@ class ArabicFramer(LeftwardFramer):
     def _right(
         self, index: int, draft: Draft, table: FrameTable, *, verb: bool, noun: bool
     ) -> None:
-        redirected, last_slot, struck = "", "", -1
+        redirected, last_slot, struck, denied = "", "", -1, False
         end = draft.trigger.last
         for position in range(index + 1, len(self.mentions)):
             mention = self.mentions[position]
@@ -95,6 +96,8 @@ class ArabicFramer(LeftwardFramer):
                 if carried is None:
                     return
                 redirected = carried
+            elif denied and mention.kind in _WHO:
+                pass  # "قتل خمسة جنود لم يكونوا من X": said of another verb
             elif redirected and self.row.is_a(mention.first, "resumptive"):
                 pass  # "قامت بها": the act itself, and no place
             elif self._is_argument(mention, end, last_slot, verb=verb):
@@ -115,6 +118,7 @@ class ArabicFramer(LeftwardFramer):
                     last_slot = slot
                     if redirected and not mention.link:
                         redirected = ""
+            denied = denied or self.row.is_a(mention.first, "denies_a_verb")
             end = max(end, mention.last)
 
     def _of_circumstance(self, index: int, draft: Draft, table: FrameTable) -> None:

@@ -161,7 +161,10 @@ def _has_day(draft: Draft) -> bool:
 def _cancel(draft: Draft, cue: _Cue) -> None:
     """Set aside what an accident, a match or a speech only tells in the words of war."""
     if cue.effect == "cancel":
-        if draft.event_class.family == "harm" or draft.class_name == "LOSE":
+        harm = draft.event_class.family == "harm" or draft.class_name == "LOSE"
+        # "السيول تداهم المدينة": the flood itself is said to do it.
+        does = cue.distance == 0 and not draft.has("agent", "party", "weapon")
+        if harm or (does and draft.trigger.tenses() & _VERB_TENSES):
             draft.why_not = f"no violence: {cue.rule}"
     elif cue.effect == "contest":
         hurt = draft.class_name == "INJURE" and not draft.has("agent", "weapon")

@@ -47,6 +47,8 @@ class Subject:
             told |= {_MISHAP} if row.all_of("mishap") else frozenset()
             self.violent_title = self.violent_title or any(map(_is_violence, usable))
             self.title |= told
+            for draft in usable:
+                _set_aside(draft, frozenset() if self.violent_title else self.title, frozenset())
             return
         if any(draft.turned for draft in usable):
             self.title = frozenset()

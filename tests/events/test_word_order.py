@@ -28,6 +28,8 @@ WHO = [
     ("قتل 11 شخصا مدنيا في كفرنوران", {"target": ["11 شخصا مدنيا"]}),
     # verb, object, subject
     ("استهدف سيارة ضابط مسلحون في كفرنوران", {"agent": ["مسلحون"], "target": ["ضابط"]}),
+    # what is denied behind "لم" is said of another verb
+    ("مقتل 5 مدنيين في كفرنوران لم يكونوا من أنصار داعش", {"target": ["5 مدنيين"]}),
     # who stands right behind a thing is whose it is
     ("قصف منزل قائد عسكري حوثي في كفرنوران", {"target": ["قائد عسكري حوثي", "منزل"]}),
 ]  # fmt: skip
