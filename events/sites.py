@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from midan.events.chunk.mentions import Mention, PlacePhrase
 from midan.gazetteer.query import PlaceQuery
+from midan.gazetteer.spelling import name_key
 from midan.records import Place
 from midan.text.fold import loose_key
 
@@ -89,7 +90,7 @@ class Placer:
         place = atlas.place(place_id)
         if place is None or place.kind != "city":
             return False
-        if loose_key(phrase.name) not in {loose_key(place.name_ar), loose_key(place.name_en)}:
+        if name_key(phrase.name) not in {name_key(place.name_ar), name_key(place.name_en)}:
             return False  # مدينة إدلب in one name
         named = atlas.units_named_after(place)
         units = (atlas.place(unit) for unit in named)

@@ -147,8 +147,10 @@ def forms(tokens: Sequence[str], *, apostrophe: bool = False) -> list[tuple[str,
     elif len(tokens) == 2 and first in rules().compound_heads:
         found.append(("".join(tokens), False))
     bare = [first, *map(_without_article, tokens[1:])]
-    # مشرفة البوير is written مشرفة بوير too; مدينة العين is no مدينة عين, a city of other names.
-    if bare != [*tokens] and rules().kind_words.isdisjoint(bare):
+    # مشرفة البوير is written مشرفة بوير too; مدينة العين is no مدينة عين, سوق المدينة no سوق مدينة.
+    known = rules()
+    kinds = known.kind_words.intersection(bare)
+    if bare != [*tokens] and (not kinds or first in known.compound_heads):
         found.append((" ".join(bare), False))
     return found
 
