@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 MAX_OPEN = 40
 NEAR_SENTENCES = 3
 FAR_SENTENCES = 15
+_MOST_ALIKE = 3  # the stated toll and a place
 # An event that a whole book tells is compared by its latest tellings: those before are far behind.
 LATEST_TELLINGS = 64
 _MANY_TELLINGS = ("evidence", f"budget:{LATEST_TELLINGS} latest tellings")
@@ -110,9 +111,6 @@ def _find_host(draft: Draft, events: list[Draft]) -> Draft | None:
             if shared == _MOST_ALIKE:
                 break
     return best
-
-
-_MOST_ALIKE = 3
 
 
 def _told_alike(event: Draft, draft: Draft) -> int:
