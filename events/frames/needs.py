@@ -23,6 +23,10 @@ def check_needs(draft: Draft, table: FrameTable) -> None:
             draft.missing = need
             draft.why_not = "needs " + " or ".join(need)
             return
+    if _NATURAL in draft.tags and not draft.has("victim"):
+        # "فقدان الأمن", "موت السياسة": of a death one must be told who died.
+        draft.missing, draft.why_not = ("victim",), "needs victim"
+        return
     entry = draft.trigger.entry
     draft.general = _names_nothing(draft)
     weak = entry is not None and entry.weak
