@@ -49,6 +49,9 @@ def fits_role(table: FrameTable, role: str, mention: Mention) -> bool:
     return bool(kinds & wanted)
 
 
+_DYING = frozenset({"dies", "fallen"})
+
+
 def may_stand(draft: Draft, slot: str, mention: Mention) -> bool:
     """Tell whether a mention may be the doer: who bears no arms fires nothing and takes no town.
 
@@ -59,6 +62,8 @@ def may_stand(draft: Draft, slot: str, mention: Mention) -> bool:
         return (_AIR_DEFENCE in mention.tags) == (slot == "agent")
     if slot not in {"agent", "party"}:
         return True
+    if not mention.link and not _DYING.isdisjoint(draft.trigger.tags):
+        return False  # "مقاتل من التحالف الذي استشهد": before a verb of dying nobody kills
     if mention.counts and all(count.subset for count in mention.counts):
         return False
     if any(count.effect and count.stated_number for count in mention.counts):

@@ -28,6 +28,9 @@ WHO = [
     ("قتل 11 شخصا مدنيا في كفرنوران", {"target": ["11 شخصا مدنيا"]}),
     # verb, object, subject
     ("استهدف سيارة ضابط مسلحون في كفرنوران", {"agent": ["مسلحون"], "target": ["ضابط"]}),
+    # before a verb of dying stands who died, or nobody
+    ("نعت قوات سوريا الديمقراطية مقاتلا استشهد في كفرنوران", {"target": ["مقاتلا"]}),
+    ("كان في صفوف التحالف الذي استشهد في كفرنوران", {}),
     # what is denied behind "لم" is said of another verb
     ("مقتل 5 مدنيين في كفرنوران لم يكونوا من أنصار داعش", {"target": ["5 مدنيين"]}),
     # who stands right behind a thing is whose it is
