@@ -13,7 +13,7 @@ from midan.errors import GazetteerError
 from midan.gazetteer.distance import distance_km
 from midan.gazetteer.gazetteer import Gazetteer, built_in
 from midan.gazetteer.importers.merge import Earlier, Merger, is_cautious, joined
-from midan.gazetteer.importers.shape import Box, Importer, Noted, Options, Refused
+from midan.gazetteer.importers.shape import Box, Importer, Noted, Options, Refused, unit_key
 from midan.gazetteer.layer import spelled
 from midan.gazetteer.licences import layer_of
 from midan.gazetteer.places import ADMIN_KINDS, PlaceRecord
@@ -221,14 +221,17 @@ def _importer(path: Path, wanted: str | None) -> tuple[str, Importer]:
 
 
 def _units(base: Gazetteer) -> dict[str, str]:
-    """Return the ids of units by p-code, and of countries by their own id (the ISO code)."""
+    """Return the ids of units by p-code and `unit_key`, of countries by id (the ISO code)."""
     units: dict[str, str] = {}
+    named: dict[str, set[str]] = {}
     for place in base.own_places():
         if place.kind in ADMIN_KINDS and place.pcode:
             units[place.pcode] = place.id
+            for name, _ in place.spellings():
+                named.setdefault(unit_key(place.kind, name), set()).add(place.id)
         elif place.kind == "country":
             units[place.id] = place.id
-    return units
+    return {key: ids.pop() for key, ids in named.items() if len(ids) == 1} | units
 
 
 def _box(base: Gazetteer) -> Box | None:

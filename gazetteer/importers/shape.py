@@ -10,6 +10,7 @@ from midan.gazetteer.importers.names import one_line, says_kind_alone, slug
 from midan.gazetteer.importers.points import on_whole_minutes, point_problem
 from midan.gazetteer.places import ADMIN_KINDS, PlaceRecord
 from midan.gazetteer.settings import settings
+from midan.gazetteer.spelling import joined_key, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,8 +41,9 @@ class Options:
     """What the user may ask of an importer.
 
     `historical` keeps places that are gone (abandoned, destroyed). `licence` is that of a file
-    that states none itself. `units` leads from p-codes and ISO country codes to the ids of units
-    in the built-in tables; `box` holds the built-in places, so that swapped axes can be told.
+    that states none itself. `units` leads from p-codes, ISO country codes and the `unit_key` of
+    names that only one unit of a kind has to the ids of units in the built-in tables; `box` holds
+    the built-in places, so that swapped axes can be told.
     """
 
     historical: bool = False
@@ -118,6 +120,11 @@ def _names_a_unit(name: str) -> bool:
     """Tell whether a name says that it is a unit's (محافظة حلب, Aleppo Governorate)."""
     nouns, words = settings().nouns, name.lower().split()
     return any(nouns.get(word) in ADMIN_KINDS for word in (*words[:1], *words[-1:]))
+
+
+def unit_key(kind: str, name: str) -> str:
+    """Return the key of a unit's name, which is no p-code."""
+    return f"{kind} {joined_key(name_key(name).split(' '))}"
 
 
 def record_of(found: Found, options: Options) -> PlaceRecord | Refused:

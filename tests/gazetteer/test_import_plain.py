@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from midan.gazetteer.importers import Noted, Options
+from midan.gazetteer import load_gazetteer
+from midan.gazetteer.importers import Noted, Options, import_file
 from midan.gazetteer.importers.formats import plain
 from midan.gazetteer.places import PlaceRecord
 from tests.gazetteer.import_files import all_of, file, one, reason, table
@@ -95,6 +96,37 @@ def test_all_that_a_table_may_say(tmp_path: Path) -> None:
     assert (place.error_km, place.prominence) == (0.25, 3)
     assert (place.valid_from, place.valid_to) == ("2012-05-01", "")
     assert (place.source, place.licence) == ("field survey", "own work")
+
+
+# the three columns of units, those found, and whether one is not known
+UNITS = [
+    (("SY02", "", ""), ("sy-gov-aleppo", "", ""), False),
+    (("حلب", "جبل سمعان", "الأتارب"), ("sy-gov-aleppo", "sy-dist-jabal-saman", "sy-sub-atarib"),
+     False),
+    (("محافظة حلب", "", ""), ("sy-gov-aleppo", "", ""), False),
+    (("Aleppo", "", ""), ("sy-gov-aleppo", "", ""), False),
+    (("Nowhere", "", "SY020001"), ("", "", "sy-sub-atarib"), True),
+    (("SY99", "", ""), ("", "", ""), True),
+    (("", "", ""), ("", "", ""), False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stated", "ids", "unknown"), UNITS)
+def test_units_are_named_or_coded(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stated: tuple[str, ...],
+    ids: tuple[str, ...],
+    unknown: bool,
+) -> None:
+    monkeypatch.setenv("MIDAN_HOME", str(tmp_path / "home"))
+    row = OWN | {"id": "1", "name_ar": "كفر الاختبار", "lat": "36.13", "lon": "36.86"}
+    row |= dict(zip(("admin1", "admin2", "admin3"), stated, strict=True))
+    report = import_file(file(tmp_path, "own.csv", table([row])))
+    place = load_gazetteer().place("own-1")
+    assert place is not None
+    assert (place.admin1, place.admin2, place.admin3) == ids
+    assert bool(report.notes) is unknown
 
 
 def test_a_hostile_cell_stays_text(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from midan.gazetteer.importers.kinds import codes
 from midan.gazetteer.importers.names import by_script
 from midan.gazetteer.importers.points import number
 from midan.gazetteer.importers.rows import SPREADSHEETS, Row, columns, rows, with_columns
-from midan.gazetteer.importers.shape import Found, Noted, Options, Refused, record_of
+from midan.gazetteer.importers.shape import Found, Noted, Options, Refused, record_of, unit_key
 from midan.gazetteer.places import KINDS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LAST_RESORT = True
 _KM_PER_METRE = 0.001
+_UNIT_KINDS = ("governorate", "district", "subdistrict")
 _BETWEEN_NAMES = "|"
 _ISO_DATE_LETTERS = 10
 _HASH_LETTERS = 10
@@ -50,6 +51,8 @@ def read(path: Path, options: Options) -> Iterator[PlaceRecord | Refused | Noted
     if swapped:
         yield Noted("latitude and longitude were the wrong way round and have been swapped")
     for row in table:
+        if any(unit and unit not in options.units for unit in _units(row, options)):
+            yield Noted("a governorate, district or subdistrict is not known, and left out")
         yield _place(row, options, swapped=swapped)
 
 
@@ -117,7 +120,7 @@ def _place(row: Row, options: Options, *, swapped: bool) -> PlaceRecord | Refuse
         licence=_cell(row, "licence") or options.licence,
         weak=(*weak_arabic, *weak_latin),
         pcode=_cell(row, "pcode"),
-        pcodes=tuple(row.first(*names) for names in codes("plain")["columns"]["units"]),
+        pcodes=_units(row, options),
         country=_cell(row, "country"),
         population=int(number(_cell(row, "population")) or 0),
         extent_km=_not_negative(number(_cell(row, "extent_km"))),
@@ -131,6 +134,15 @@ def _place(row: Row, options: Options, *, swapped: bool) -> PlaceRecord | Refuse
 def _names(row: Row, *whats: str) -> list[str]:
     cells = (row.first(column) for what in whats for column in _columns(what))
     return [name for cell in cells for name in cell.split(_BETWEEN_NAMES)]
+
+
+def _units(row: Row, options: Options) -> tuple[str, ...]:
+    """Return the p-codes of the units that a row names, or the keys of their names."""
+    stated = (row.first(*names) for names in codes("plain")["columns"]["units"])
+    return tuple(
+        one if not one or one in options.units else unit_key(kind, one)
+        for kind, one in zip(_UNIT_KINDS, stated, strict=True)
+    )
 
 
 def _id(row: Row) -> str:
