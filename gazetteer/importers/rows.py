@@ -128,11 +128,23 @@ def _from_text(path: Path) -> Iterator[Row]:
             cells = ([_unquoted(one) for one in line.rstrip("\r\n").split("\t")] for line in lines)
             yield from _tabular(next(cells, []), cells)
             return
-        reader = csv.reader(lines, delimiter=delimiter)
-        try:
-            yield from _tabular(next(reader, []), reader)
-        except csv.Error as error:
-            raise GazetteerError(f"{path}: line {reader.line_num}: {error}") from error
+        quoted = _quoted(path, lines, delimiter)
+        yield from _tabular(next(quoted, []), quoted)
+
+
+def _quoted(path: Path, lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """Yield the cells of each row. A quotation mark left open would swallow the rows behind it."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    begun = 1
+    try:
+        for cells in reader:
+            yield cells
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        raise GazetteerError(
+            f"{path}: line {begun}: {error}; close the quotation mark, or write it twice "
+            "inside a cell"
+        ) from error
 
 
 def _unquoted(cell: str) -> str:

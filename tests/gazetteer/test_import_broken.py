@@ -188,6 +188,14 @@ def test_a_missing_column_is_named(tmp_path: Path, name: str, text: str, column:
     assert stored() == ["own-1"]
 
 
+@pytest.mark.parametrize("row", ['"كفر ناصح,34.3,39.9', '"كفر" ناصح,34.3,39.9'])
+def test_a_quotation_mark_swallows_no_rows(tmp_path: Path, row: str) -> None:
+    text = f"name_ar,lat,lon\nتل ناصح,34.4,39.9\n{row}\nعين ناصح,34.5,39.9\n"
+    with pytest.raises(GazetteerError, match=r"own\.csv: line 3: .*quotation mark.* is kept"):
+        import_file(file(tmp_path, "own.csv", text))
+    assert stored() == ["own-1"]
+
+
 def test_a_short_first_row_lacks_no_column(tmp_path: Path) -> None:
     text = "name_ar,lat,lon\nكفر القصير\nكفر ناصح,34.3,39.9\n"
     report = import_file(file(tmp_path, "own.csv", text))
