@@ -15,7 +15,12 @@ from midan.events.arabic.leftward import (
     LeftwardFramer,
 )
 from midan.events.arabic.sufferers import is_seized, suffered, took
-from midan.events.arabic.word_order import first_slot, is_genitive_of_thing, is_subject
+from midan.events.arabic.word_order import (
+    first_slot,
+    is_attribute_of_act,
+    is_genitive_of_thing,
+    is_subject,
+)
 from midan.events.chunk.mentions import Mention
 from midan.events.frames.framer import BREAKING_CUES, VERB_TENSES
 from midan.events.frames.needs import check_needs
@@ -30,6 +35,7 @@ _CLAUSE_STOPS = frozenset(":;\n|")
 _COMMA_COST = 2
 _PAIR = 2
 _WITH = "مع"
+_ARMED = "armed"
 _WHO = frozenset({"ACTOR", "COUNT", "MEANS"})
 _PARTED = frozenset(",.:;()")
 
@@ -307,6 +313,9 @@ class ArabicFramer(LeftwardFramer):
     ) -> str:  # fmt: skip
         if mention.actors and all(actor.supporter for actor in mention.actors):
             return "supporter"
+        if noun and not verb and is_attribute_of_act(draft.trigger, mention):
+            draft.tags.append(_ARMED)  # what sort of attack it was says that it was one
+            return ""
         kinds = kinds_of(mention)
         if _is_fired_from(mention, table):
             for actor in mention.actors:

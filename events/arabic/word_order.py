@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from midan.events.chunk.mentions import Mention, Row
     from midan.events.frames.frame_table import FrameTable
 
+_ATTACKS = frozenset({"ASSAULT", "BLAST", "OPERATION"})
 _OBJECTS = frozenset({"ACTOR", "ASSET", "COUNT", "MEANS", "PLACE"})
 
 
@@ -35,6 +36,19 @@ def is_subject(row: Row, mentions: Sequence[Mention], position: int) -> bool:
     entry = behind.item.entry("PEOPLE") or behind.item.entry("ASSET") if behind.item else None
     accusative = is_accusative(row, behind.first, entry)
     return accusative and not row.word(people.item.last - 1).endswith("ا")
+
+
+def is_attribute_of_act(act: Mention, people: Mention) -> bool:
+    """ "الهجوم الإرهابي", "اعتداء إرهابي": what sort of act it was, and no person.
+
+    A noun with the article takes no genitive; without one, a death or an arrest is a person's.
+    """
+    if people.kind != "COUNT" or people.link or people.conjunction or people.first != act.last:
+        return False
+    one = people.item is not None and people.item.entry("PEOPLE")
+    if not one or one.number != "singular" or act.entry is None or act.definite != people.definite:
+        return False
+    return act.definite or act.entry.record.cls in _ATTACKS
 
 
 def first_slot(mention: Mention, table: FrameTable) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NATURAL = "natural"
 # Tags that tell the senses of a word apart, and name no weapon.
-_SENSES = frozenset({_NATURAL, "fallen", "regained", "base"})
+_SENSES = frozenset({_NATURAL, "fallen", "regained", "base", "dies"})
 _EVIDENT = frozenset({"victim", "target", "party", "agent"})
 
 
