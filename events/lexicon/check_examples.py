@@ -7,31 +7,32 @@ slot). A slot that is left out is not judged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from midan.events.draft import Draft
 from midan.events.frames.frame_table import ROLES
 from midan.events.lexicon import records as rec
-from midan.events.lexicon.check_records import SHAPE_EFFECTS
 from midan.events.lexicon.load import did_you_mean
 from midan.events.lexicon.order import reordered
 from midan.events.lexicon.problem import Problem, error, warning
-from midan.events.report import Reading, read_report
+from midan.events.lexicon.reached import NOUNS, REFUSERS, TELLERS, Read, Tell, by_frame
+from midan.events.report import read_report
 from midan.events.scan.part import Part
 from midan.events.scan.scanner import Scanner
 from midan.gazetteer import load_gazetteer
 from midan.records import Document
+from midan.text.tokens import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from midan.events.draft import Draft
     from midan.events.lexicon.lexicon import Lexicon
-    from midan.events.scan.items import Item
 
 # Examples that speak of "last year" need a day to speak on.
 _PUBLISHED = date(2016, 11, 13)
-_NEEDS_EXAMPLE = (rec.Trigger, rec.Frame, rec.Support, rec.Idiom, rec.Cue)
+NEEDS_EXAMPLE = (rec.Trigger, rec.Frame, rec.Support, rec.Idiom, rec.Cue, *NOUNS)
+_WORD_KEYS = ("words", "singular", "plural")
 _EXAMPLE_KEYS = frozenset({"text", "kind", "status", *ROLES})
 
 
@@ -41,43 +42,24 @@ def example_problems(records: list[rec.Record], lexicon: Lexicon) -> list[Proble
     found: list[Problem] = []
     for record in records:
         found += _missing(record)
-        tell = _TELLERS.get(type(record))
+        tell = TELLERS.get(type(record))
         if tell is None:
             continue
         for example in record.examples:
             found += _example(record, example, reader, tell)
         for text in record.counterexamples:
-            if _REFUSERS.get(type(record), tell)(record, reader.read(text)):
-                found.append(error(record, "counterexamples", f"is matched: {text}"))
+            found += _counterexample(record, text, reader.read(text), tell)
     return found
 
 
 def _missing(record: rec.Record) -> Iterator[Problem]:
-    if isinstance(record, _NEEDS_EXAMPLE) and not record.examples:
+    if isinstance(record, NEEDS_EXAMPLE) and not record.examples:
         yield error(record, "examples", "has none; nothing shows that this record is ever reached")
     if isinstance(record, rec.Trigger) and not record.counterexamples:
         if record.weak:
             yield error(record, "counterexamples", "has none; a weak word needs one")
         elif record.unless:
             yield error(record, "counterexamples", 'has none; "unless" needs one')
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was seen in one example: the readings of its sentences, and all their items."""
-
-    readings: tuple[Reading, ...]
-    items: tuple[Item, ...]
-
-    @property
-    def drafts(self) -> list[Draft]:
-        """Return the drafts of all sentences, those that failed too."""
-        return [draft for reading in self.readings for draft in reading.drafts]
-
-    @property
-    def events(self) -> list[Draft]:
-        """Return the drafts that became an event or a part of one."""
-        return [draft for draft in self.drafts if not draft.why_not]
 
 
 class _Reader:
@@ -100,9 +82,6 @@ class _Reader:
         return self._memo[text]
 
 
-Tell = Callable[[Any, Read], list[Draft] | bool]
-
-
 def _example(record: rec.Record, example: object, reader: _Reader, tell: Tell) -> Iterator[Problem]:
     wanted = {"text": example} if isinstance(example, str) else example
     if not isinstance(wanted, dict) or not isinstance(wanted.get("text"), str):
@@ -119,15 +98,34 @@ def _example(record: rec.Record, example: object, reader: _Reader, tell: Tell) -
     read = reader.read(text)
     reached = tell(record, read)
     if not reached:
-        yield error(record, "examples", f"is not matched: {text} ({_why_not(read)})")
+        yield error(record, "examples", f"is not matched: {text} ({_why_not(record, read)})")
     elif isinstance(reached, list):
         yield from _compared(record, wanted, reached)
         if isinstance(record, rec.Frame):
             yield from _order(record, text, reached, reader)
 
 
-def _why_not(read: Read) -> str:
+def _counterexample(record: rec.Record, text: str, read: Read, tell: Tell) -> Iterator[Problem]:
+    if REFUSERS.get(type(record), tell)(record, read):
+        yield error(record, "counterexamples", f"is matched: {text}")
+    elif isinstance(record, tuple(NOUNS)):
+        if not read.readings:
+            yield error(record, "counterexamples", f"has no act, so nothing in it is read: {text}")
+        elif not _holds_word(record, text):
+            yield error(record, "counterexamples", f"holds no word of this record: {text}")
+
+
+def _holds_word(record: rec.Record, text: str) -> bool:
+    """Tell whether a text could be taken for the record: a look-alike holds its letters."""
+    told = " ".join(words(text))
+    forms = (form for key in _WORD_KEYS for form in getattr(record, key, ()))
+    return any(" ".join(words(form)) in told for form in forms)
+
+
+def _why_not(record: rec.Record, read: Read) -> str:
     """Say what the text gave instead, so that the author need not run `explain`."""
+    if isinstance(record, tuple(NOUNS)) and read.readings:
+        return "; ".join(f"{one.kind} {one.quote()[3]}" for one in read.mentions)
     if not read.drafts:
         return "no trigger in it"
     return "; ".join(
@@ -169,71 +167,6 @@ def _order(record: rec.Frame, text: str, drafts: list[Draft], reader: _Reader) -
     """Where a phrase stands must not change what it fills."""
     filled = slot_texts(drafts[0])
     for variant in reordered(text, drafts[0]):
-        seen = [slot_texts(draft) for draft in _by_frame(record, reader.read(variant))]
+        seen = [slot_texts(draft) for draft in by_frame(record, reader.read(variant))]
         if filled not in seen:
             yield warning(record, "examples", f"reads otherwise in another order: {variant}")
-
-
-def _by_rule(field: str) -> Tell:
-    def tell(record: rec.Record, read: Read) -> list[Draft]:
-        return [draft for draft in read.events if (field, record.id) in draft.rules]
-
-    return tell
-
-
-def _by_frame(record: rec.Record, read: Read) -> list[Draft]:
-    return [
-        draft
-        for draft in read.events
-        if any(rule.partition(":")[0] == record.id for _, rule in draft.rules)
-    ]
-
-
-def _by_cue(record: rec.Cue, read: Read) -> list[Draft] | bool:
-    """A cue of status leaves its rule on an event; one of shape need only be seen."""
-    if record.effect in SHAPE_EFFECTS:
-        return _seen(record, read)
-    return [
-        draft
-        for draft in read.drafts
-        if any(rule == record.id for _, rule in draft.rules)
-        or any(toll.rule == record.id for toll in draft.tolls)
-        or draft.why_not.endswith(f": {record.id}")
-    ]
-
-
-def _seen(record: rec.Record, read: Read) -> bool:
-    return any(_is(entry.record, record) for item in read.items for entry in item.entries)
-
-
-def _seen_strongly(record: rec.Record, read: Read) -> bool:
-    """Weak spellings and a nation's adjectives prove nothing: they need a word beside them."""
-    return any(
-        _is(entry.record, record) and entry.kind != "NATION" and not entry.weak
-        for item in read.items
-        for entry in item.entries
-    )
-
-
-def _is(found: rec.Record, record: rec.Record) -> bool:
-    return found.id == record.id and found.lang == record.lang
-
-
-_TELLERS: dict[type[rec.Record], Tell] = {
-    rec.Trigger: _by_rule("trigger"),
-    rec.Idiom: _by_rule("trigger"),
-    rec.Support: _by_rule("support"),
-    rec.Frame: _by_frame,
-    rec.Cue: _by_cue,
-    rec.PlaceHead: _seen,
-    rec.Relation: _seen,
-    rec.Asset: _seen,
-    rec.People: _seen,
-    rec.Member: _seen,
-    rec.Weapon: _seen,
-    rec.ActorRecord: _seen,
-}
-_REFUSERS: dict[type[rec.Record], Tell] = {
-    rec.Weapon: _seen_strongly,
-    rec.ActorRecord: _seen_strongly,
-}

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from midan.events.lexicon.check_examples import NEEDS_EXAMPLE
 from midan.events.lexicon.check_records import FLAG_EFFECTS, SHAPE_EFFECTS
 from midan.events.lexicon.compile import ROOT
 from midan.events.lexicon.load import TABLES, load_records
+from midan.events.lexicon.reached import TELLERS
 
 if TYPE_CHECKING:
     from midan.events.lexicon.records import Record
@@ -42,6 +44,19 @@ def test_the_page_has_every_table_once() -> None:
 def test_what_all_records_share_is_on_the_page() -> None:
     _, _, shared = PAGE.partition("## What all records share\n")
     assert keys(shared.split("\n## ")[0]) == list(SHARED)
+
+
+def test_the_tables_that_need_examples_are_on_the_page() -> None:
+    _, _, needs = PAGE.partition("## Which tables need examples\n")
+    rows = re.findall(
+        r"^\| (`[^|]+) \| (an example|neither)", needs.split("\n## ")[0], re.MULTILINE
+    )
+    named = {need: re.findall(r"`(\w+)`", " ".join(one for one, of in rows if of == need))
+             for _, need in rows}  # fmt: skip
+    needing = [name for name, cls in TABLES.items() if cls in NEEDS_EXAMPLE]
+    assert sorted(named["an example"]) == sorted(needing)
+    judged = [name for name, cls in TABLES.items() if cls in TELLERS and name not in needing]
+    assert sorted(named["neither"]) == sorted(judged)
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -165,6 +165,73 @@ RECORDS = [
 ]  # fmt: skip
 
 
+# A noun record, a sentence that shows it (beside the lexicon above), and one that has its letters.
+NOUNS = {
+    "people": ('singular = ["farmer"]\nstatus = "civilian"', "The army shelled a farmer",
+               "The army shelled Farmersville"),
+    "asset": ('type = "school"\nwords = ["school"]', "The army shelled a school",
+              "The army shelled Preschool"),
+    "member": ('words = ["fighters"]', "Fighters shelled Manbij", "Gunfighters shelled Manbij"),
+    "damage": ('words = ["ruins"]', "The army shelled Manbij ruins", "The army shelled Truins"),
+    "place_head": ('kind = "town"\nwords = ["hamlet"]', "The army shelled the hamlet of Sarmin",
+                   "The army shelled Hamletville"),
+    "relation": ('relation = "around"\nwords = ["outskirts of"]',
+                 "The army shelled the outskirts of Sarmin", "The army shelled outskirts offline"),
+    "source": ('words = ["monitors"]', "The army shelled Manbij monitors said",
+               "The army shelled Monitorsville"),
+}  # fmt: skip
+
+
+def noun(table: str, *, example: str = "", counterexample: str = "") -> str:
+    """Write a noun record with the examples given."""
+    lines = [f'[[{table}]]\nid = "n"', NOUNS[table][0]]
+    lines += [f'examples = ["{example}"]'] if example else []
+    lines += [f'counterexamples = ["{counterexample}"]'] if counterexample else []
+    return "\n".join(lines)
+
+
+def told(folder: Path, record: str) -> list[str]:
+    """Give the errors of the lexicon above with this record beside it."""
+    link = '[[link]]\nid = "xx.of"\nwords = ["of"]'
+    problems = check_rules(lexicon(folder, TRIGGER, FRAME, LINK, link, record))
+    return [str(problem) for problem in problems if problem.is_error]
+
+
+@pytest.mark.parametrize("table", NOUNS)
+def test_a_noun_needs_an_example(tmp_path: Path, table: str) -> None:
+    (error,) = told(tmp_path, noun(table))
+    assert error.startswith("languages/en/rules4.toml: n: examples: has none")
+
+
+@pytest.mark.parametrize("table", NOUNS)
+def test_the_example_of_a_noun_must_show_it(tmp_path: Path, table: str) -> None:
+    _, shown, _ = NOUNS[table]
+    (error,) = told(tmp_path, noun(table, example="The army shelled Manbij"))
+    assert error.startswith(
+        "languages/en/rules4.toml: n: examples: is not matched: The army shelled Manbij (TRIGGER"
+    )
+    assert told(tmp_path / "right", noun(table, example=shown)) == []
+
+
+@pytest.mark.parametrize("table", NOUNS)
+def test_a_counterexample_of_a_noun_has_its_letters_and_an_act(tmp_path: Path, table: str) -> None:
+    _, shown, alike = NOUNS[table]
+    cases = {
+        shown: "is matched",
+        "Nobody came": "has no act",
+        "The army shelled Manbij": "holds no word of this record",
+        alike: "",
+    }
+    for number, (text, problem) in enumerate(cases.items()):
+        record = noun(table, example=shown, counterexample=text)
+        errors = told(tmp_path / str(number), record)
+        named = f"languages/en/rules4.toml: n: counterexamples: {problem}"
+        assert [error.startswith(named) for error in errors] == [True] * bool(problem), (
+            text,
+            errors,
+        )
+
+
 @pytest.mark.parametrize(("record", "line"), RECORDS)
 def test_a_record_that_cannot_work_is_named(tmp_path: Path, record: str, line: str) -> None:
     problems = check_rules(lexicon(tmp_path, TRIGGER, FRAME, LINK, record))
