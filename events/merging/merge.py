@@ -154,7 +154,7 @@ def _sentences_between(event: Draft, draft: Draft) -> int:
 def absorb(event: Draft, draft: Draft) -> None:
     """Unite evidence and fill what is empty; the more specific kind stays."""
     if "means_unspecified" in event.tags and "means_unspecified" not in draft.tags and (
-        draft.kind in STRIKE_KINDS
+        draft.kind in STRIKE_KINDS and not (draft.kind == "bombing" and _is_fire(event))
     ):  # fmt: skip
         event.kind = draft.kind
         event.event_class = draft.event_class
@@ -206,6 +206,12 @@ def absorb(event: Draft, draft: Draft) -> None:
     event.referred = event.referred and draft.referred
     if is_detention_pair(event, draft):
         note_detention(event, draft)
+
+
+def _is_fire(event: Draft) -> bool:
+    """ "قصفوا المدينة": shells or bombs from afar; explosions there are theirs."""
+    entry = event.trigger.entry
+    return event.class_name == "STRIKE" and entry is not None and not entry.weak
 
 
 def _leave_headline_place(event: Draft, draft: Draft) -> None:
