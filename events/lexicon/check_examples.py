@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # Examples that speak of "last year" need a day to speak on.
 _PUBLISHED = date(2016, 11, 13)
-NEEDS_EXAMPLE = (rec.Trigger, rec.Frame, rec.Support, rec.Idiom, rec.Cue, *NOUNS)
+NEEDS_EXAMPLE = tuple(TELLERS)
 _WORD_KEYS = ("words", "singular", "plural")
 _EXAMPLE_KEYS = frozenset({"text", "kind", "status", *ROLES})
 

@@ -136,6 +136,12 @@ def _phrases(places: list[PlacePhrase]) -> Iterator[PlacePhrase]:
         yield from _phrases(place.containers)
 
 
+def _as_direction(record: rec.Direction, read: Read) -> bool:
+    """In English the adjective stands before the words of its place."""
+    sides = (place.direction for one in read.mentions for place in _phrases(one.places))
+    return record.value in sides and _seen(record, read)
+
+
 def _as_asset(record: rec.Asset, read: Read) -> bool:
     return any(_is(entry.record, record) for one in read.mentions for entry in one.assets)
 
@@ -158,6 +164,7 @@ NOUNS: dict[type[rec.Record], Tell] = {
     rec.Damage: _as_mention("DAMAGE"),
     rec.PlaceHead: _in_spans("HEAD", _headed),
     rec.Relation: _in_spans("RELATION", _related),
+    rec.Direction: _as_direction,
     rec.Source: _as_mention("SOURCE"),
 }
 TELLERS: dict[type[rec.Record], Tell] = {

@@ -177,6 +177,8 @@ NOUNS = {
                    "The army shelled Hamletville"),
     "relation": ('relation = "around"\nwords = ["outskirts of"]',
                  "The army shelled the outskirts of Sarmin", "The army shelled outskirts offline"),
+    "direction": ('value = "north"\nwords = ["northern"]', "The army shelled northern Sarmin",
+                  "The army shelled Northernmost"),
     "source": ('words = ["monitors"]', "The army shelled Manbij monitors said",
                "The army shelled Monitorsville"),
 }  # fmt: skip
