@@ -39,6 +39,8 @@ def _name_end(row: Row) -> int:
     stop = min(first + 1 + _LONGEST_NAME, row.sentence.last)
     ends = (token for token in range(first + 1, stop) if _sets_off(row.part.gap(token - 1, token)))
     end = next(ends, first)
+    if end == first:
+        return first
     inside = [item for item in row.items if item.first < end]
     known = {token for item in inside for token in range(item.first, item.last)}
     named = len(known) < end - first and any(item.place >= 0 for item in inside)
