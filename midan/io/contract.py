@@ -45,6 +45,9 @@ def as_record(event: Event) -> Record:
     return {name: _plain(getattr(event, name)) for name in FIELDS}
 
 
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
 class LineDecoder:
     """Decodes lines of records that say the same over and over: keys, names, codes, ids.
 
@@ -118,8 +121,20 @@ def _record(source: Source, number: int, line: str, decode: LineDecoder) -> Reco
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (a field of any record)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    kind = type(value)
+    if kind in _SCALARS:  # most values; asked first, since it is asked for each
+        return value
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
-    return value
+    names = _field_names(kind)
+    return {name: _plain(getattr(value, name)) for name in names} if names else value
+
+
+_NAMES_OF: dict[type, tuple[str, ...]] = {}
+
+
+def _field_names(kind: type) -> tuple[str, ...]:
+    if kind not in _NAMES_OF:
+        known = fields(kind) if is_dataclass(kind) else ()
+        _NAMES_OF[kind] = tuple(field.name for field in known)
+    return _NAMES_OF[kind]
