@@ -1,7 +1,7 @@
 """Sums over weeks and months: numbers that a report adds up over a long span are no single act.
 
 "خلال أسبوعين قتل 200", "12053 غارة في تسعة أشهر": an aggregate (codebook section 3). Only what is
-counted is: a town taken "within weeks" was taken once.
+counted is: a town taken "within weeks" was taken once. So are thousands of dead of no place or day.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SPAN_TOKENS = 4
 _BARE_IN = "في"
 _FEW = 2
+_ONE_ACT, _MANY_ACTS = 1_000, 10_000  # killed
 
 
 def note_sums(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
@@ -22,6 +23,9 @@ def note_sums(row: Row, mentions: list[Mention], drafts: list[Draft]) -> None:
     counted = [draft for draft in drafts if not draft.why_not and _is_counted(draft)]
     if not counted:
         return
+    told = any(draft.places() or draft.dates for draft in drafts if not draft.why_not)
+    for draft in counted:
+        draft.aggregate = draft.aggregate or _is_beyond_one_act(draft, told=told)
     for token in row.all_of("long_span"):
         first = _opening(row, token)
         if first < 0:
@@ -66,6 +70,16 @@ def _has_day(draft: Draft, span: int) -> bool:
         if named and abs(mention.first - trigger) < abs(span - trigger):
             return True
     return False
+
+
+def _is_beyond_one_act(draft: Draft, *, told: bool) -> bool:
+    """Tell whether so many died that it was not one act; `told`: a place or a day is.
+
+    "مسؤولة عن مقتل 45 ألف شخص": of a thousand and more only a told place makes one act, of ten
+    thousand nothing does.
+    """
+    dead = max((toll.count.low or 0 for toll in draft.tolls if toll.effect == "killed"), default=0)
+    return dead >= _MANY_ACTS or (dead >= _ONE_ACT and not told)
 
 
 def _is_counted(draft: Draft) -> bool:

@@ -162,6 +162,10 @@ def test_killed_and_wounded_counted_together(extract: Extract, text: str) -> Non
 
 
 LONG_SUMS: list[tuple[str, list[tuple[str, str]]]] = [
+    # so many of no place and no day are of a war, and ten thousand always
+    ("هذه العائلة مسؤولة عن مقتل 45 ألف شخص", [("casualties", "aggregate")]),
+    ("قتل 1400 مدني في الحرب", [("casualties", "aggregate")]),
+    ("قتل 1400 مدني بهجوم كيماوي على منبج", [("chemical_attack", "single")]),
     ("أسفرت الغارات على منبج خلال أسبوعين عن مقتل 200 مدني", [("air_strike", "aggregate")]),
     ("شن الطيران خلال تسعة أشهر 26350 غارة على منبج", [("air_strike", "aggregate")]),
     ("نفذ الطيران 120 غارة على مدى ثلاثة أسابيع على منبج", [("air_strike", "aggregate")]),
